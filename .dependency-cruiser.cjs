@@ -1,0 +1,49 @@
+/** The arrows of docs/architecture.md, checked. A change here is a decision record. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'mapping-is-pure',
+      comment: 'src/mapping imports zod, the country code table and itself: no I/O, no clock, no files.',
+      severity: 'error',
+      from: { path: '^src/mapping/' },
+      to: { pathNot: ['^src/mapping/', '^node_modules/(zod|i18n-iso-countries)/'] },
+    },
+    {
+      name: 'rims-never-meet',
+      comment: 'otto, woocommerce, ledger and settings are rims: none imports another.',
+      severity: 'error',
+      from: { path: '^src/bridge/(otto|woocommerce|ledger|settings)/' },
+      to: {
+        path: '^src/bridge/(otto|woocommerce|ledger|settings|order-import|incidents|schedule|http|cli)/',
+        pathNot: '^src/bridge/$1/',
+      },
+    },
+    {
+      name: 'use-cases-name-what-they-need',
+      comment: 'A use case gets its rims handed in by create-bridge.ts; it imports none of them.',
+      severity: 'error',
+      from: { path: '^src/bridge/(order-import|incidents|schedule)/' },
+      to: { path: '^src/bridge/(otto|woocommerce|ledger|http|cli)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-door-to-the-shop',
+      comment: 'Only woo-client.ts imports the WooCommerce REST package.',
+      severity: 'error',
+      from: { pathNot: '^src/bridge/woocommerce/woo-client\\.ts$', path: '^src/' },
+      to: { path: 'woocommerce-rest-api' },
+    },
+    {
+      name: 'src-never-imports-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|demo|bench)/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};
