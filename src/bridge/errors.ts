@@ -21,7 +21,12 @@ export class OttoApiError extends BridgeError {
 
   constructor(
     requestLine: string,
-    answer: { statusCode: number; retryAfterMs?: number | undefined; titles?: string[]; logref?: string | undefined },
+    answer: {
+      statusCode: number;
+      retryAfterMs?: number | undefined;
+      titles?: string[];
+      logref?: string | undefined;
+    },
   ) {
     super(
       `OTTO answered ${answer.statusCode}${answer.titles?.length ? ` ${answer.titles.join(', ')}` : ''} to ${requestLine}`,
@@ -101,7 +106,11 @@ export class PayloadError extends BridgeError {
   readonly source: string;
   readonly problems: string[];
 
-  constructor(source: string, problems: string[], options: { retryable?: boolean; cause?: unknown } = {}) {
+  constructor(
+    source: string,
+    problems: string[],
+    options: { retryable?: boolean; cause?: unknown } = {},
+  ) {
     super(`${source} is not readable: ${problems.slice(0, 5).join('; ')}`, options);
     this.source = source;
     this.problems = problems;

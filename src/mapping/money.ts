@@ -39,18 +39,17 @@ export function textFromCents(cents: number): string {
  * money is rounded: half up, at the sixth decimal. Two decimals miss the gross in a third of mixed
  * orders, six never do (measured, see docs/status-mapping.md).
  *
- * @param grossCents what the buyer pays, in cents
+ * @param grossCents what the buyer pays, in cents, not negative
  * @param multiplier 1 + tax rate, in units of {@link MULTIPLIER_SCALE}
- * @returns decimal text with six places, e.g. (1999, 1.19) → "16.798319"
+ * @returns millionths of a euro, e.g. (1999, 1.19) → 16_798_319n
  */
-export function netText(grossCents: number, multiplier: bigint): string {
-  const negative = grossCents < 0;
-  const numerator = BigInt(Math.abs(grossCents)) * 10_000n * MULTIPLIER_SCALE;
-  const millionths = (numerator + multiplier / 2n) / multiplier;
-  return `${negative && millionths > 0n ? '-' : ''}${textFromMillionths(millionths)}`;
+export function netMillionths(grossCents: number, multiplier: bigint): bigint {
+  const numerator = BigInt(grossCents) * 10_000n * MULTIPLIER_SCALE;
+  return (numerator + multiplier / 2n) / multiplier;
 }
 
-function textFromMillionths(millionths: bigint): string {
+/** Millionths of a euro, not negative, as decimal text with six places, e.g. "16.798319". */
+export function textFromMillionths(millionths: bigint): string {
   const digits = millionths.toString().padStart(7, '0');
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }

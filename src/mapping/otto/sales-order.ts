@@ -86,7 +86,13 @@ export type ParsedSalesOrder =
 
 const amount = z
   .object({
-    amount: z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/).transform(Number)]),
+    amount: z.union([
+      z.number(),
+      z
+        .string()
+        .regex(/^-?\d+(\.\d+)?$/)
+        .transform(Number),
+    ]),
     currency: z.string(),
   })
   .transform((value, context) => {
@@ -96,10 +102,25 @@ const amount = z
     return z.NEVER;
   });
 
-const vatRate = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/).transform(Number)]);
-const text = z.string().nullish().transform((value) => value ?? '');
-const optionalText = z.string().nullish().transform((value) => value || undefined);
-const flag = z.boolean().nullish().transform((value) => value ?? false);
+const vatRate = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((value) => value || undefined);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
 
 const address = z
   .object({

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { PayloadError } from '../errors.ts';
+
+const link = z
+  .object({ rel: z.string().catch(''), href: z.string().catch('') })
+  .catch({ rel: '', href: '' });
+
+/**
+ * A page of orders. No `resources` is an empty page, no `next` link the last one; a `next` link
+ * without a cursor is unreadable, because taking it for the last page would lose orders.
+ */
+export const salesOrderPageAnswer = z
+  .object({ resources: z.array(z.unknown()).nullish(), links: z.array(link).nullish() })
+  .transform(({ resources, links }, context) => {
+    const next = links?.find(({ rel }) => rel.toLowerCase() === 'next');
+    const nextCursor = next && cursorFromHref(next.href);
+    if (next && !nextCursor) {
+      context.addIssue({ code: 'custom', path: ['links'], message: 'next has no nextcursor' });
+      return z.NEVER;
+    }
+    return { resources: resources ?? [], nextCursor };
+  });
+
+/** One order: an object; what is in it is for `parseSalesOrder` to judge. */
+export const salesOrderAnswer = z.looseObject({});
+
+/** An access token. Its characters are checked, as an odd one would be quoted in a header error. */
+export const accessTokenAnswer = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/, 'is not a token'),
+  expires_in: z.coerce.number().positive().catch(1_800),
+});
+
+/** Why no token was given: RFC 6749 names, or undefined for any other body. */
+export const tokenRefusalAnswer = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
+
+const ottoError = z
+  .object({ title: z.string().optional().catch(undefined), logref: z.coerce.string().optional() })
+  .catch({ title: undefined, logref: undefined });
+
+/** OTTO's general error format; `errors` is a list in every sample and one object in some schemas. */
+const errorAnswer = z.object({
+  errors: z.union([z.array(ottoError), ottoError.transform((error) => [error])]),
+});
+
+/** What an error body says that may be logged: titles and the key for OTTO's support, no details. */
+export function readErrorAnswer(text: string): { titles: string[]; logref: string | undefined } {
+  const errors = errorAnswer.safeParse(jsonFrom(text)).data?.errors ?? [];
+  return {
+    titles: errors.flatMap(({ title }) => (title ? [title.slice(0, 80)] : [])).slice(0, 5),
+    logref: errors.find(({ logref }) => logref)?.logref?.slice(0, 80),
+  };
+}
+
+/**
+ * Reads an answer's body.
+ *
+ * @throws PayloadError retryable: a proxy's web page or a cut-off body may be whole the next time. It
+ *   has no cause, because the messages of `JSON.parse` quote the body
+ */
+export function readAnswer<Schema extends z.ZodType>(
+  source: string,
+  text: string,
+  schema: Schema,
+): z.output<Schema> {
+  const json = jsonFrom(text);
+  if (json === undefined) throw new PayloadError(source, [notJson(text)], { retryable: true });
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`,
+  );
+  throw new PayloadError(source, problems, { retryable: true });
+}
+
+/**
+ * The cursor in a relative link, decoded once. A bare `+` stays a plus: a cursor has no blanks.
+ *
+ * @returns undefined when there is none
+ */
+export function cursorFromHref(href: string): string | undefined {
+  const encoded = /[?&]nextcursor=([^&#]+)/.exec(href)?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+/** The value of JSON text, undefined when it is none. */
+export function jsonFrom(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function notJson(text: string): string {
+  if (text.trim() === '') return 'the body is empty';
+  return /^\s*</.test(text) ? 'the body is a web page' : 'the body is no JSON or was cut off';
+}

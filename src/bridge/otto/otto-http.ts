@@ -1,0 +1,117 @@
+import ky from 'ky';
+import type { Clock } from '../clock.ts';
+import { NetworkError, OttoApiError, PayloadError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { createDeprecationNotices } from './deprecation-notices.ts';
+import { networkErrorFrom } from './network-fault.ts';
+import { type OttoAccountAccess, readBaseUrl } from './otto-access.ts';
+import { readErrorAnswer } from './otto-answers.ts';
+import { sharedRateLimit } from './rate-limit.ts';
+import { readBody } from './read-body.ts';
+import { parseRetryAfter } from './retry-after.ts';
+
+/** One request as it leaves. */
+export type OttoRequest = {
+  method: 'GET' | 'POST';
+  /** the path with placeholders instead of ids, for logs */
+  route: string;
+  path: string;
+  query?: URLSearchParams | undefined;
+  /** form body; of the token endpoint only */
+  form?: URLSearchParams;
+  accessToken?: string;
+};
+
+/** An answer of any status but a redirect, its body read to the end. */
+export type OttoAnswer = {
+  requestLine: string;
+  ok: boolean;
+  statusCode: number;
+  text: string;
+  retryAfterMs: number | undefined;
+};
+
+/** Sends one request once. Everything the client asks of OTTO goes through it. */
+export type OttoHttp = (request: OttoRequest, signal?: AbortSignal) => Promise<OttoAnswer>;
+
+/**
+ * Waits for its turn, sends, reads. Never retries, never follows a redirect.
+ *
+ * `timeoutMs` runs on the machine's time, not on the handed-in clock: sockets do too.
+ *
+ * The function throws NetworkError, a PayloadError (retryable) when a success was cut off on its way,
+ * or the signal's reason.
+ */
+export function createOttoHttp(
+  access: OttoAccountAccess,
+  parts: { clock: Clock; logger: Logger },
+): OttoHttp {
+  const { clock, logger } = parts;
+  const baseUrl = readBaseUrl(access.baseUrl);
+  const rateLimit = sharedRateLimit({ ...access, baseUrl }, clock);
+  const notices = createDeprecationNotices(parts);
+
+  return async (request, signal) => {
+    await rateLimit.take(signal);
+    const { accountId } = access;
+    const requestLine = `${request.method} ${request.path}`;
+    const sentAt = clock.now();
+    const deadline = AbortSignal.timeout(access.timeoutMs);
+    const fail = (error: unknown): NetworkError => {
+      signal?.throwIfAborted();
+      const failure = networkErrorFrom(requestLine, deadline.aborted ? deadline.reason : error);
+      logger.debug('otto-call-unanswered', { accountId, requestLine, fault: failure.fault });
+      return failure;
+    };
+
+    const response = await ky(urlOf(baseUrl, request), {
+      method: request.method,
+      headers: {
+        Accept: 'application/json',
+        'X-Request-Timestamp': sentAt.toISOString(),
+        ...(request.accessToken && { Authorization: `Bearer ${request.accessToken}` }),
+      },
+      ...(request.form && { body: request.form }),
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      redirect: 'manual',
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+    }).catch((error: unknown) => {
+      throw fail(error);
+    });
+
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      throw new NetworkError(requestLine, { fault: 'redirect', reachedServer: 'maybe' });
+    }
+    const text = await readBody(requestLine, response).catch((error: unknown) => {
+      if (!response.ok) return '';
+      if (error instanceof PayloadError) throw error;
+      const failure = fail(error);
+      if (failure.fault === 'timeout') throw failure;
+      throw new PayloadError(requestLine, ['the body was cut off'], {
+        retryable: true,
+        cause: failure,
+      });
+    });
+
+    const durationMs = clock.now().getTime() - sentAt.getTime();
+    const statusCode = response.status;
+    logger.debug('otto-call-answered', { accountId, requestLine, statusCode, durationMs });
+    notices.look(`${request.method} ${request.route}`, response.headers);
+    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), clock.now());
+    if (statusCode === 429) rateLimit.hold(retryAfterMs ?? 0);
+    return { requestLine, ok: response.ok, statusCode, text, retryAfterMs };
+  };
+}
+
+/** The error an answer without success stands for. */
+export function apiErrorFrom(answer: OttoAnswer): OttoApiError {
+  const { titles, logref } = readErrorAnswer(answer.text);
+  return new OttoApiError(answer.requestLine, { ...answer, titles, logref });
+}
+
+function urlOf(baseUrl: string, { path, query }: OttoRequest): string {
+  return `${baseUrl}${path}${query?.size ? `?${query}` : ''}`;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { migrateSettings } from './migrate-settings.ts';
+import { jsonProblem, schemaProblems } from './schema-problems.ts';
+import { FORMAT_VERSION, type Settings, settingsSchema } from './settings-schema.ts';
+
+export type ParsedSettings =
+  | { ok: true; settings: Settings }
+  | { ok: false; fault: 'broken' | 'newer'; problems: string[] };
+
+const versionedSchema = z.looseObject({ formatVersion: z.int().min(1) });
+
+/** Reads settings from JSON text. A byte order mark, as some editors leave it, is no fault. */
+export function parseSettingsText(text: string): ParsedSettings {
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (fault) {
+    return { ok: false, fault: 'broken', problems: [jsonProblem(fault)] };
+  }
+  return parseSettings(document);
+}
+
+/** @returns the settings in today's format, or what is wrong with them, without values */
+export function parseSettings(
+  document: unknown,
+  schema: z.ZodType<Settings> = settingsSchema,
+): ParsedSettings {
+  const versioned = versionedSchema.safeParse(document);
+  if (!versioned.success) {
+    return { ok: false, fault: 'broken', problems: schemaProblems(versioned.error) };
+  }
+  const { formatVersion } = versioned.data;
+  if (formatVersion > FORMAT_VERSION) {
+    const problem = `formatVersion ${formatVersion}; this bridge reads up to ${FORMAT_VERSION}`;
+    return { ok: false, fault: 'newer', problems: [problem] };
+  }
+  const parsed = schema.safeParse(migrateSettings(versioned.data));
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  return { ok: false, fault: 'broken', problems: schemaProblems(parsed.error) };
+}
+
+/** As it lies on disk: meant to be read by people. */
+export function settingsText(settings: Settings): string {
+  return `${JSON.stringify(settings, null, 2)}\n`;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { importRulesSchema } from '../../mapping/import-rules.ts';
+import { accountSchema, missingForActive } from './account-schema.ts';
+import { baseUrlSchema } from './base-url.ts';
+import { sealedSchema } from './sealing-key.ts';
+
+export const FORMAT_VERSION = 1;
+
+/** The shop. A key is null only after an import that could not bring it. */
+export const shopSchema = z.strictObject({
+  url: baseUrlSchema,
+  consumerKey: sealedSchema.nullable().default(null),
+  consumerSecret: sealedSchema.nullable().default(null),
+  /** how long one call to the shop may take */
+  timeoutMs: z.int().min(1_000).max(600_000).default(60_000),
+});
+
+/** How far an import looks back before the newest change it has seen. */
+const overlapSchema = z.strictObject({
+  firstRunOfDayHours: z.number().min(0).max(720).default(48),
+  otherRunsHours: z.number().min(0).max(720).default(2),
+});
+
+/** The document's form alone: as exported, where secrets are left out of active accounts too. */
+export const settingsFormSchema = z
+  .strictObject({
+    formatVersion: z.literal(FORMAT_VERSION),
+    /** of the command line and its messages */
+    language: z.enum(['de', 'en']).default('de'),
+    shop: shopSchema.nullable().default(null),
+    importRules: importRulesSchema.default(() => importRulesSchema.parse({})),
+    overlap: overlapSchema.default(() => overlapSchema.parse({})),
+    accounts: z.array(accountSchema).default(() => []),
+  })
+  .superRefine((settings, context) => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of settings.accounts.entries()) {
+      if (seen.has(id)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['accounts', index, 'id'],
+          message: 'used twice',
+        });
+      }
+      seen.add(id);
+    }
+  });
+
+/** The one settings document, secrets sealed. Parsed on every read and before every write. */
+export const settingsSchema = settingsFormSchema.superRefine((settings, context) => {
+  for (const [index, account] of settings.accounts.entries()) {
+    if (account.state === 'draft') continue;
+    for (const field of missingForActive(account)) {
+      const message = `needed unless the account's state is "draft"`;
+      context.addIssue({ code: 'custom', path: ['accounts', index, field], message });
+    }
+  }
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type Shop = z.output<typeof shopSchema>;
+
+/** The settings of a bridge that was never set up. */
+export function defaultSettings(): Settings {
+  return settingsSchema.parse({ formatVersion: FORMAT_VERSION });
+}

@@ -1,0 +1,47 @@
+import type { Adapter } from 'lowdb';
+import { parseSettingsText, settingsText } from './parse-settings.ts';
+import { unusableSettings } from './settings-fault.ts';
+import { defaultSettings, type Settings } from './settings-schema.ts';
+
+/** One text with a version, kept elsewhere, e.g. in a row of the ledger's database. */
+export type TextStore = {
+  read(): Promise<{ text: string; version: number } | undefined>;
+  /**
+   * Writes only if the present version is `expectedVersion` (undefined = there is none yet).
+   *
+   * @returns the new version
+   * @throws ConfigError `settings-changed-meanwhile` when the present version is another
+   */
+  write(text: string, expectedVersion: number | undefined): Promise<number>;
+};
+
+/** lowdb on a text store; remembers which version the settings in memory came from. */
+export class TextStoreAdapter implements Adapter<Settings> {
+  readonly #store: TextStore;
+  readonly #place: string;
+  #text: string | undefined;
+  #version: number | undefined;
+
+  /** @param place how messages name the store, e.g. "the settings in the database" */
+  constructor(store: TextStore, place: string) {
+    this.#store = store;
+    this.#place = place;
+  }
+
+  /** @throws ConfigError `settings-broken`, `settings-newer` */
+  async read(): Promise<Settings> {
+    const found = await this.#store.read();
+    this.#text = found?.text;
+    this.#version = found?.version;
+    if (found === undefined) return defaultSettings();
+    const parsed = parseSettingsText(found.text);
+    if (parsed.ok) return parsed.settings;
+    const kept = 'Restore them from a backup of the database or from an exported file.';
+    throw unusableSettings(parsed, { path: this.#place, kept });
+  }
+
+  async write(settings: Settings): Promise<void> {
+    const text = settingsText(settings);
+    if (text !== this.#text) this.#version = await this.#store.write(text, this.#version);
+  }
+}

@@ -1,0 +1,12 @@
+import countries from 'i18n-iso-countries';
+
+/**
+ * OTTO's three letters as the shop's two, e.g. "DEU" → "DE". Two known letters pass as they are.
+ *
+ * @returns undefined for a code that no country has
+ */
+export function countryCode(code: string): string | undefined {
+  const upper = code.trim().toUpperCase();
+  if (upper.length === 2) return countries.alpha2ToAlpha3(upper) ? upper : undefined;
+  return countries.alpha3ToAlpha2(upper);
+}

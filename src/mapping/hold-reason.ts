@@ -1,0 +1,82 @@
+import type { ImportRules } from './import-rules.ts';
+import { LARGEST_BELIEVABLE_CENTS } from './money.ts';
+import { type OrderPhase, orderPhase } from './order-phase.ts';
+import type { SalesOrder } from './otto/sales-order.ts';
+import type { HoldReason } from './shop-plan.ts';
+import type { ShopProduct, ShopProfile } from './woocommerce/shop-profile.ts';
+
+/**
+ * The first reason, if any, why nothing may be written for this order. Checked before every write,
+ * because a batch call of WooCommerce checks nothing itself: a wrong status becomes "pending" there.
+ */
+export function holdReason(
+  salesOrder: SalesOrder,
+  shop: { profile: ShopProfile; products: ReadonlyMap<string, ShopProduct> },
+  rules: ImportRules,
+): HoldReason | undefined {
+  return (
+    unknownStatus(salesOrder) ??
+    foreignCurrency(salesOrder) ??
+    oddPrice(salesOrder) ??
+    (shop.profile.priceDecimals < 2
+      ? { code: 'shop-without-cents', priceDecimals: shop.profile.priceDecimals }
+      : undefined) ??
+    missingSku(salesOrder, shop.products, rules)
+  );
+}
+
+/** Holds when the shop has lost the status the owner chose: nothing is guessed in its place. */
+export function missingStatus(
+  profile: ShopProfile,
+  phase: OrderPhase,
+  status: string,
+): HoldReason | undefined {
+  const known = profile.statuses.some((candidate) => candidate.slug === status);
+  return known ? undefined : { code: 'status-not-in-shop', phase, status };
+}
+
+function unknownStatus(salesOrder: SalesOrder): HoldReason | undefined {
+  if (orderPhase(salesOrder.positionItems) !== undefined) return undefined;
+  const words = salesOrder.positionItems
+    .filter((item) => item.fulfillmentStatus === undefined)
+    .map((item) => item.rawFulfillmentStatus);
+  return { code: 'fulfillment-status-unknown', words: [...new Set(words)].join(', ') };
+}
+
+function foreignCurrency(salesOrder: SalesOrder): HoldReason | undefined {
+  const currency = [...salesOrder.positionItems, ...salesOrder.deliveryFees]
+    .map((priced) => priced.currency)
+    .find((candidate) => candidate !== 'EUR');
+  return currency === undefined ? undefined : { code: 'currency-not-euro', currency };
+}
+
+function oddPrice(salesOrder: SalesOrder): HoldReason | undefined {
+  const believable = (cents: number) => cents >= 0 && cents <= LARGEST_BELIEVABLE_CENTS;
+  for (const item of salesOrder.positionItems) {
+    const cents = [item.grossCents, item.payableCents].find((candidate) => !believable(candidate));
+    if (cents !== undefined) {
+      return { code: 'price-not-believable', positionItemId: item.positionItemId, cents };
+    }
+    if (!(item.vatRatePercent >= 0 && item.vatRatePercent < 100)) {
+      return {
+        code: 'price-not-believable',
+        positionItemId: item.positionItemId,
+        cents: item.payableCents,
+      };
+    }
+  }
+  const fee = salesOrder.deliveryFees.find((candidate) => !believable(candidate.grossCents));
+  return fee && { code: 'price-not-believable', positionItemId: fee.name, cents: fee.grossCents };
+}
+
+function missingSku(
+  salesOrder: SalesOrder,
+  products: ReadonlyMap<string, ShopProduct>,
+  rules: ImportRules,
+): HoldReason | undefined {
+  if (rules.unknownSku !== 'hold') return undefined;
+  const skus = salesOrder.positionItems.map((item) => item.sku).filter((sku) => !products.has(sku));
+  return skus.length === 0
+    ? undefined
+    : { code: 'sku-not-in-shop', skus: [...new Set(skus)].join(', ') };
+}

@@ -1,0 +1,138 @@
+import type { MappingIssue } from './mapping-issue.ts';
+import { MULTIPLIER_SCALE, netMillionths, textFromMillionths } from './money.ts';
+import { lineTax, shippingMultiplier } from './order-amounts.ts';
+import type { DeliveryFee, PositionItem } from './otto/sales-order.ts';
+import { SHOP_WORDS } from './shop-words.ts';
+import type { WooLineItemDraft, WooShippingLineDraft } from './woocommerce/order.ts';
+import { joinIds, META, SHIPPING_METHOD } from './woocommerce/order-meta.ts';
+import type { ShopProduct, ShopProfile, TaxLocation } from './woocommerce/shop-profile.ts';
+
+/** Equal pieces: same SKU, price, discount, VAT rate and take-back; they become one line item. */
+export type PieceGroup = { pieces: [PositionItem, ...PositionItem[]] };
+
+export type LineContext = {
+  profile: ShopProfile;
+  location: TaxLocation;
+  products: ReadonlyMap<string, ShopProduct>;
+  language: 'de' | 'en';
+};
+
+/**
+ * Groups pieces into future line items, first seen first. Two pieces share a line only when every
+ * field the line shows is equal, so that no amount is ever an average.
+ */
+export function groupPieces(pieces: readonly PositionItem[]): PieceGroup[] {
+  const groups = new Map<string, PieceGroup>();
+  for (const piece of pieces) {
+    const key = JSON.stringify([
+      piece.sku,
+      piece.grossCents,
+      piece.payableCents,
+      piece.vatRatePercent,
+      piece.weeePickup,
+    ]);
+    const group = groups.get(key);
+    if (group) group.pieces.push(piece);
+    else groups.set(key, { pieces: [piece] });
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Line items and shipping lines whose sums, taxed by the shop, are OTTO's gross to the cent.
+ *
+ * @param groups the lines wanted, each a set of equal pieces
+ * @returns drafts in the order given; amounts are net decimal text with six places
+ */
+export function draftLines(
+  groups: readonly PieceGroup[],
+  fees: readonly DeliveryFee[],
+  context: LineContext,
+): {
+  lineItems: WooLineItemDraft[];
+  shippingLines: WooShippingLineDraft[];
+  issues: MappingIssue[];
+} {
+  const issues: MappingIssue[] = [];
+  const taxed = groups.map((group) => {
+    const [first] = group.pieces;
+    const product = context.products.get(first.sku);
+    return {
+      group,
+      first,
+      product,
+      ...lineTax(context.profile, context.location, first, product, issues),
+    };
+  });
+  const onShipping = shippingMultiplier(context.profile, context.location, taxed);
+  const shippingNets = fees.map((fee) => netMillionths(fee.grossCents, onShipping));
+  const shift = roundingShift(context.profile, shippingNets);
+  const carrier = taxed.findIndex(({ first }) => first.payableCents > 0);
+  const lineItems = taxed.map(({ group, first, product, taxClass, multiplier }, index) => {
+    const quantity = group.pieces.length;
+    const total =
+      netMillionths(first.payableCents * quantity, multiplier) -
+      (index === carrier ? (shift * MULTIPLIER_SCALE) / multiplier : 0n);
+    const subtotal = netMillionths(first.grossCents * quantity, multiplier);
+    if (!product) issues.push({ code: 'sku-not-in-shop', params: { sku: first.sku } });
+    return {
+      ...productReference(first, product),
+      quantity,
+      tax_class: taxClass,
+      subtotal: textFromMillionths(subtotal > total ? subtotal : total),
+      total: textFromMillionths(total),
+      meta_data: lineMeta(group, context.language),
+    };
+  });
+  const shippingLines = fees.map((fee, index) => ({
+    method_id: SHIPPING_METHOD,
+    method_title: SHOP_WORDS[context.language].deliveryFee(fee.name),
+    total: textFromMillionths(shippingNets[index] ?? 0n),
+  }));
+  return { lineItems, shippingLines, issues };
+}
+
+/**
+ * A shop that rounds at the subtotal still rounds each shipping line's net, but not its tax. What
+ * that adds is taken off one product line, below a cent, so that the order's sum comes out.
+ */
+function roundingShift(profile: ShopProfile, shippingNets: bigint[]): bigint {
+  if (!profile.roundAtSubtotal || !profile.taxesOn) return 0n;
+  return shippingNets.reduce((sum, net) => sum + ((net + 5_000n) / 10_000n) * 10_000n - net, 0n);
+}
+
+function productReference(
+  piece: PositionItem,
+  product: ShopProduct | undefined,
+): Omit<WooLineItemDraft, 'quantity'> {
+  if (!product) {
+    // WooCommerce refuses a line with neither product nor SKU, and takes any SKU it does not know.
+    const name = piece.productTitle || piece.sku || piece.articleNumber || 'OTTO Market';
+    return { sku: piece.sku || piece.articleNumber || 'OTTO-MARKET', name };
+  }
+  return product.variationId === 0
+    ? { product_id: product.productId }
+    : { product_id: product.productId, variation_id: product.variationId };
+}
+
+/** The line's meta: which pieces it stands for, OTTO's VAT rate, and the visible take-back flag. */
+export function lineMeta(
+  group: PieceGroup,
+  language: 'de' | 'en',
+): { key: string; value: string }[] {
+  const [first] = group.pieces;
+  const words = SHOP_WORDS[language];
+  return [
+    {
+      key: META.linePositionItems,
+      value: joinIds(group.pieces.map((piece) => piece.positionItemId)),
+    },
+    { key: META.lineVatRate, value: String(first.vatRatePercent) },
+    ...(first.weeePickup
+      ? [
+          { key: META.lineTakeBack, value: 'yes' },
+          { key: words.takeBackKey, value: words.takeBackValue },
+        ]
+      : []),
+  ];
+}

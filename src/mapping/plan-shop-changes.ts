@@ -1,0 +1,264 @@
+import { addressesAreEmpty, addressFingerprint, mapAddresses } from './address.ts';
+import { decideEntry } from './decide-entry.ts';
+import { draftShopOrder, releaseMeta, writtenMeta } from './draft-shop-order.ts';
+import { fingerprint } from './fingerprint.ts';
+import { holdReason, missingStatus } from './hold-reason.ts';
+import type { ImportRules } from './import-rules.ts';
+import type { MappingIssue } from './mapping-issue.ts';
+import { draftLines, type LineContext, type PieceGroup } from './order-lines.ts';
+import {
+  isCancelledPhase,
+  movesBackward,
+  type OrderPhase,
+  orderPhase,
+  parseOrderPhase,
+} from './order-phase.ts';
+import { isCancelled } from './otto/fulfillment-status.ts';
+import type { PositionItem, SalesOrder } from './otto/sales-order.ts';
+import { pieceNote, planRefund } from './plan-refund.ts';
+import type { ShopPlan, ShopStep } from './shop-plan.ts';
+import { firstStatus, nextStatus } from './status-step.ts';
+import type { WooAddress, WooOrder, WooOrderChange, WooRefund } from './woocommerce/order.ts';
+import { META } from './woocommerce/order-meta.ts';
+import type { ShopProduct, ShopProfile, TaxLocation } from './woocommerce/shop-profile.ts';
+import { applicableRates, taxLocation } from './woocommerce/tax-rates.ts';
+
+const NO_ADDRESSES = { billing: undefined, shipping: undefined };
+
+/** An order as it stands in the shop, read just now. */
+export type FoundShopOrder = { order: WooOrder; refunds: WooRefund[] };
+
+export type PlanInput = {
+  salesOrder: SalesOrder;
+  accountId: string;
+  rules: ImportRules;
+  /** only orders placed since this UTC moment enter the shop */
+  startAt: string | undefined;
+  shop: { profile: ShopProfile; products: ReadonlyMap<string, ShopProduct> };
+  /** undefined = certainly not in the shop */
+  found: FoundShopOrder | undefined;
+};
+
+/**
+ * The next single step that brings the shop nearer to what OTTO says. Pure and total; planning again
+ * after the step was carried out gives the step after it, and in the end `none`, whichever states
+ * of the order were seen in between.
+ *
+ * What the bridge wrote last is read from the shop order's own meta, so a lost or old ledger changes
+ * nothing here, and what a person changed since is told apart and left alone.
+ */
+export function planShopChanges(input: PlanInput): ShopPlan {
+  const { salesOrder, rules, shop, found } = input;
+  if (!found) {
+    const entry = decideEntry(salesOrder, rules, input.startAt);
+    if (entry.entry === 'backlog') return stop({ action: 'backlog', reason: entry.reason });
+    if (entry.entry === 'skip') return stop({ action: 'skip', reason: entry.reason });
+  }
+  const held = holdReason(salesOrder, shop, rules);
+  const phase = orderPhase(salesOrder.positionItems);
+  if (held || phase === undefined) {
+    return stop(held ? { action: 'hold', reason: held } : { action: 'none' });
+  }
+  return found ? planUpdate(input, found, phase) : planCreate(input, phase);
+}
+
+function planCreate(input: PlanInput, phase: OrderPhase): ShopPlan {
+  const { salesOrder, rules, shop, accountId } = input;
+  if (phase !== 'announced' && !salesOrder.deliveryAddress) {
+    return stop({ action: 'hold', reason: { code: 'address-not-there' } });
+  }
+  const state = firstStatus(phase, rules);
+  const missing = missingStatus(shop.profile, phase, state.status);
+  if (missing) return stop({ action: 'hold', reason: missing });
+  const { issues, ...order } = draftShopOrder(
+    salesOrder,
+    accountId,
+    state,
+    contextAt(input, taxLocation(shop.profile, mapAddresses(salesOrder) ?? NO_ADDRESSES)),
+  );
+  return { step: { action: 'create', ...order }, issues };
+}
+
+function planUpdate(input: PlanInput, found: FoundShopOrder, phase: OrderPhase): ShopPlan {
+  const { salesOrder, rules, shop } = input;
+  const { order } = found;
+  if (order.status === 'trash') {
+    return stop({
+      action: 'hold',
+      reason: { code: 'shop-order-in-trash', wooOrderId: order.wooOrderId },
+    });
+  }
+  const phaseWritten = parseOrderPhase(order.meta[META.phase]);
+  if (phaseWritten && movesBackward(phaseWritten, phase)) {
+    return stop({
+      action: 'hold',
+      reason: { code: 'moved-backward', from: phaseWritten, to: phase },
+    });
+  }
+  // A whole order that is cancelled keeps its lines: its status says it, and gives the stock back.
+  const isPaid = phaseWritten !== 'announced';
+  if (isPaid && !isCancelledPhase(phase)) {
+    const refund = planRefund(salesOrder.positionItems, found, rules);
+    if (refund) return stop(refund);
+  }
+  const issues: MappingIssue[] = [];
+  const addresses = addressChange(input, order, issues);
+  const gone = isPaid || isCancelledPhase(phase) ? [] : goneFromLines(salesOrder, order);
+  const place = taxPlaces(input, order, addresses);
+  const lines =
+    gone.length > 0 || !sameTaxes(input, place)
+      ? linesChange(input, order, place.after, issues)
+      : undefined;
+  const state = phaseWritten === phase ? undefined : statusChange(input, order, phase);
+  if (state) {
+    const missing = missingStatus(shop.profile, phase, state.status);
+    if (missing) return stop({ action: 'hold', reason: missing });
+  }
+  if (!addresses && !lines && phaseWritten === phase) return stop({ action: 'none' });
+  const status = state?.status ?? order.status;
+  const written = state ?? { status: order.meta[META.statusWritten] ?? order.status, phase };
+  const change: WooOrderChange = {
+    ...(state && state.status !== order.status ? { status: state.status } : {}),
+    ...addresses,
+    ...lines?.change,
+    meta_data: [
+      ...(addresses ? releaseMeta(salesOrder, mapAddresses(salesOrder)) : []),
+      ...writtenMeta(written),
+    ],
+  };
+  return {
+    step: {
+      action: 'update',
+      wooOrderId: order.wooOrderId,
+      change,
+      expected: {
+        totalCents: lines?.totalCents ?? order.totalCents,
+        status,
+        addresses,
+      },
+      notes: gone.map((piece) => pieceNote(piece, rules.language)),
+    },
+    issues,
+  };
+}
+
+/** The status to write, or undefined when it stays: by choice, or because a person changed it. */
+function statusChange(input: PlanInput, order: WooOrder, phase: OrderPhase) {
+  const written = order.meta[META.statusWritten];
+  const isPersonsChoice = written !== undefined && written !== order.status;
+  if (isPersonsChoice) return undefined;
+  return nextStatus(
+    phase,
+    input.rules,
+    order.paidAt !== undefined || order.status === 'processing',
+  );
+}
+
+/** Both addresses when OTTO's are new and the shop still shows what the bridge wrote, or nothing. */
+function addressChange(input: PlanInput, order: WooOrder, issues: MappingIssue[]) {
+  const mapped = mapAddresses(input.salesOrder);
+  const written = order.meta[META.addressWritten];
+  if (!mapped || mapped.fingerprint === written) return undefined;
+  const untouched =
+    written === undefined ? addressesAreEmpty(order) : written === addressFingerprint(order);
+  if (!untouched) return undefined;
+  issues.push(...mapped.issues);
+  return { billing: mapped.billing, shipping: mapped.shipping };
+}
+
+/** Pieces that OTTO cancelled but that a line of the shop order still counts. */
+function goneFromLines(salesOrder: SalesOrder, order: WooOrder): PositionItem[] {
+  const inShop = new Set(order.lineItems.flatMap((line) => line.positionItemIds));
+  return salesOrder.positionItems.filter(
+    (piece) => isCancelled(piece.fulfillmentStatus) && inShop.has(piece.positionItemId),
+  );
+}
+
+/**
+ * Our lines written anew: without the cancelled pieces, taxed for the place the order now goes to.
+ * Lines and shipping that a person added are not ours and stay as they are.
+ */
+function linesChange(
+  input: PlanInput,
+  order: WooOrder,
+  location: TaxLocation,
+  issues: MappingIssue[],
+) {
+  const pieces = new Map(
+    input.salesOrder.positionItems.map((piece) => [piece.positionItemId, piece]),
+  );
+  const kept: { lineItemId: number; group: PieceGroup }[] = [];
+  const removed: number[] = [];
+  for (const line of order.lineItems.filter((candidate) => candidate.positionItemIds.length > 0)) {
+    const [first, ...rest] = line.positionItemIds
+      .flatMap((id) => pieces.get(id) ?? [])
+      .filter((piece) => !isCancelled(piece.fulfillmentStatus));
+    if (first) kept.push({ lineItemId: line.lineItemId, group: { pieces: [first, ...rest] } });
+    else removed.push(line.lineItemId);
+  }
+  const fees = input.salesOrder.deliveryFees.slice(0, order.shippingLines.length);
+  const drafted = draftLines(
+    kept.map(({ group }) => group),
+    fees,
+    contextAt(input, location),
+  );
+  issues.push(...drafted.issues.filter((issue) => issue.code !== 'sku-not-in-shop'));
+  const lineItems = drafted.lineItems.map(
+    (
+      { product_id: _product, variation_id: _variation, sku: _sku, name: _name, ...line },
+      index,
+    ) => ({
+      ...line,
+      id: kept[index]?.lineItemId ?? 0,
+    }),
+  );
+  const shippingLines = drafted.shippingLines.map((line, index) => ({
+    ...line,
+    id: order.shippingLines[index]?.lineId ?? 0,
+  }));
+  return {
+    change: {
+      line_items: [...lineItems, ...removed.map((id) => ({ id, quantity: 0 }))],
+      ...(shippingLines.length > 0 ? { shipping_lines: shippingLines } : {}),
+    },
+    totalCents:
+      kept
+        .flatMap(({ group }) => group.pieces)
+        .reduce((sum, piece) => sum + piece.payableCents, 0) +
+      fees.reduce((sum, fee) => sum + fee.grossCents, 0),
+  };
+}
+
+/** Where the shop taxes the order now, and where it will once the addresses are written. */
+function taxPlaces(
+  input: PlanInput,
+  order: WooOrder,
+  addresses: { billing: WooAddress; shipping: WooAddress } | undefined,
+) {
+  const before = taxLocation(input.shop.profile, order);
+  return { before, after: addresses ? taxLocation(input.shop.profile, addresses) : before };
+}
+
+/** True when new addresses leave every rate as it was, so that the lines need no new amounts. */
+function sameTaxes(input: PlanInput, place: { before: TaxLocation; after: TaxLocation }): boolean {
+  if (place.before === place.after) return true;
+  const { profile } = input.shop;
+  return ['', ...profile.taxClasses].every(
+    (taxClass) =>
+      fingerprint(applicableRates(profile, place.before, taxClass)) ===
+      fingerprint(applicableRates(profile, place.after, taxClass)),
+  );
+}
+
+function contextAt(input: PlanInput, location: TaxLocation): LineContext {
+  return {
+    profile: input.shop.profile,
+    location,
+    products: input.shop.products,
+    language: input.rules.language,
+  };
+}
+
+function stop(step: ShopStep): ShopPlan {
+  return { step, issues: [] };
+}

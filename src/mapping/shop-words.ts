@@ -1,0 +1,79 @@
+/** Texts that stand in the shop's own orders, read by packers and the owner. */
+type ShopWords = {
+  deliveryFee: (name: string) => string;
+  takeBackKey: string;
+  takeBackValue: string;
+  roundingFee: string;
+  takeBackNote: (titles: string[]) => string;
+  fraudNote: string;
+  cancelledNote: (piece: { title: string; reason: string }) => string;
+  returnedNote: (piece: { title: string }) => string;
+  cancelledRefundReason: string;
+  returnedRefundReason: string;
+  cancellationReason: Record<string, string>;
+  unknownReason: (raw: string) => string;
+};
+
+const de: ShopWords = {
+  deliveryFee: (name) =>
+    ({
+      DELIVERY_FEE_STANDARD: 'OTTO Market: Versand',
+      DELIVERY_FEE_FREIGHT_SURCHARGE: 'OTTO Market: Speditionszuschlag',
+    })[name] ?? `OTTO Market: ${name || 'Versand'}`,
+  takeBackKey: 'Altgeräte-Mitnahme',
+  takeBackValue: 'ja',
+  roundingFee: 'Rundungsdifferenz OTTO Market',
+  takeBackNote: (titles) =>
+    `Altgeräte-Mitnahme gebucht für: ${titles.join(', ')}. Bitte die Spedition beauftragen, das Altgerät mitzunehmen.`,
+  fraudNote:
+    'OTTO meldet einen Betrugsverdacht zu dieser Bestellung. Bitte vor dem Versand in OTTO Partner Connect prüfen.',
+  cancelledNote: ({ title, reason }) =>
+    `OTTO Market hat storniert: 1 × ${title}. Grund: ${reason}. Bitte nicht versenden.`,
+  returnedNote: ({ title }) => `Retoure bei OTTO Market angenommen: 1 × ${title}.`,
+  cancelledRefundReason: 'Bei OTTO Market storniert',
+  returnedRefundReason: 'Retoure bei OTTO Market angenommen',
+  cancellationReason: {
+    CANCELLED_ON_CUSTOMER_WISH: 'auf Wunsch der Kundin oder des Kunden',
+    CANCELLED_ON_PARTNER_WISH: 'auf Ihren Wunsch',
+    PAYMENT_ABORTED: 'Zahlung abgebrochen',
+    PAYMENT_FRAUD: 'Zahlungsbetrug',
+    PARTNER_TERMINATED: 'Vertrag mit OTTO Market beendet',
+    ILLEGAL_PRODUCT: 'Artikel darf nicht verkauft werden',
+    MARKETPLACE_FRAUD: 'Betrug auf dem Marktplatz',
+    CANCELLED_ON_MARKETPLACE_WISH: 'auf Wunsch von OTTO Market',
+  },
+  unknownReason: (raw) => raw || 'nicht genannt',
+};
+
+const en: ShopWords = {
+  deliveryFee: (name) =>
+    ({
+      DELIVERY_FEE_STANDARD: 'OTTO Market: delivery',
+      DELIVERY_FEE_FREIGHT_SURCHARGE: 'OTTO Market: freight surcharge',
+    })[name] ?? `OTTO Market: ${name || 'delivery'}`,
+  takeBackKey: 'Old appliance take-back',
+  takeBackValue: 'yes',
+  roundingFee: 'OTTO Market rounding difference',
+  takeBackNote: (titles) =>
+    `Old appliance take-back booked for: ${titles.join(', ')}. Please tell the forwarder to take the old appliance along.`,
+  fraudNote:
+    'OTTO suspects fraud in this order. Please check it in OTTO Partner Connect before you ship.',
+  cancelledNote: ({ title, reason }) =>
+    `OTTO Market cancelled: 1 × ${title}. Reason: ${reason}. Please do not ship it.`,
+  returnedNote: ({ title }) => `Return accepted at OTTO Market: 1 × ${title}.`,
+  cancelledRefundReason: 'Cancelled at OTTO Market',
+  returnedRefundReason: 'Return accepted at OTTO Market',
+  cancellationReason: {
+    CANCELLED_ON_CUSTOMER_WISH: 'the buyer wished it',
+    CANCELLED_ON_PARTNER_WISH: 'you wished it',
+    PAYMENT_ABORTED: 'payment aborted',
+    PAYMENT_FRAUD: 'payment fraud',
+    PARTNER_TERMINATED: 'contract with OTTO Market ended',
+    ILLEGAL_PRODUCT: 'product may not be sold',
+    MARKETPLACE_FRAUD: 'fraud on the marketplace',
+    CANCELLED_ON_MARKETPLACE_WISH: 'OTTO Market wished it',
+  },
+  unknownReason: (raw) => raw || 'not named',
+};
+
+export const SHOP_WORDS = { de, en } as const satisfies Record<'de' | 'en', ShopWords>;
