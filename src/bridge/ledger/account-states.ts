@@ -1,0 +1,84 @@
+import type { LedgerDatabase } from './database.ts';
+
+export type AccountState = { cursorAt: string | undefined; wideRunOn: string | undefined };
+
+/** How far the import of an account has come; a new account has come nowhere. */
+export async function loadAccountState(
+  db: LedgerDatabase,
+  accountId: string,
+): Promise<AccountState> {
+  const row = await db
+    .selectFrom('account_states')
+    .select(['cursor_at', 'wide_run_on'])
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return { cursorAt: row?.cursor_at ?? undefined, wideRunOn: row?.wide_run_on ?? undefined };
+}
+
+/** Moves the cursor forward, never back: a run over an old range must not lose the present. */
+export async function saveCursor(
+  db: LedgerDatabase,
+  accountId: string,
+  moved: { cursorAt: string | undefined; wideRunOn: string | undefined },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const state = await loadAccountState(trx, accountId);
+    const cursors = [state.cursorAt, moved.cursorAt].flatMap((cursor) => cursor ?? []);
+    const row = {
+      cursor_at: cursors.sort().at(-1) ?? null,
+      wide_run_on: moved.wideRunOn ?? state.wideRunOn ?? null,
+    };
+    await trx
+      .insertInto('account_states')
+      .values({ account_id: accountId, rules_fingerprint: null, ...row })
+      .onConflict((oc) => oc.column('account_id').doUpdateSet(row))
+      .execute();
+  });
+}
+
+/**
+ * When the owner's rules changed since the waiting orders were planned, lets every waiting order be
+ * looked at again: the switch for announced orders empties the backlog, a corrected status mapping
+ * frees what was held for it.
+ *
+ * @returns how many orders will be looked at
+ */
+export async function wakeWaitingOrders(
+  db: LedgerDatabase,
+  accountId: string,
+  rulesFingerprint: string,
+  now: string,
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const state = await trx
+      .selectFrom('account_states')
+      .select('rules_fingerprint')
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    if (state?.rules_fingerprint === rulesFingerprint) return 0;
+    await trx
+      .insertInto('account_states')
+      .values({
+        account_id: accountId,
+        cursor_at: null,
+        wide_run_on: null,
+        rules_fingerprint: rulesFingerprint,
+      })
+      .onConflict((oc) =>
+        oc.column('account_id').doUpdateSet({ rules_fingerprint: rulesFingerprint }),
+      )
+      .execute();
+    const woken = await trx
+      .updateTable('sales_orders')
+      .set({ next_look_at: now })
+      .where('account_id', '=', accountId)
+      .where((eb) =>
+        eb.or([
+          eb('import_state', 'in', ['backlog', 'held']),
+          eb.and([eb('import_state', '=', 'imported'), eb('reason', 'is not', null)]),
+        ]),
+      )
+      .executeTakeFirst();
+    return Number(woken.numUpdatedRows);
+  });
+}

@@ -1,0 +1,126 @@
+import type { LedgerDatabase } from './database.ts';
+import type { SalesOrderRow } from './sales-orders.ts';
+
+/** A private order note that is to stand in the shop once the write it belongs to took effect. */
+export type NoteIntent = { salesOrderId: string; noteKey: string; text: string };
+
+/**
+ * Commits that a create call for these orders is about to start, with the notes that follow it.
+ * An order that is claimed already, or already in the shop, is not claimed again.
+ *
+ * @returns the ids that are claimed now; only these may be sent
+ */
+export async function claimForCreate(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+  claim: { claimId: string; now: string; notes: readonly NoteIntent[] },
+): Promise<Set<string>> {
+  return db.transaction().execute(async (trx) => {
+    const claimed = await trx
+      .updateTable('sales_orders')
+      .set({ import_state: 'claimed', claim_id: claim.claimId, claimed_at: claim.now })
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', 'in', [...salesOrderIds])
+      .where('import_state', 'not in', ['claimed', 'imported'])
+      .returning('sales_order_id')
+      .execute();
+    const ids = new Set(claimed.map((row) => row.sales_order_id));
+    await addNotes(
+      trx,
+      accountId,
+      claim.notes.filter((note) => ids.has(note.salesOrderId)),
+    );
+    return ids;
+  });
+}
+
+/**
+ * Commits that a write which must not happen twice (a refund, a correcting fee) is about to start on
+ * an order in the shop, with the notes that follow it.
+ */
+export async function claimForChange(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderId: string,
+  claim: { claimId: string; now: string; notes: readonly NoteIntent[] },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('sales_orders')
+      .set({ claim_id: claim.claimId, claimed_at: claim.now })
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', '=', salesOrderId)
+      .execute();
+    await addNotes(trx, accountId, claim.notes);
+  });
+}
+
+/** Create calls whose outcome nobody has committed: of a run that was killed, or got no answer. */
+export async function loadOpenClaims(
+  db: LedgerDatabase,
+  accountId: string,
+): Promise<SalesOrderRow[]> {
+  return db
+    .selectFrom('sales_orders')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('import_state', '=', 'claimed')
+    .orderBy('claimed_at')
+    .execute();
+}
+
+/** The call certainly had no effect: the orders are free to be created. */
+export async function releaseClaims(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+  now: string,
+): Promise<void> {
+  if (salesOrderIds.length === 0) return;
+  await db
+    .updateTable('sales_orders')
+    .set({ import_state: 'seen', claim_id: null, claimed_at: null, next_look_at: now })
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .where('import_state', '=', 'claimed')
+    .execute();
+}
+
+/** The outcome is open from this moment on: the settle time starts anew. */
+export async function extendClaims(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+  now: string,
+): Promise<void> {
+  if (salesOrderIds.length === 0) return;
+  await db
+    .updateTable('sales_orders')
+    .set({ claimed_at: now })
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .execute();
+}
+
+async function addNotes(
+  trx: LedgerDatabase,
+  accountId: string,
+  notes: readonly NoteIntent[],
+): Promise<void> {
+  if (notes.length === 0) return;
+  await trx
+    .insertInto('order_notes')
+    .values(
+      notes.map((note) => ({
+        account_id: accountId,
+        sales_order_id: note.salesOrderId,
+        note_key: note.noteKey,
+        text: note.text,
+        attempts: 0,
+        written_at: null,
+      })),
+    )
+    .onConflict((oc) => oc.columns(['account_id', 'sales_order_id', 'note_key']).doNothing())
+    .execute();
+}

@@ -1,0 +1,41 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { type MigrationProvider, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { ConfigError } from '../errors.ts';
+import { migrations } from './migrations/index.ts';
+import { nodeSqliteDialect } from './sqlite-dialect.ts';
+import type { LedgerTables } from './tables.ts';
+
+export type LedgerDatabase = Kysely<LedgerTables>;
+
+/** Where the ledger lives: a file beside the settings, or a PostgreSQL that replicas share. */
+export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+
+/**
+ * Opens the ledger and brings its tables up to date.
+ *
+ * @throws ConfigError `ledger-not-usable` when the database can't be opened, is damaged, or is from
+ *   a newer version of the bridge; nothing is changed then
+ */
+export async function openDatabase(location: LedgerLocation): Promise<LedgerDatabase> {
+  const database = new Kysely<LedgerTables>({ dialect: dialectFor(location) });
+  const provider: MigrationProvider = { getMigrations: async () => migrations(location.kind) };
+  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  if (error === undefined) return database;
+  await database.destroy().catch(() => undefined);
+  throw new ConfigError('ledger-not-usable', 'The ledger can not be opened', {
+    params: {
+      place: location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)',
+      problem: error instanceof Error ? error.message : String(error),
+    },
+    cause: error,
+  });
+}
+
+function dialectFor(location: LedgerLocation) {
+  if (location.kind === 'sqlite') return nodeSqliteDialect(location.path);
+  const pool = new pg.Pool({ connectionString: location.url, max: 10 });
+  // A connection that dies while idle is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+}

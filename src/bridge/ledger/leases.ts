@@ -1,0 +1,60 @@
+import type { LedgerDatabase } from './database.ts';
+
+/** A lease held: `fence` grows with every new holder, so that a late one can be told. */
+export type Lease = { name: string; holder: string; fence: number };
+
+/**
+ * Takes a lease that nobody holds, or whose holder let it run out.
+ *
+ * @returns undefined when somebody else holds it
+ */
+export async function acquireLease(
+  db: LedgerDatabase,
+  name: string,
+  holder: string,
+  time: { now: string; expiresAt: string },
+): Promise<Lease | undefined> {
+  const row = await db
+    .insertInto('leases')
+    .values({ name, holder, fence: 1, expires_at: time.expiresAt })
+    .onConflict((oc) =>
+      oc
+        .column('name')
+        .doUpdateSet((eb) => ({
+          holder,
+          fence: eb('leases.fence', '+', 1),
+          expires_at: time.expiresAt,
+        }))
+        .where('leases.expires_at', '<=', time.now),
+    )
+    .returning('fence')
+    .executeTakeFirst();
+  return row && { name, holder, fence: row.fence };
+}
+
+/** @returns false when the lease was lost meanwhile: the holder must stop */
+export async function renewLease(
+  db: LedgerDatabase,
+  lease: Lease,
+  expiresAt: string,
+): Promise<boolean> {
+  const renewed = await db
+    .updateTable('leases')
+    .set({ expires_at: expiresAt })
+    .where('name', '=', lease.name)
+    .where('holder', '=', lease.holder)
+    .where('fence', '=', lease.fence)
+    .executeTakeFirst();
+  return renewed.numUpdatedRows > 0n;
+}
+
+/** Gives a lease back; one that somebody else took meanwhile is left to them. */
+export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ expires_at: '' })
+    .where('name', '=', lease.name)
+    .where('holder', '=', lease.holder)
+    .where('fence', '=', lease.fence)
+    .execute();
+}

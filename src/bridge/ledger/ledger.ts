@@ -1,0 +1,81 @@
+import * as accountStates from './account-states.ts';
+import * as claims from './claims.ts';
+import { type LedgerDatabase, type LedgerLocation, openDatabase } from './database.ts';
+import * as events from './events.ts';
+import * as importRuns from './import-runs.ts';
+import * as incidents from './incidents.ts';
+import * as leases from './leases.ts';
+import * as orderNotes from './order-notes.ts';
+import * as payments from './payments.ts';
+import * as productChoices from './product-choices.ts';
+import * as salesOrders from './sales-orders.ts';
+import * as settingsDocuments from './settings-documents.ts';
+import * as settlements from './settlements.ts';
+
+const QUERIES = {
+  loadAccountState: accountStates.loadAccountState,
+  saveCursor: accountStates.saveCursor,
+  wakeWaitingOrders: accountStates.wakeWaitingOrders,
+  claimForCreate: claims.claimForCreate,
+  claimForChange: claims.claimForChange,
+  loadOpenClaims: claims.loadOpenClaims,
+  releaseClaims: claims.releaseClaims,
+  extendClaims: claims.extendClaims,
+  listEvents: events.listEvents,
+  startImportRun: importRuns.startImportRun,
+  saveRunCounters: importRuns.saveRunCounters,
+  finishImportRun: importRuns.finishImportRun,
+  closeBrokenRuns: importRuns.closeBrokenRuns,
+  addRunLine: importRuns.addRunLine,
+  loadImportRun: importRuns.loadImportRun,
+  listImportRuns: importRuns.listImportRuns,
+  listRunLines: importRuns.listRunLines,
+  openIncident: incidents.openIncident,
+  resolveIncident: incidents.resolveIncident,
+  listIncidents: incidents.listIncidents,
+  listIncidentsOfOrder: incidents.listIncidentsOfOrder,
+  acquireLease: leases.acquireLease,
+  renewLease: leases.renewLease,
+  releaseLease: leases.releaseLease,
+  loadDueNotes: orderNotes.loadDueNotes,
+  startNote: orderNotes.startNote,
+  settleNote: orderNotes.settleNote,
+  listPayments: payments.listPayments,
+  loadProductChoices: productChoices.loadProductChoices,
+  saveProductChoice: productChoices.saveProductChoice,
+  loadSalesOrders: salesOrders.loadSalesOrders,
+  recordSeen: salesOrders.recordSeen,
+  loadDueOrders: salesOrders.loadDueOrders,
+  lookAgainAt: salesOrders.lookAgainAt,
+  newestShopCreation: salesOrders.newestShopCreation,
+  findByOrderNumber: salesOrders.findByOrderNumber,
+  listSalesOrders: salesOrders.listSalesOrders,
+  loadPositionItems: salesOrders.loadPositionItems,
+  readDocument: settingsDocuments.readDocument,
+  writeDocument: settingsDocuments.writeDocument,
+  settleOrders: settlements.settleOrders,
+} as const;
+
+type Bound<Query> = Query extends (db: LedgerDatabase, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
+
+type BoundQueries = { [Name in keyof typeof QUERIES]: Bound<(typeof QUERIES)[Name]> };
+
+/** Every query of the ledger, bound to one database. Each is one transaction: all of it or nothing. */
+export type Ledger = BoundQueries & { close(): Promise<void> };
+
+/** Opens the ledger: a file by default, PostgreSQL where several replicas share it. */
+export async function openLedger(location: LedgerLocation): Promise<Ledger> {
+  const db = await openDatabase(location);
+  return { ...bindQueries(db), close: () => db.destroy() };
+}
+
+function bindQueries(db: LedgerDatabase): BoundQueries {
+  const bound = Object.entries(QUERIES).map(([name, query]) => [
+    name,
+    (...rest: unknown[]) => Reflect.apply(query, undefined, [db, ...rest]),
+  ]);
+  // Every entry of QUERIES is bound one by one above; no type can follow that through entries.
+  return Object.fromEntries(bound) as BoundQueries;
+}

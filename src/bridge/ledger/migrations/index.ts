@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { firstTables } from './0001-first-tables.ts';
+
+/** Every step ever released, by name, in order. A released step is never changed again. */
+export function migrations(kind: 'sqlite' | 'postgres'): Record<string, Migration> {
+  return { '0001-first-tables': firstTables(kind) };
+}

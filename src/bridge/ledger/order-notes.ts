@@ -1,0 +1,85 @@
+import type { LedgerDatabase } from './database.ts';
+
+/** A note that belongs into a shop order and is not known to stand there. */
+export type DueNote = {
+  salesOrderId: string;
+  wooOrderId: number;
+  noteKey: string;
+  text: string;
+  /** above 0: an earlier attempt may have written it */
+  attempts: number;
+};
+
+/** Notes of orders whose change took effect in the shop. */
+export async function loadDueNotes(
+  db: LedgerDatabase,
+  accountId: string,
+  limit: number,
+): Promise<DueNote[]> {
+  const rows = await db
+    .selectFrom('order_notes')
+    .innerJoin('sales_orders', (join) =>
+      join
+        .onRef('sales_orders.account_id', '=', 'order_notes.account_id')
+        .onRef('sales_orders.sales_order_id', '=', 'order_notes.sales_order_id'),
+    )
+    .select([
+      'order_notes.sales_order_id',
+      'order_notes.note_key',
+      'order_notes.text',
+      'order_notes.attempts',
+      'sales_orders.woo_order_id',
+    ])
+    .where('order_notes.account_id', '=', accountId)
+    .where('order_notes.written_at', 'is', null)
+    .where('sales_orders.import_state', '=', 'imported')
+    .where('sales_orders.content_hash', 'is not', null)
+    .where('sales_orders.woo_order_id', 'is not', null)
+    .orderBy('order_notes.attempts')
+    .limit(limit)
+    .execute();
+  return rows.flatMap((row) =>
+    row.woo_order_id === null
+      ? []
+      : [
+          {
+            salesOrderId: row.sales_order_id,
+            wooOrderId: row.woo_order_id,
+            noteKey: row.note_key,
+            text: row.text,
+            attempts: row.attempts,
+          },
+        ],
+  );
+}
+
+/** Commits that the note is about to be written: from here on it may stand in the shop. */
+export async function startNote(
+  db: LedgerDatabase,
+  accountId: string,
+  note: DueNote,
+): Promise<void> {
+  await db
+    .updateTable('order_notes')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', note.salesOrderId)
+    .where('note_key', '=', note.noteKey)
+    .execute();
+}
+
+/** The note stands in the shop. */
+export async function settleNote(
+  db: LedgerDatabase,
+  accountId: string,
+  note: DueNote,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('order_notes')
+    .set({ written_at: now })
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', note.salesOrderId)
+    .where('note_key', '=', note.noteKey)
+    .execute();
+}

@@ -1,0 +1,31 @@
+import type { Selectable } from 'kysely';
+import type { LedgerDatabase } from './database.ts';
+import type { LedgerTables } from './tables.ts';
+
+export type PaymentRow = Selectable<LedgerTables['payments']>;
+
+/** Payment records that changed since a moment, oldest change first; `after` continues a page. */
+export async function listPayments(
+  db: LedgerDatabase,
+  filter: {
+    changedSince: string | undefined;
+    after: { changedAt: string; salesOrderId: string } | undefined;
+    limit: number;
+  },
+): Promise<PaymentRow[]> {
+  const { changedSince, after } = filter;
+  let query = db.selectFrom('payments').selectAll();
+  if (changedSince !== undefined) query = query.where('changed_at', '>=', changedSince);
+  if (after !== undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('changed_at', '>', after.changedAt),
+        eb.and([
+          eb('changed_at', '=', after.changedAt),
+          eb('sales_order_id', '>', after.salesOrderId),
+        ]),
+      ]),
+    );
+  }
+  return query.orderBy('changed_at').orderBy('sales_order_id').limit(filter.limit).execute();
+}

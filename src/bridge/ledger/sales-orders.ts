@@ -1,0 +1,231 @@
+import type { Selectable } from 'kysely';
+import type { LedgerDatabase } from './database.ts';
+import type { ImportState, LedgerTables } from './tables.ts';
+
+export type SalesOrderRow = Selectable<LedgerTables['sales_orders']>;
+
+/** What the ledger keeps of a sales order as OTTO shows it: ids, states, sums, never a person. */
+export type SeenSalesOrder = {
+  salesOrderId: string;
+  orderNumber: string;
+  orderedAt: string;
+  changedAt: string;
+  phase: string;
+  grossCents: number;
+  paymentMethod: string | undefined;
+  expectedDeliveryAt: string | undefined;
+  positionItems: {
+    positionItemId: string;
+    fulfillmentStatus: string;
+    sku: string;
+    payableCents: number;
+    vatRatePercent: number;
+    expectedDeliveryAt: string | undefined;
+  }[];
+};
+
+/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/** The rows of some sales orders, by id; unknown ids are absent. One query. */
+export async function loadSalesOrders(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+): Promise<Map<string, SalesOrderRow>> {
+  if (salesOrderIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('sales_orders')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .execute();
+  return new Map(rows.map((row) => [row.sales_order_id, row]));
+}
+
+/**
+ * Notes that OTTO shows these orders new or changed, before anything is done about them: from here
+ * on they are found by `next_look_at` even if the process ends now and the cursor moves on.
+ */
+export async function recordSeen(
+  db: LedgerDatabase,
+  accountId: string,
+  orders: readonly SeenSalesOrder[],
+  now: string,
+): Promise<void> {
+  if (orders.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    for (const some of inChunks(orders)) {
+      await trx
+        .insertInto('sales_orders')
+        .values(some.map((order) => newRow(accountId, order, now)))
+        .onConflict((oc) =>
+          oc.columns(['account_id', 'sales_order_id']).doUpdateSet((eb) => ({
+            order_number: eb.ref('excluded.order_number'),
+            ordered_at: eb.ref('excluded.ordered_at'),
+            changed_at: eb.ref('excluded.changed_at'),
+            phase: eb.ref('excluded.phase'),
+            gross_cents: eb.ref('excluded.gross_cents'),
+            payment_method: eb.ref('excluded.payment_method'),
+            expected_delivery_at: eb.ref('excluded.expected_delivery_at'),
+            next_look_at: eb.ref('excluded.next_look_at'),
+          })),
+        )
+        .execute();
+    }
+    const items = orders.flatMap((order) =>
+      order.positionItems.map((item) => ({
+        account_id: accountId,
+        position_item_id: item.positionItemId,
+        sales_order_id: order.salesOrderId,
+        fulfillment_status: item.fulfillmentStatus,
+        sku: item.sku,
+        payable_cents: item.payableCents,
+        vat_rate_percent: String(item.vatRatePercent),
+        expected_delivery_at: item.expectedDeliveryAt ?? null,
+      })),
+    );
+    for (const some of inChunks(items)) {
+      await trx
+        .insertInto('position_items')
+        .values(some)
+        .onConflict((oc) =>
+          oc.columns(['account_id', 'position_item_id']).doUpdateSet((eb) => ({
+            fulfillment_status: eb.ref('excluded.fulfillment_status'),
+            payable_cents: eb.ref('excluded.payable_cents'),
+            expected_delivery_at: eb.ref('excluded.expected_delivery_at'),
+          })),
+        )
+        .execute();
+    }
+  });
+}
+
+/** Orders that are to be read from OTTO again by now, longest waiting first. Claims are not theirs. */
+export async function loadDueOrders(
+  db: LedgerDatabase,
+  accountId: string,
+  now: string,
+  limit: number,
+): Promise<SalesOrderRow[]> {
+  return db
+    .selectFrom('sales_orders')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('next_look_at', '<=', now)
+    .where('import_state', '!=', 'claimed')
+    .orderBy('next_look_at')
+    .orderBy('sales_order_id')
+    .limit(limit)
+    .execute();
+}
+
+/** Lets some orders be looked at in the next run, whatever they wait for. */
+export async function lookAgainAt(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+  at: string,
+): Promise<void> {
+  if (salesOrderIds.length === 0) return;
+  await db
+    .updateTable('sales_orders')
+    .set({ next_look_at: at })
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .execute();
+}
+
+/** When the youngest order of ours that the ledger knows was made in the shop; shop time, UTC. */
+export async function newestShopCreation(db: LedgerDatabase): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sales_orders')
+    .select((eb) => eb.fn.max('woo_created_at').as('newest'))
+    .executeTakeFirst();
+  return row?.newest ?? undefined;
+}
+
+export async function findByOrderNumber(
+  db: LedgerDatabase,
+  orderNumber: string,
+): Promise<SalesOrderRow[]> {
+  return db
+    .selectFrom('sales_orders')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .execute();
+}
+
+/** One page of orders, newest first; `before` is the last row of the page before. */
+export async function listSalesOrders(
+  db: LedgerDatabase,
+  filter: {
+    accountId?: string | undefined;
+    phase?: string | undefined;
+    importState?: ImportState | undefined;
+    before?: { orderedAt: string; salesOrderId: string } | undefined;
+    limit: number;
+  },
+): Promise<SalesOrderRow[]> {
+  const { accountId, phase, importState, before } = filter;
+  let query = db.selectFrom('sales_orders').selectAll();
+  if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  if (phase !== undefined) query = query.where('phase', '=', phase);
+  if (importState !== undefined) query = query.where('import_state', '=', importState);
+  if (before !== undefined) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('ordered_at', '<', before.orderedAt),
+        eb.and([
+          eb('ordered_at', '=', before.orderedAt),
+          eb('sales_order_id', '<', before.salesOrderId),
+        ]),
+      ]),
+    );
+  }
+  return query
+    .orderBy('ordered_at', 'desc')
+    .orderBy('sales_order_id', 'desc')
+    .limit(filter.limit)
+    .execute();
+}
+
+export async function loadPositionItems(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderId: string,
+): Promise<Selectable<LedgerTables['position_items']>[]> {
+  return db
+    .selectFrom('position_items')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', salesOrderId)
+    .orderBy('position_item_id')
+    .execute();
+}
+
+export function newRow(accountId: string, order: SeenSalesOrder, now: string) {
+  return {
+    account_id: accountId,
+    sales_order_id: order.salesOrderId,
+    order_number: order.orderNumber,
+    ordered_at: order.orderedAt,
+    changed_at: order.changedAt,
+    phase: order.phase,
+    import_state: 'seen' as const,
+    gross_cents: order.grossCents,
+    payment_method: order.paymentMethod ?? null,
+    expected_delivery_at: order.expectedDeliveryAt ?? null,
+    next_look_at: now,
+    failures: 0,
+    first_seen_at: now,
+  };
+}
+
+function inChunks<Row>(rows: readonly Row[]): Row[][] {
+  const chunks: Row[][] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    chunks.push(rows.slice(start, start + ROWS_PER_STATEMENT));
+  }
+  return chunks;
+}

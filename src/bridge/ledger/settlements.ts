@@ -1,0 +1,139 @@
+import type { LedgerDatabase } from './database.ts';
+import { type Cause, setOrderCauses } from './incidents.ts';
+import type { ImportState } from './tables.ts';
+
+/** Facts that became true about one order and must stand in the ledger together. */
+export type Settlement = {
+  salesOrderId: string;
+  orderNumber: string;
+  importState: ImportState;
+  /** why it is held, in the backlog or skipped; undefined = nothing holds it */
+  reason: { code: string; params: Record<string, string | number> } | undefined;
+  /** OTTO's content the shop is now in line with; undefined = not yet */
+  contentHash: string | undefined;
+  nextLookAt: string | undefined;
+  failures: number;
+  shopOrder: { wooOrderId: number; number: string; status: string; createdAt: string } | undefined;
+  payment: { amountCents: number; paidAt: string; paymentMethod: string | undefined } | undefined;
+  /** for the timeline of the order; ids, codes and sums only */
+  events: { kind: string; params: Record<string, string | number> }[];
+  /** everything that is wrong with the order now */
+  causes: Cause[];
+  /** its line in the history of the run; undefined = none */
+  line: { outcome: string; params: Record<string, string | number> } | undefined;
+};
+
+/** Commits what became of some orders of one run, all in one transaction. Ends their claims. */
+export async function settleOrders(
+  db: LedgerDatabase,
+  accountId: string,
+  importRunId: string,
+  settlements: readonly Settlement[],
+  now: string,
+): Promise<void> {
+  if (settlements.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    for (const settlement of settlements) await settleOne(trx, accountId, settlement, now);
+    const events = settlements.flatMap(({ salesOrderId, events: ofOrder }) =>
+      ofOrder.map((event) => ({
+        at: now,
+        account_id: accountId,
+        sales_order_id: salesOrderId,
+        kind: event.kind,
+        params: JSON.stringify(event.params),
+      })),
+    );
+    if (events.length > 0) await trx.insertInto('events').values(events).execute();
+    const lines = settlements.flatMap(({ line, ...settlement }) =>
+      line
+        ? [
+            {
+              import_run_id: importRunId,
+              at: now,
+              sales_order_id: settlement.salesOrderId,
+              order_number: settlement.orderNumber,
+              outcome: line.outcome,
+              woo_order_id: settlement.shopOrder?.wooOrderId ?? null,
+              params: JSON.stringify(line.params),
+            },
+          ]
+        : [],
+    );
+    if (lines.length > 0) await trx.insertInto('import_run_lines').values(lines).execute();
+  });
+}
+
+async function settleOne(
+  trx: LedgerDatabase,
+  accountId: string,
+  settlement: Settlement,
+  now: string,
+): Promise<void> {
+  const { salesOrderId, shopOrder, payment, reason } = settlement;
+  await trx
+    .updateTable('sales_orders')
+    .set({
+      import_state: settlement.importState,
+      reason: reason?.code ?? null,
+      reason_params: reason ? JSON.stringify(reason.params) : null,
+      content_hash: settlement.contentHash ?? null,
+      next_look_at: settlement.nextLookAt ?? null,
+      failures: settlement.failures,
+      claim_id: null,
+      claimed_at: null,
+      ...(shopOrder
+        ? {
+            woo_order_id: shopOrder.wooOrderId,
+            woo_order_number: shopOrder.number,
+            woo_status: shopOrder.status,
+            woo_created_at: shopOrder.createdAt,
+          }
+        : {}),
+    })
+    .$if(settlement.importState === 'imported', (query) =>
+      query.set((eb) => ({ imported_at: eb.fn.coalesce('imported_at', eb.val(now)) })),
+    )
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', salesOrderId)
+    .execute();
+  if (payment) await recordPayment(trx, accountId, settlement, payment, now);
+  await setOrderCauses(trx, { accountId, salesOrderId }, settlement.causes, now);
+}
+
+/** The payment keeps its moment of change while nothing about it changes. */
+async function recordPayment(
+  trx: LedgerDatabase,
+  accountId: string,
+  settlement: Settlement,
+  payment: NonNullable<Settlement['payment']>,
+  now: string,
+): Promise<void> {
+  const facts = {
+    amount_cents: payment.amountCents,
+    payment_method: payment.paymentMethod ?? null,
+    paid_at: payment.paidAt,
+    woo_order_id: settlement.shopOrder?.wooOrderId ?? null,
+  };
+  await trx
+    .insertInto('payments')
+    .values({
+      account_id: accountId,
+      sales_order_id: settlement.salesOrderId,
+      order_number: settlement.orderNumber,
+      ...facts,
+      changed_at: now,
+    })
+    .onConflict((oc) =>
+      oc
+        .columns(['account_id', 'sales_order_id'])
+        .doUpdateSet({ ...facts, changed_at: now })
+        .where((eb) =>
+          eb.or([
+            eb('payments.amount_cents', '!=', facts.amount_cents),
+            eb('payments.paid_at', '!=', facts.paid_at),
+            eb(eb.fn.coalesce('payments.woo_order_id', eb.val(0)), '!=', facts.woo_order_id ?? 0),
+          ]),
+        ),
+    )
+    .execute();
+}

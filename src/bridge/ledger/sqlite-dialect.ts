@@ -1,0 +1,59 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { SqliteDialect } from 'kysely';
+
+/** Enough for every query shape of the ledger; the oldest goes first. */
+const KEPT_STATEMENTS = 300;
+
+/**
+ * Kysely's SQLite dialect over Node's own SQLite: write-ahead log, and forced to disk at every
+ * commit, because the ledger must know after a power cut what was asked of the shop.
+ *
+ * @param path file, made when absent
+ */
+export function nodeSqliteDialect(path: string): SqliteDialect {
+  return new SqliteDialect({
+    database: async () => {
+      const database = new DatabaseSync(path);
+      database.exec('PRAGMA busy_timeout = 10000');
+      database.exec('PRAGMA journal_mode = WAL');
+      database.exec('PRAGMA synchronous = FULL');
+      database.exec('PRAGMA foreign_keys = ON');
+      const statements = new Map<string, StatementSync>();
+      return {
+        close: () => database.close(),
+        prepare: (sql) => {
+          // A transaction that reads first and writes later could otherwise meet another writer.
+          const statement = kept(statements, database, sql === 'begin' ? 'begin immediate' : sql);
+          return {
+            reader: statement.columns().length > 0,
+            all: (parameters) => statement.all(...bindable(parameters)),
+            run: (parameters) => statement.run(...bindable(parameters)),
+            iterate: (parameters) => statement.iterate(...bindable(parameters)),
+          };
+        },
+      };
+    },
+  });
+}
+
+function kept(
+  statements: Map<string, StatementSync>,
+  database: DatabaseSync,
+  sql: string,
+): StatementSync {
+  const known = statements.get(sql);
+  if (known) return known;
+  const [oldest] = statements.size >= KEPT_STATEMENTS ? statements.keys() : [];
+  if (oldest !== undefined) statements.delete(oldest);
+  const statement = database.prepare(sql);
+  statements.set(sql, statement);
+  return statement;
+}
+
+function bindable(parameters: readonly unknown[]): (string | number | bigint | null)[] {
+  return parameters.map((value) => {
+    if (value === null || typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'bigint') return value;
+    throw new TypeError(`The ledger binds text, numbers and null, not ${typeof value}`);
+  });
+}
