@@ -4,7 +4,7 @@ import type { MappingIssue } from './mapping-issue.ts';
 import type { OttoAddress, SalesOrder } from './otto/sales-order.ts';
 import type { WooAddress } from './woocommerce/order.ts';
 
-/** A longer phone number costs the whole address row in WooCommerce, answered 201. */
+/** More characters cost the whole address row in WooCommerce, answered 201. */
 const LONGEST_PHONE = 100;
 
 /** Both addresses of an order as the shop wants them, and what stands out. */
@@ -69,7 +69,7 @@ function mapAddress(
   if (missing.length > 0) {
     issues.push({ code: 'address-incomplete', params: { which, fields: missing.join(', ') } });
   }
-  const phone = address.phoneNumber ?? '';
+  const phone = [...(address.phoneNumber ?? '')];
   if (phone.length > LONGEST_PHONE) {
     issues.push({ code: 'phone-number-cut', params: { which, length: phone.length } });
   }
@@ -83,6 +83,6 @@ function mapAddress(
     state: '',
     postcode: address.zipCode,
     country: country ?? address.countryCode,
-    phone: phone.slice(0, LONGEST_PHONE),
+    phone: phone.slice(0, LONGEST_PHONE).join(''),
   };
 }

@@ -8,17 +8,23 @@ const slug = z
   .regex(/^[a-z0-9_-]{1,20}$/, 'a WooCommerce status slug without "wc-", e.g. on-hold')
   .refine((value) => !value.startsWith('wc-'), 'write the slug without "wc-"');
 
+/** A status the bridge writes itself; `refunded` would make the shop book a full refund. */
+const written = slug.refine((value) => value !== 'refunded', 'the shop refunds by this status');
+
+const always = written.refine((value) => value !== LEAVE_AS_IT_IS, 'choose a status');
+
 /**
  * Which shop status each phase gets. The first three always name a status; the others may be
- * {@link LEAVE_AS_IT_IS}. Defaults: docs/status-mapping.md.
+ * {@link LEAVE_AS_IT_IS}. Only a returned order may be `refunded`, as it gets there by its refunds.
+ * Defaults: docs/status-mapping.md.
  */
 export const statusMappingSchema = z.strictObject({
-  announced: slug.default('on-hold'),
-  processable: slug.default('processing'),
-  sent: slug.default('completed'),
+  announced: always.default('on-hold'),
+  processable: always.default('processing'),
+  sent: always.default('completed'),
   returned: slug.default('refunded'),
-  cancelledByMarketplace: slug.default('cancelled'),
-  cancelledByPartner: slug.default('cancelled'),
+  cancelledByMarketplace: written.default('cancelled'),
+  cancelledByPartner: written.default('cancelled'),
 });
 
 export type StatusMapping = z.output<typeof statusMappingSchema>;

@@ -13,7 +13,7 @@ export const LARGEST_BELIEVABLE_CENTS = 100_000_000;
 export function centsFromAmount(amount: number): number | undefined {
   if (!Number.isFinite(amount)) return undefined;
   const cents = Math.round(amount * 100);
-  const isWhole = Math.abs(amount * 100 - cents) < 1e-6 * Math.max(1, Math.abs(amount));
+  const isWhole = Math.abs(amount * 100 - cents) < 1e-9 * Math.max(1, Math.abs(amount));
   return isWhole ? cents : undefined;
 }
 

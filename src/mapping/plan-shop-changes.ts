@@ -49,17 +49,29 @@ export type PlanInput = {
  */
 export function planShopChanges(input: PlanInput): ShopPlan {
   const { salesOrder, rules, shop, found } = input;
-  if (!found) {
-    const entry = decideEntry(salesOrder, rules, input.startAt);
-    if (entry.entry === 'backlog') return stop({ action: 'backlog', reason: entry.reason });
-    if (entry.entry === 'skip') return stop({ action: 'skip', reason: entry.reason });
-  }
+  const keptOut = found ? undefined : planEntry(input);
+  if (keptOut) return keptOut;
   const held = holdReason(salesOrder, shop, rules);
   const phase = orderPhase(salesOrder.positionItems);
   if (held || phase === undefined) {
     return stop(held ? { action: 'hold', reason: held } : { action: 'none' });
   }
   return found ? planUpdate(input, found, phase) : planCreate(input, phase);
+}
+
+/**
+ * The plan for an order that is not in the shop and does not enter it now. Needs nothing of the shop,
+ * so that a quiet day asks it nothing.
+ *
+ * @returns undefined when the order enters
+ */
+export function planEntry(
+  input: Pick<PlanInput, 'salesOrder' | 'rules' | 'startAt'>,
+): ShopPlan | undefined {
+  const entry = decideEntry(input.salesOrder, input.rules, input.startAt);
+  if (entry.entry === 'backlog') return stop({ action: 'backlog', reason: entry.reason });
+  if (entry.entry === 'skip') return stop({ action: 'skip', reason: entry.reason });
+  return undefined;
 }
 
 function planCreate(input: PlanInput, phase: OrderPhase): ShopPlan {

@@ -44,16 +44,21 @@ export async function openIncident(db: LedgerDatabase, cause: Cause, now: string
     .execute();
 }
 
-/** Resolves an incident that hangs on no order. */
-export async function resolveIncident(
+/** Resolves incidents that hang on no order: what they were about works again. */
+export async function resolveIncidents(
   db: LedgerDatabase,
-  cause: Pick<Cause, 'code' | 'about'>,
+  codes: readonly string[],
+  about: string,
   now: string,
 ): Promise<void> {
   await db
     .updateTable('incidents')
     .set({ state: 'resolved', resolved_at: now })
-    .where('cause', '=', causeKey(cause))
+    .where(
+      'cause',
+      'in',
+      codes.map((code) => causeKey({ code, about })),
+    )
     .where('state', '=', 'open')
     .execute();
 }

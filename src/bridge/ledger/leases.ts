@@ -58,3 +58,15 @@ export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<vo
     .where('fence', '=', lease.fence)
     .execute();
 }
+
+/**
+ * Frees what a dead process of this kind still holds. Only for a caller who knows that no other
+ * process of the kind can be alive: the holder of the data folder.
+ */
+export async function releaseLeasesOf(db: LedgerDatabase, holderKind: string): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ expires_at: '' })
+    .where('holder', 'like', `${holderKind}:%`)
+    .execute();
+}

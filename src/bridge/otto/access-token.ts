@@ -66,7 +66,6 @@ export function createAccessTokens(
 
   async function renew(): Promise<string> {
     if (refusal && nowMs() < refusal.untilMs) throw refusal.error;
-    refusal = undefined;
     pending ??= request().finally(() => {
       pending = undefined;
     });

@@ -34,7 +34,10 @@ export const accessTokenAnswer = z.object({
 export const tokenRefusalAnswer = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
 
 const ottoError = z
-  .object({ title: z.string().optional().catch(undefined), logref: z.coerce.string().optional() })
+  .object({
+    title: z.string().optional().catch(undefined),
+    logref: z.union([z.string(), z.number()]).optional().catch(undefined),
+  })
   .catch({ title: undefined, logref: undefined });
 
 /** OTTO's general error format; `errors` is a list in every sample and one object in some schemas. */
@@ -47,7 +50,10 @@ export function readErrorAnswer(text: string): { titles: string[]; logref: strin
   const errors = errorAnswer.safeParse(jsonFrom(text)).data?.errors ?? [];
   return {
     titles: errors.flatMap(({ title }) => (title ? [title.slice(0, 80)] : [])).slice(0, 5),
-    logref: errors.find(({ logref }) => logref)?.logref?.slice(0, 80),
+    logref: errors
+      .find(({ logref }) => logref)
+      ?.logref?.toString()
+      .slice(0, 80),
   };
 }
 

@@ -100,7 +100,10 @@ export function createOttoHttp(
     const statusCode = response.status;
     logger.debug('otto-call-answered', { accountId, requestLine, statusCode, durationMs });
     notices.look(`${request.method} ${request.route}`, response.headers);
-    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), clock.now());
+    const retryAfterMs = parseRetryAfter(
+      response.headers.get('retry-after'),
+      sentBy(response) ?? clock.now(),
+    );
     if (statusCode === 429) rateLimit.hold(retryAfterMs ?? 0);
     return { requestLine, ok: response.ok, statusCode, text, retryAfterMs };
   };
@@ -110,6 +113,12 @@ export function createOttoHttp(
 export function apiErrorFrom(answer: OttoAnswer): OttoApiError {
   const { titles, logref } = readErrorAnswer(answer.text);
   return new OttoApiError(answer.requestLine, { ...answer, titles, logref });
+}
+
+/** When the server says it answered: a date in `Retry-After` is by its clock, not by ours. */
+function sentBy(response: Response): Date | undefined {
+  const moment = new Date(response.headers.get('date') ?? Number.NaN);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
 function urlOf(baseUrl: string, { path, query }: OttoRequest): string {

@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigError } from '../errors.ts';
@@ -14,7 +13,7 @@ const held = new Set<DatabaseSync>();
 
 /**
  * A lock between processes that the operating system lets go when its holder dies: an exclusive
- * transaction on an empty SQLite file, which needs no room on the disk.
+ * transaction on an empty SQLite file, which with its journal in memory needs no room on the disk.
  *
  * The file must never be opened by other means: closing any handle on it drops the lock (POSIX).
  *
@@ -26,8 +25,9 @@ export function tryLock(path: string): HeldLock | undefined {
   try {
     // No busy time-out: SQLite would wait by blocking this whole process.
     database = new DatabaseSync(path, { timeout: 0 });
-    database.exec('BEGIN EXCLUSIVE');
-    chmodSync(path, 0o600);
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    // A file it may only read SQLite opens all the same, and then locks nothing: this would fail.
+    database.exec('PRAGMA user_version = 1');
   } catch (fault) {
     database?.close();
     if (isBusy(fault)) return undefined;

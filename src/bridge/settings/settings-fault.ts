@@ -29,6 +29,15 @@ export function invalidSettings(problems: string[]): ConfigError {
   });
 }
 
+/** Others saved between every reading and writing of ours. */
+export function changedMeanwhile(path: string): ConfigError {
+  return new ConfigError(
+    'settings-changed-meanwhile',
+    `The change was not saved: ${path} kept changing meanwhile. Look at what is there now and try again.`,
+    { params: { path } },
+  );
+}
+
 export function unreadable(path: string, cause: unknown): ConfigError {
   const reason = faultCode(cause);
   return new ConfigError(

@@ -1,6 +1,6 @@
 import type { Adapter } from 'lowdb';
 import { parseSettingsText, settingsText } from './parse-settings.ts';
-import { unusableSettings } from './settings-fault.ts';
+import { changedMeanwhile, unusableSettings } from './settings-fault.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
 
 /** One text with a version, kept elsewhere, e.g. in a row of the ledger's database. */
@@ -9,10 +9,9 @@ export type TextStore = {
   /**
    * Writes only if the present version is `expectedVersion` (undefined = there is none yet).
    *
-   * @returns the new version
-   * @throws ConfigError `settings-changed-meanwhile` when the present version is another
+   * @returns the new version; undefined when the present version is another, then nothing changed
    */
-  write(text: string, expectedVersion: number | undefined): Promise<number>;
+  write(text: string, expectedVersion: number | undefined): Promise<number | undefined>;
 };
 
 /** lowdb on a text store; remembers which version the settings in memory came from. */
@@ -40,8 +39,11 @@ export class TextStoreAdapter implements Adapter<Settings> {
     throw unusableSettings(parsed, { path: this.#place, kept });
   }
 
+  /** @throws ConfigError `settings-changed-meanwhile` */
   async write(settings: Settings): Promise<void> {
     const text = settingsText(settings);
-    if (text !== this.#text) this.#version = await this.#store.write(text, this.#version);
+    if (text === this.#text) return;
+    const version = await this.#store.write(text, this.#version);
+    if (version === undefined) throw changedMeanwhile(this.#place);
   }
 }

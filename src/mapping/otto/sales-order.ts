@@ -109,14 +109,12 @@ const vatRate = z.union([
     .regex(/^\d+(\.\d+)?$/)
     .transform(Number),
 ]);
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
+/** No order fails over a text: a number is taken as text, anything else counts as absent. */
+const text = z.unknown().optional().transform(textFrom);
 const optionalText = z
-  .string()
-  .nullish()
-  .transform((value) => value || undefined);
+  .unknown()
+  .optional()
+  .transform((value) => textFrom(value) || undefined);
 const flag = z
   .boolean()
   .nullish()
@@ -158,7 +156,10 @@ const positionItem = z.object({
   returnedDate: optionalUtcDate,
   cancellationDate: optionalUtcDate,
   cancellationReason: optionalText,
-  trackingInfo: z.object({ carrier: optionalText, trackingNumber: optionalText }).nullish(),
+  trackingInfo: z
+    .object({ carrier: optionalText, trackingNumber: optionalText })
+    .nullish()
+    .catch(undefined),
   weeePickup: flag,
   dealId: optionalText,
   dealName: optionalText,
@@ -169,9 +170,12 @@ const partnerOrder = z.object({
   orderNumber: z.string().min(1),
   orderDate: utcDate,
   lastModifiedDate: optionalUtcDate,
-  orderLifecycleInformation: z.object({ lifecycleChangeDate: optionalUtcDate }).nullish(),
+  orderLifecycleInformation: z
+    .object({ lifecycleChangeDate: optionalUtcDate })
+    .nullish()
+    .catch(undefined),
   positionItems: z.array(positionItem).min(1),
-  payment: z.object({ paymentMethod: optionalText }).nullish(),
+  payment: z.object({ paymentMethod: optionalText }).nullish().catch(undefined),
   deliveryAddress: address,
   invoiceAddress: address,
   initialDeliveryFees: z
@@ -189,6 +193,11 @@ const partnerOrder = z.object({
     .nullish(),
   suspectedFraudCase: flag,
 });
+
+function textFrom(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : '';
+}
 
 const identity = z.object({
   salesOrderId: z.string().min(1).optional().catch(undefined),

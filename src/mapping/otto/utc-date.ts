@@ -12,10 +12,17 @@ export function utcFromText(text: string): string | undefined {
       text.trim(),
     );
   if (!match) return undefined;
-  const [, day, time = '00:00:00', zone = 'Z'] = match;
+  const [, day = '', time = '00:00:00', zone = 'Z'] = match;
+  if (!isCalendarDay(day)) return undefined;
   const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
   const moment = new Date(`${day}T${time}${offset.toUpperCase()}`);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}
+
+/** Date rolls 30 February over into March; such a day is no day. */
+function isCalendarDay(day: string): boolean {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 /** A moment that must be there and readable. */
@@ -29,4 +36,5 @@ export const utcDate = z.string().transform((text, context) => {
 /** A moment that only informs: unreadable counts as absent, so that it never costs an order. */
 export const optionalUtcDate = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'string' ? utcFromText(value) : undefined));

@@ -128,6 +128,7 @@ export type WooOrder = {
 
 const textOrEmpty = z
   .unknown()
+  .optional()
   .transform((value) =>
     typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '',
   );

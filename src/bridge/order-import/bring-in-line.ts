@@ -1,0 +1,222 @@
+import pMap from 'p-map';
+import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
+import type { ShopPlan } from '../../mapping/shop-plan.ts';
+import { WooApiError } from '../errors.ts';
+import type { Settlement } from '../ledger/settlements.ts';
+import { changeOrder } from './change-order.ts';
+import { type CreateStep, createOrders, type NotCreated, type Planned } from './create-orders.ts';
+import type { ImportRun } from './import-run.ts';
+import { isOrderOf, withRefunds } from './look-in-shop.ts';
+import { mendTotal } from './mend-total.ts';
+import { differencesAtRest, failedWith, held, inLine, keptOut, underWay } from './settle.ts';
+import { type WorkItem, withoutPersonalData } from './work-item.ts';
+
+/** Steps one order may need in a run; more would mean that a step does not lead where it should. */
+const MOST_STEPS = 8;
+
+/**
+ * Brings the shop in line with what OTTO says about these orders: plans a step, carries it out, plans
+ * again from the shop's own answer, until nothing is left to do. Every effect is committed before the
+ * next one; what goes wrong with one order is its own incident, and the others go on.
+ *
+ * @throws when the shop as a whole can't be reached or refuses our keys; what is open stays due
+ */
+export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<void> {
+  await findInShop(run, items);
+  const entering = items.filter((item) => item.found || !keptOutOf(run, item));
+  await run.products(entering.flatMap(skusOf));
+  const planned = await Promise.all(
+    items.map(async (item) => ({ item, plan: await planFor(run, item) })),
+  );
+  const creates: Planned<CreateStep>[] = [];
+  const settled: Settlement[] = [];
+  const others: WorkItem[] = [];
+  for (const { item, plan } of planned) {
+    if (item.isGone) settled.push(failedWith(run, item, { code: 'shop-order-gone', params: {} }));
+    else if (plan.step.action === 'create') creates.push({ item, step: plan.step });
+    else if (item.found) others.push(item);
+    else settled.push(settlementOf(run, item, plan));
+  }
+  await commit(run, settled);
+  await createOrders(run, creates, (created, notCreated) =>
+    afterBatch(run, created, notCreated, others),
+  );
+  await pMap(others, (item) => follow(run, item), { concurrency: run.gate.mostConnections });
+}
+
+/** What came of a batch: most orders are done with it; what needs another step is followed later. */
+async function afterBatch(
+  run: ImportRun,
+  created: WorkItem[],
+  notCreated: NotCreated[],
+  others: WorkItem[],
+): Promise<void> {
+  const settlements: Settlement[] = [];
+  for (const item of created) {
+    const plan = await planFor(run, item);
+    const isDone = plan.step.action === 'none' && !item.wrongTotal;
+    if (!isDone) others.push(item);
+    settlements.push(isDone ? inLine(run, item) : underWay(run, item));
+  }
+  for (const failure of notCreated) {
+    if (failure.why === 'refused') {
+      const params = { shopCode: failure.code, shopMessage: failure.message };
+      settlements.push(failedWith(run, failure.item, { code: 'shop-refused', params }));
+    } else {
+      run.count('failed');
+    }
+  }
+  await commit(run, settlements);
+  for (const item of created) item.events = [];
+}
+
+/** Carries one order through all its steps. */
+async function follow(run: ImportRun, item: WorkItem): Promise<void> {
+  run.signal.throwIfAborted();
+  await run.keepLease();
+  try {
+    if (item.wrongTotal) await mendTotal(run, item);
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      const plan = await planFor(run, item);
+      if (plan.step.action !== 'update' && plan.step.action !== 'refund') {
+        await commit(run, [settlementOf(run, item, plan)]);
+        return;
+      }
+      await changeOrder(run, item, plan.step);
+      await run.ledger.settleOrders(
+        run.account.accountId,
+        run.importRunId,
+        [underWay(run, item)],
+        run.now(),
+      );
+      item.events = [];
+    }
+    await commit(run, [
+      failedWith(run, item, { code: 'does-not-settle', params: { steps: MOST_STEPS } }),
+    ]);
+  } catch (error) {
+    await afterFailedChange(run, item, error);
+  }
+}
+
+async function afterFailedChange(run: ImportRun, item: WorkItem, error: unknown): Promise<void> {
+  const outcome = run.outcomeOf(error);
+  const isThisOrder =
+    outcome === 'refused' && error instanceof WooApiError && ![401, 403].includes(error.statusCode);
+  if (isThisOrder && error instanceof WooApiError) {
+    const params = {
+      shopCode: error.shopCode ?? String(error.statusCode),
+      shopMessage: withoutPersonalData(error.shopMessage ?? '', item.salesOrder),
+    };
+    await commit(run, [failedWith(run, item, { code: 'shop-refused', params })]);
+    return;
+  }
+  if (outcome !== 'unknown') throw error;
+  // The claim, if there is one, stays: the next look waits until the shop has surely finished.
+  run.count('failed');
+  run.logger.warn('shop-order-outcome-unknown', {
+    salesOrderId: item.salesOrder.salesOrderId,
+    wooOrderId: item.found?.order.wooOrderId,
+  });
+}
+
+async function commit(run: ImportRun, settlements: Settlement[]): Promise<void> {
+  await run.ledger.settleOrders(run.account.accountId, run.importRunId, settlements, run.now());
+  for (const { line, salesOrderId, orderNumber, shopOrder, contentHash } of settlements) {
+    const isUnderWay = !line && contentHash === undefined;
+    if (!isUnderWay) run.count(counterOf(line?.outcome));
+    if (!line) continue;
+    run.logger.info(`sales-order-${line.outcome}`, {
+      importRunId: run.importRunId,
+      salesOrderId,
+      orderNumber,
+      wooOrderId: shopOrder?.wooOrderId,
+      ...line.params,
+    });
+  }
+}
+
+function counterOf(outcome: string | undefined) {
+  switch (outcome) {
+    case 'created':
+    case 'updated':
+    case 'backlog':
+    case 'held':
+    case 'failed':
+    case 'skipped':
+      return outcome;
+    default:
+      return 'unchanged';
+  }
+}
+
+function settlementOf(run: ImportRun, item: WorkItem, plan: ShopPlan): Settlement {
+  const { step } = plan;
+  switch (step.action) {
+    case 'none':
+      return inLine(run, item);
+    case 'skip':
+      return keptOut(run, item, 'skipped', step.reason);
+    case 'backlog':
+      return keptOut(run, item, 'backlog', step.reason);
+    case 'hold':
+      return held(run, item, step.reason);
+    default:
+      return underWay(run, item);
+  }
+}
+
+/** The next step of one order, planned on the shop as it is known this moment. */
+async function planFor(run: ImportRun, item: WorkItem): Promise<ShopPlan> {
+  const keptOut = item.found ? undefined : keptOutOf(run, item);
+  if (keptOut) return keptOut;
+  const plan = planShopChanges({
+    salesOrder: item.salesOrder,
+    accountId: run.account.accountId,
+    rules: run.account.rules,
+    startAt: run.account.startAt,
+    shop: { profile: await run.profile(), products: await run.products(skusOf(item)) },
+    found: item.found,
+  });
+  item.issues.push(...plan.issues);
+  return plan;
+}
+
+function keptOutOf(run: ImportRun, item: WorkItem): ShopPlan | undefined {
+  const { rules, startAt } = run.account;
+  return planEntry({ salesOrder: item.salesOrder, rules, startAt });
+}
+
+function skusOf(item: WorkItem): string[] {
+  return item.salesOrder.positionItems.map((piece) => piece.sku);
+}
+
+/**
+ * Reads the shop side of these orders: by the id the ledger knows, or, for orders it does not know,
+ * by our marks. An id that leads to another order (a shop restored from a backup) is not followed.
+ */
+async function findInShop(run: ImportRun, items: WorkItem[]): Promise<void> {
+  const { accountId } = run.account;
+  const own = items.some((item) => !item.row?.woo_order_id) ? await run.ownOrders() : new Map();
+  const idOf = (item: WorkItem) =>
+    item.row?.woo_order_id ?? own.get(item.salesOrder.salesOrderId)?.wooOrderId;
+  const ids = items.flatMap((item) => idOf(item) ?? []);
+  const orders = ids.length === 0 ? new Map() : await run.shop.getOrders(ids);
+  for (const item of items) {
+    const order = orders.get(idOf(item));
+    if (!order || !isOrderOf(order, accountId, item.salesOrder.salesOrderId)) {
+      item.isGone = item.row?.import_state === 'imported';
+      continue;
+    }
+    item.found = await withRefunds(run.shop, order);
+    if (!item.row?.woo_order_id) {
+      item.done = 'updated';
+      item.events.push({ kind: 'shop-order-adopted', params: { wooOrderId: order.wooOrderId } });
+    }
+    if (item.row?.content_hash == null) {
+      item.wrongTotal = differencesAtRest(item, order).find(
+        (difference) => difference.code === 'total',
+      );
+    }
+  }
+}

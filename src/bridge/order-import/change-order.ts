@@ -1,0 +1,50 @@
+import { checkShopOrder } from '../../mapping/check-shop-order.ts';
+import type { ShopStep } from '../../mapping/shop-plan.ts';
+import type { ImportRun } from './import-run.ts';
+import { mendTotal, noteDifferences } from './mend-total.ts';
+import type { WorkItem } from './work-item.ts';
+
+export type ChangeStep = Extract<ShopStep, { action: 'update' | 'refund' }>;
+
+/**
+ * Carries out one step on an order in the shop. A refund must not happen twice, so its intent is
+ * committed first; an update says what shall be, and may be repeated. Notes are committed with either.
+ *
+ * @throws what the shop threw
+ */
+export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeStep): Promise<void> {
+  const { salesOrderId } = item.salesOrder;
+  if (!item.found) return;
+  const { order, refunds } = item.found;
+  if (step.action === 'refund' || step.notes.length > 0) {
+    await run.ledger.claimForChange(run.account.accountId, salesOrderId, {
+      claimId: run.newId(),
+      now: run.now(),
+      notes: step.notes.map((note) => ({ salesOrderId, noteKey: note.key, text: note.text })),
+    });
+  }
+  item.done ??= 'updated';
+  if (step.action === 'update') {
+    const changed = await run.gate.run(() => run.shop.updateOrder(order.wooOrderId, step.change));
+    item.found = { order: changed, refunds };
+    item.events.push({
+      kind: 'shop-order-updated',
+      params: { wooOrderId: order.wooOrderId, status: changed.status },
+    });
+    noteDifferences(run, item, checkShopOrder(step.expected, changed));
+    if (item.wrongTotal) await mendTotal(run, item);
+    return;
+  }
+  const refund = await run.gate.run(() => run.shop.createRefund(order.wooOrderId, step.refund));
+  const after = (await run.shop.getOrders([order.wooOrderId])).get(order.wooOrderId);
+  item.found = { order: after ?? order, refunds: [...refunds, refund] };
+  item.events.push({
+    kind: 'shop-refund-created',
+    params: {
+      wooOrderId: order.wooOrderId,
+      refundId: refund.refundId,
+      cents: refund.amountCents,
+      pieces: step.positionItemIds.length,
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
+import type { WooOrder } from '../../mapping/woocommerce/order.ts';
+import { META } from '../../mapping/woocommerce/order-meta.ts';
+import { HOUR, MINUTE } from '../clock.ts';
+import type { ImportAccount, ImportLedger, OwnOrder, ShopDoor } from './ports.ts';
+
+/** Orders made this long before the youngest one we know are looked at again: shops' clocks wander. */
+const LOOK_BACK_MS = 5 * MINUTE;
+
+/** A claim's order was made after the claim; a day and more covers any clock and zone set wrong. */
+const CLAIM_LOOK_BACK_MS = 25 * HOUR;
+
+/**
+ * Our orders that stand in the shop but may be missing in the ledger: made since the youngest we
+ * know, or since the oldest open claim. With an empty ledger that is every order of ours, which is
+ * how a lost ledger finds its orders again; with a current one it is a single short page.
+ */
+export async function findOwnOrders(
+  shop: Pick<ShopDoor, 'listOwnOrders'>,
+  ledger: Pick<ImportLedger, 'loadOpenClaims' | 'newestShopCreation'>,
+  account: ImportAccount,
+): Promise<Map<string, OwnOrder>> {
+  const newest = await ledger.newestShopCreation();
+  const claims = await ledger.loadOpenClaims(account.accountId);
+  const starts = [
+    ...(newest === undefined ? [] : [Date.parse(newest) - LOOK_BACK_MS]),
+    ...claims.flatMap((claim) =>
+      claim.claimed_at === null ? [] : [Date.parse(claim.claimed_at) - CLAIM_LOOK_BACK_MS],
+    ),
+  ];
+  const createdAfter =
+    newest === undefined ? undefined : new Date(Math.min(...starts)).toISOString();
+  const found = new Map<string, OwnOrder>();
+  for await (const page of shop.listOwnOrders(createdAfter === undefined ? {} : { createdAfter })) {
+    for (const order of page) {
+      const isOurs = order.accountId === account.accountId;
+      // The oldest counts, should a shop ever hold two: later ones are the mistake.
+      const known = found.get(order.salesOrderId);
+      if (isOurs && (!known || order.wooOrderId < known.wooOrderId)) {
+        found.set(order.salesOrderId, order);
+      }
+    }
+  }
+  return found;
+}
+
+/** A shop order with its refunds. Without refunds on it there is nothing more to ask. */
+export async function withRefunds(
+  shop: Pick<ShopDoor, 'listRefunds'>,
+  order: WooOrder,
+): Promise<FoundShopOrder> {
+  return {
+    order,
+    refunds: order.refunds.length === 0 ? [] : await shop.listRefunds(order.wooOrderId),
+  };
+}
+
+/** True when the shop order really is this sales order: a restored shop gives ids out again. */
+export function isOrderOf(order: WooOrder, accountId: string, salesOrderId: string): boolean {
+  return order.meta[META.salesOrderId] === salesOrderId && order.meta[META.account] === accountId;
+}

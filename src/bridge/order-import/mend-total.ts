@@ -1,0 +1,60 @@
+import {
+  checkShopOrder,
+  type Difference,
+  planTotalRepair,
+} from '../../mapping/check-shop-order.ts';
+import { causeOfDifference } from './causes.ts';
+import type { ImportRun } from './import-run.ts';
+import { namesOf } from './settle.ts';
+import type { WorkItem } from './work-item.ts';
+
+/** Keeps what the shop made differently: a wrong sum is to be mended, all else is an incident. */
+export function noteDifferences(run: ImportRun, item: WorkItem, differences: Difference[]): void {
+  for (const difference of differences) {
+    if (difference.code === 'total') item.wrongTotal = difference;
+    else item.causes.push(causeFor(run, item, difference));
+  }
+}
+
+/**
+ * Mends a wrong sum, once. What is still different then becomes an incident that shows both sums.
+ *
+ * @throws what the shop threw; the sum is looked at again in the next run
+ */
+export async function mendTotal(run: ImportRun, item: WorkItem): Promise<void> {
+  const { found, wrongTotal, salesOrder } = item;
+  if (!found || !wrongTotal) return;
+  item.wrongTotal = undefined;
+  const { expectedCents } = wrongTotal;
+  const { language } = run.account.rules;
+  const repair = planTotalRepair(salesOrder, found.order, expectedCents, language);
+  if (!repair) {
+    item.causes.push(causeFor(run, item, wrongTotal));
+    return;
+  }
+  // A correcting fee adds up when it is sent twice, so its intent is committed like a creation.
+  await run.ledger.claimForChange(run.account.accountId, salesOrder.salesOrderId, {
+    claimId: run.newId(),
+    now: run.now(),
+    notes: [],
+  });
+  const { order } = found;
+  const mended = await run.shop.updateOrder(order.wooOrderId, repair);
+  item.found = { order: mended, refunds: found.refunds };
+  item.events.push({
+    kind: 'shop-order-total-mended',
+    params: {
+      wooOrderId: order.wooOrderId,
+      fromCents: order.totalCents,
+      toCents: mended.totalCents,
+    },
+  });
+  const expected = { totalCents: expectedCents, status: mended.status, addresses: undefined };
+  const left = checkShopOrder(expected, mended).find(({ code }) => code === 'total');
+  if (left) item.causes.push(causeFor(run, item, left));
+}
+
+function causeFor(run: ImportRun, item: WorkItem, difference: Difference) {
+  const wooOrderId = item.found?.order.wooOrderId ?? 0;
+  return causeOfDifference(difference, { ...namesOf(run, item), wooOrderId });
+}

@@ -1,0 +1,121 @@
+import type { ImportRules } from '../../mapping/import-rules.ts';
+import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
+import type {
+  WooOrder,
+  WooOrderChange,
+  WooOrderDraft,
+  WooRefund,
+  WooRefundDraft,
+} from '../../mapping/woocommerce/order.ts';
+import type { ShopProduct, ShopProfile } from '../../mapping/woocommerce/shop-profile.ts';
+import type { Clock } from '../clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Logger } from '../logger.ts';
+
+/** OTTO, as far as the import needs it. */
+export type SalesOrderSource = {
+  listSalesOrders(
+    query: { changedSince?: string },
+    signal?: AbortSignal,
+  ): AsyncIterable<{ orders: ParsedSalesOrder[] }>;
+  getSalesOrder(
+    salesOrderIdOrOrderNumber: string,
+    signal?: AbortSignal,
+  ): Promise<ParsedSalesOrder | undefined>;
+};
+
+/** An order in the shop that carries our marks. */
+export type OwnOrder = {
+  wooOrderId: number;
+  status: string;
+  salesOrderId: string;
+  accountId: string;
+  createdAt: string;
+};
+
+/** What one item of a batch call came to. */
+export type WriteResult =
+  | { outcome: 'done'; order: WooOrder }
+  | { outcome: 'refused'; shopCode: string; shopMessage: string }
+  | { outcome: 'unreadable'; wooOrderId: number | undefined };
+
+/** The shop, as far as the import needs it. */
+export type ShopDoor = {
+  createOrders(drafts: WooOrderDraft[]): Promise<WriteResult[]>;
+  updateOrder(wooOrderId: number, change: WooOrderChange): Promise<WooOrder>;
+  getOrders(wooOrderIds: number[]): Promise<Map<number, WooOrder>>;
+  listOwnOrders(query: { createdAfter?: string }): AsyncIterable<OwnOrder[]>;
+  listRefunds(wooOrderId: number): Promise<WooRefund[]>;
+  createRefund(wooOrderId: number, refund: WooRefundDraft): Promise<WooRefund>;
+  listNotes(wooOrderId: number): Promise<{ text: string }[]>;
+  createNote(wooOrderId: number, text: string): Promise<void>;
+  findProducts(skus: string[]): Promise<Map<string, ShopProduct>>;
+  loadShopProfile(): Promise<ShopProfile>;
+};
+
+/** How much the shop is asked at a time. */
+export type ShopGate = {
+  /** how many orders the next batch call should carry */
+  batchSize(): number;
+  /** most calls that may ever be open side by side */
+  mostConnections: number;
+  /** runs a call when there is room for it */
+  run<Result>(call: () => Promise<Result>): Promise<Result>;
+};
+
+/** What became of a writing call that threw: certainly nothing, a refusal, or nobody knows. */
+export type OutcomeOf = (error: unknown) => 'not-sent' | 'refused' | 'unknown';
+
+export type ImportLedger = Pick<
+  Ledger,
+  | 'acquireLease'
+  | 'addRunLine'
+  | 'claimForChange'
+  | 'claimForCreate'
+  | 'closeBrokenRuns'
+  | 'extendClaims'
+  | 'finishImportRun'
+  | 'loadAccountState'
+  | 'loadDueNotes'
+  | 'loadDueOrders'
+  | 'loadOpenClaims'
+  | 'loadProductChoices'
+  | 'loadSalesOrders'
+  | 'newestShopCreation'
+  | 'openIncident'
+  | 'recordSeen'
+  | 'releaseClaims'
+  | 'releaseLease'
+  | 'renewLease'
+  | 'resolveIncidents'
+  | 'lookAgainAt'
+  | 'saveCursor'
+  | 'saveRunCounters'
+  | 'settleNote'
+  | 'settleOrders'
+  | 'startImportRun'
+  | 'startNote'
+  | 'wakeWaitingOrders'
+>;
+
+/** One account's share of the settings, in force for a run. */
+export type ImportAccount = {
+  accountId: string;
+  /** only orders placed at OTTO since then enter the shop; undefined = all */
+  startAt: string | undefined;
+  rules: ImportRules;
+  overlapHours: { firstRunOfDay: number; otherRuns: number };
+};
+
+/** Everything an import run works with, handed in by create-bridge.ts. */
+export type ImportParts = {
+  source: SalesOrderSource;
+  shop: ShopDoor;
+  gate: ShopGate;
+  outcomeOf: OutcomeOf;
+  ledger: ImportLedger;
+  clock: Clock;
+  logger: Logger;
+  /** a new unique id for runs, claims and lease holders */
+  newId: () => string;
+};

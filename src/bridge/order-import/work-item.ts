@@ -1,0 +1,92 @@
+import { fingerprint } from '../../mapping/fingerprint.ts';
+import type { MappingIssue } from '../../mapping/mapping-issue.ts';
+import { orderPhase } from '../../mapping/order-phase.ts';
+import { expectedDeliveryAt, orderTotalCents } from '../../mapping/order-total.ts';
+import type { SalesOrder } from '../../mapping/otto/sales-order.ts';
+import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
+import type { Cause } from '../ledger/incidents.ts';
+import type { SalesOrderRow, SeenSalesOrder } from '../ledger/sales-orders.ts';
+import type { Settlement } from '../ledger/settlements.ts';
+
+/** One sales order on its way through a run. */
+export type WorkItem = {
+  salesOrder: SalesOrder;
+  contentHash: string;
+  /** its row before this run touched it; undefined = never seen */
+  row: SalesOrderRow | undefined;
+  issues: MappingIssue[];
+  found: FoundShopOrder | undefined;
+  /** what this run has done to it so far */
+  done: 'created' | 'updated' | undefined;
+  events: Settlement['events'];
+  causes: Cause[];
+  /** the ledger knows it in the shop, but the shop does not have it any more */
+  isGone: boolean;
+  /** the shop's sum is not OTTO's; to be mended */
+  wrongTotal: { code: 'total'; expectedCents: number; actualCents: number } | undefined;
+};
+
+/** Fingerprint of everything OTTO says about an order: equal = nothing to do. */
+export function contentHashOf(salesOrder: SalesOrder): string {
+  const { changedAt: _moment, ...content } = salesOrder;
+  return fingerprint(content);
+}
+
+export function newWorkItem(
+  salesOrder: SalesOrder,
+  issues: MappingIssue[],
+  row: SalesOrderRow | undefined,
+): WorkItem {
+  return {
+    salesOrder,
+    contentHash: contentHashOf(salesOrder),
+    row,
+    issues,
+    found: undefined,
+    done: undefined,
+    events: [],
+    causes: [],
+    isGone: false,
+    wrongTotal: undefined,
+  };
+}
+
+/** True when the shop is in line with this content already and nobody waits for another look. */
+export function isUnchanged(item: WorkItem): boolean {
+  return item.row?.content_hash === item.contentHash && item.row.next_look_at === null;
+}
+
+/** What the ledger keeps of the order: no name, no address. */
+export function seenFrom(salesOrder: SalesOrder): SeenSalesOrder {
+  return {
+    salesOrderId: salesOrder.salesOrderId,
+    orderNumber: salesOrder.orderNumber,
+    orderedAt: salesOrder.orderedAt,
+    changedAt: salesOrder.changedAt,
+    phase: orderPhase(salesOrder.positionItems) ?? 'unknown',
+    grossCents: orderTotalCents(salesOrder),
+    paymentMethod: salesOrder.paymentMethod,
+    expectedDeliveryAt: expectedDeliveryAt(salesOrder),
+    positionItems: salesOrder.positionItems.map((item) => ({
+      positionItemId: item.positionItemId,
+      fulfillmentStatus: item.rawFulfillmentStatus,
+      sku: item.sku,
+      payableCents: item.payableCents,
+      vatRatePercent: item.vatRatePercent,
+      expectedDeliveryAt: item.expectedDeliveryAt,
+    })),
+  };
+}
+
+/** The shop's own words about a refusal, without anything that stands in the order's addresses. */
+export function withoutPersonalData(message: string, salesOrder: SalesOrder): string {
+  const secrets = [salesOrder.deliveryAddress, salesOrder.invoiceAddress]
+    .flatMap((address) => Object.values(address ?? {}))
+    .flatMap((value) => (value !== undefined && value.length > 2 ? [value] : []))
+    .sort((a, b) => b.length - a.length);
+  const plain = message
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), plain).slice(0, 300);
+}

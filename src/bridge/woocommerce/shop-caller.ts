@@ -1,0 +1,121 @@
+import { setMaxListeners } from 'node:events';
+import type { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { PayloadError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { isTooLarge, networkErrorFrom, RedirectError, wasCutOff } from './network-fault.ts';
+import { withRetries } from './retry.ts';
+import { parseRetryAfter } from './retry-after.ts';
+import {
+  apiErrorFrom,
+  jsonBody,
+  parseAnswer,
+  type RawAnswer,
+  type ShopAnswer,
+} from './shop-answers.ts';
+
+/** Larger answers are not read: 100 full orders are below 2 MB. */
+export const LARGEST_ANSWER_BYTES = 50 * 1024 * 1024;
+
+export type ShopQuery = Record<string, string | number | boolean>;
+
+/** One call as it leaves; `path` starts below /wp-json/wc/v3/. */
+export type ShopRequest = {
+  method: 'GET' | 'POST' | 'PUT';
+  path: string;
+  query?: ShopQuery;
+  body?: object;
+};
+
+/** Sends once and reads to the end; throws whatever the HTTP library throws. */
+export type SendOnce = (request: ShopRequest, signal: AbortSignal) => Promise<RawAnswer>;
+
+/** Everything the bridge asks of the shop goes through these. Errors: WooApiError, NetworkError, PayloadError, or the signal's reason. */
+export type ShopCaller = {
+  /** a reading call, retried while its error may heal by itself */
+  read<T>(path: string, query: ShopQuery, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
+  /** a writing call, sent exactly once */
+  write(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object,
+    signal?: AbortSignal,
+  ): Promise<ShopAnswer>;
+  /** the shop's clock minus ours, from the last answer's Date header; whole seconds at best */
+  clockSkewMs(): number | undefined;
+};
+
+export function createShopCaller(
+  sendOnce: SendOnce,
+  options: { timeoutMs: number; clock: Clock; logger: Logger },
+): ShopCaller {
+  const { timeoutMs, clock, logger } = options;
+  let clockSkewMs: number | undefined;
+
+  async function call(request: ShopRequest, signal?: AbortSignal): Promise<ShopAnswer> {
+    signal?.throwIfAborted();
+    const requestLine = `${request.method} /wp-json/wc/v3/${request.path}`;
+    const sentAt = clock.now().getTime();
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const limit = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    setMaxListeners(0, limit);
+    const raw = await sendOnce(request, limit).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      const failure = callFailure(requestLine, deadline.aborted ? deadline.reason : error);
+      const durationMs = clock.now().getTime() - sentAt;
+      logger.debug('shop-call-unanswered', { requestLine, durationMs, reason: failure.message });
+      throw failure;
+    });
+
+    const receivedAt = clock.now();
+    const { statusCode } = raw;
+    const durationMs = receivedAt.getTime() - sentAt;
+    logger.debug('shop-call-answered', { requestLine, statusCode, durationMs });
+    clockSkewMs = skewFrom(raw.headers.date, receivedAt) ?? clockSkewMs;
+    if (statusCode >= 300 && statusCode < 400) {
+      throw new RedirectError(requestLine, hostOf(raw.headers.location));
+    }
+    if (statusCode < 200 || statusCode >= 400) {
+      const retryAfterMs = parseRetryAfter(raw.headers['retry-after'], receivedAt);
+      throw apiErrorFrom(requestLine, raw, retryAfterMs);
+    }
+    return { requestLine, body: jsonBody(requestLine, raw) };
+  }
+
+  return {
+    read: (path, query, schema, signal) =>
+      withRetries(
+        async () => parseAnswer(schema, await call({ method: 'GET', path, query }, signal)),
+        {
+          clock,
+          signal,
+          onRetry: (error, triesMade, waitMs) =>
+            logger.debug('shop-call-repeated', { reason: error.message, triesMade, waitMs }),
+        },
+      ),
+    write: (method, path, body, signal) => call({ method, path, body }, signal),
+    clockSkewMs: () => clockSkewMs,
+  };
+}
+
+function callFailure(requestLine: string, error: unknown) {
+  if (isTooLarge(error)) {
+    return new PayloadError(requestLine, [`longer than ${LARGEST_ANSWER_BYTES} bytes`]);
+  }
+  const failure = networkErrorFrom(requestLine, error);
+  if (failure.fault !== 'connection-lost' || !wasCutOff(error)) return failure;
+  return new PayloadError(requestLine, ['the answer was cut off'], {
+    retryable: true,
+    cause: failure,
+  });
+}
+
+/** The header has whole seconds: half of one is what it hides on average. */
+function skewFrom(dateHeader: string | undefined, receivedAt: Date): number | undefined {
+  const shopMs = Date.parse(dateHeader ?? '') + 500;
+  return Number.isNaN(shopMs) ? undefined : shopMs - receivedAt.getTime();
+}
+
+function hostOf(location: string | undefined): string {
+  return URL.parse(location ?? '')?.host ?? '';
+}

@@ -1,0 +1,155 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+import type {
+  WooOrder,
+  WooOrderChange,
+  WooOrderDraft,
+  WooRefund,
+  WooRefundDraft,
+} from '../../mapping/woocommerce/order.ts';
+import type { ShopProduct, ShopProfile } from '../../mapping/woocommerce/shop-profile.ts';
+import { type Clock, SECOND } from '../clock.ts';
+import type { PayloadError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { checkAccess, type ShopCheck, type ShopNeeds } from './check-access.ts';
+import { createProductFinder } from './find-products.ts';
+import { createOrderReads } from './get-orders.ts';
+import { createOrderListings } from './list-orders.ts';
+import { listStatuses, loadShopProfile, type ShopStatus } from './load-shop-profile.ts';
+import { createOrderNotes, type OrderNote } from './order-notes.ts';
+import { createOrderRefunds } from './order-refunds.ts';
+import type { OwnOrder } from './own-order.ts';
+import type { BatchResult } from './read-batch.ts';
+import type { ShopAccess } from './shop-access.ts';
+import { createShopCaller, LARGEST_ANSWER_BYTES, type SendOnce } from './shop-caller.ts';
+import { createOrderWrites, type OrderUpdate } from './write-orders.ts';
+
+/**
+ * One shop. Every call throws WooApiError, NetworkError, PayloadError, or the signal's reason.
+ * Reading calls are retried; writing calls are sent once, and `outcomeOf` says what is known when
+ * one throws.
+ */
+export type WooClient = {
+  /** results in the order sent; at most 100 */
+  createOrders(drafts: WooOrderDraft[], signal?: AbortSignal): Promise<BatchResult[]>;
+  updateOrder(wooOrderId: number, change: WooOrderChange, signal?: AbortSignal): Promise<WooOrder>;
+  updateOrders(changes: OrderUpdate[], signal?: AbortSignal): Promise<BatchResult[]>;
+  /** undefined = deleted or never there; one in the bin has status "trash" */
+  getOrder(wooOrderId: number, signal?: AbortSignal): Promise<WooOrder | undefined>;
+  /** absent = deleted; an order that can't be read stands there as its error */
+  getOrders(
+    wooOrderIds: number[],
+    signal?: AbortSignal,
+  ): Promise<Map<number, WooOrder | PayloadError>>;
+  /** ours of any status, by id; `createdAfter` is UTC ISO in the shop's time, that moment included */
+  listOwnOrders(
+    query: { createdAfter?: string | undefined },
+    signal?: AbortSignal,
+  ): AsyncIterable<OwnOrder[]>;
+  /** orders whose OTTO order number is exactly this one */
+  searchOrders(orderNumber: string, signal?: AbortSignal): Promise<OwnOrder[]>;
+  /**
+   * All orders changed at or after the moment, the shop's own and thrown-away ones too, by id. What
+   * changes while it runs may be missing: ask next from when this listing began (shop's time).
+   */
+  listChangedOrders(
+    query: { changedSince: string },
+    signal?: AbortSignal,
+  ): AsyncIterable<WooOrder[]>;
+  listNotes(wooOrderId: number, signal?: AbortSignal): Promise<OrderNote[]>;
+  /** a private note of plain text; see notesEqual for finding it again */
+  createNote(wooOrderId: number, text: string, signal?: AbortSignal): Promise<void>;
+  listRefunds(wooOrderId: number, signal?: AbortSignal): Promise<WooRefund[]>;
+  createRefund(
+    wooOrderId: number,
+    refund: WooRefundDraft,
+    signal?: AbortSignal,
+  ): Promise<WooRefund>;
+  listStatuses(signal?: AbortSignal): Promise<ShopStatus[]>;
+  /** by SKU as asked; remembered for ten minutes, a miss for one */
+  findProducts(skus: string[], signal?: AbortSignal): Promise<Map<string, ShopProduct>>;
+  loadShopProfile(signal?: AbortSignal): Promise<ShopProfile>;
+  checkAccess(needs: ShopNeeds, signal?: AbortSignal): Promise<ShopCheck>;
+  /** the shop's clock minus ours, from its last answer; undefined before the first */
+  shopClockSkewMs(): number | undefined;
+};
+
+export function createWooClient(
+  access: ShopAccess,
+  parts: { clock: Clock; logger: Logger },
+): WooClient {
+  const { clock, logger } = parts;
+  const { timeoutMs } = access;
+  const caller = createShopCaller(createSendOnce(access), { timeoutMs, clock, logger });
+  return {
+    ...createOrderWrites(caller),
+    ...createOrderReads(caller),
+    ...createOrderListings(caller, logger),
+    ...createOrderNotes(caller),
+    ...createOrderRefunds(caller),
+    ...createProductFinder(caller, clock),
+    listStatuses: (signal) => listStatuses(caller, signal),
+    loadShopProfile: (signal) => loadShopProfile(caller, signal),
+    checkAccess: (needs, signal) =>
+      checkAccess(caller, needs, { isHttps: isHttps(access.url), signal }),
+    shopClockSkewMs: caller.clockSkewMs,
+  };
+}
+
+/**
+ * The package is CommonJS with its class under `default`. Node, bundlers and vitest unwrap an `import`
+ * of that differently; `require` is the same everywhere.
+ */
+const wooPackage: typeof import('@woocommerce/woocommerce-rest-api') = createRequire(
+  import.meta.url,
+)('@woocommerce/woocommerce-rest-api');
+
+/** Shops close idle connections after 5 s and more; a call on a closed one has an unknown outcome. */
+const IDLE_MS = 4 * SECOND;
+
+const rawAnswerSchema = z.object({
+  status: z.number(),
+  headers: z.unknown(),
+  data: z.unknown(),
+});
+
+/** The package with its untyped answers and its HTTP library's errors: both end here. */
+function createSendOnce({ url, consumerKey, consumerSecret }: ShopAccess): SendOnce {
+  const agentOptions = { keepAlive: true, timeout: IDLE_MS };
+  const shared = {
+    httpAgent: new HttpAgent(agentOptions),
+    httpsAgent: new HttpsAgent(agentOptions),
+    maxRedirects: 0,
+    maxContentLength: LARGEST_ANSWER_BYTES,
+    maxBodyLength: LARGEST_ANSWER_BYTES,
+    validateStatus: () => true,
+    // Parsed by us: the package's own parsing lets text that is no JSON through without a word.
+    responseType: 'text',
+    transformResponse: (text: unknown) => text,
+  };
+  return async ({ method, path, query = {}, body }, signal) => {
+    const axiosConfig = { ...shared, signal };
+    const api = new wooPackage.default({ url, consumerKey, consumerSecret, axiosConfig });
+    const answer: unknown =
+      method === 'GET'
+        ? await api.get(path, query)
+        : await (method === 'PUT' ? api.put(path, body) : api.post(path, body));
+    const { status, headers, data } = rawAnswerSchema.parse(answer);
+    return {
+      statusCode: status,
+      headers: headerTexts(headers),
+      text: typeof data === 'string' ? data : '',
+    };
+  };
+}
+
+function headerTexts(headers: unknown): Record<string, string> {
+  const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function isHttps(url: string): boolean {
+  return /^https:/i.test(url);
+}
