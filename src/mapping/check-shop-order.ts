@@ -1,9 +1,10 @@
-import { MULTIPLIER_SCALE, netMillionths, textFromMillionths } from './money.ts';
+import { netMillionths, textFromCents, textFromMillionths } from './money.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
-import { appliedRates, multiplierOf } from './plan-refund.ts';
+import { appliedRates } from './plan-refund.ts';
 import type { ExpectedShopOrder } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
-import type { WooAddress, WooOrder, WooOrderChange } from './woocommerce/order.ts';
+import type { WooAddress, WooFeeLineDraft, WooOrder, WooOrderChange } from './woocommerce/order.ts';
+import { taxMultiplier } from './woocommerce/tax-rates.ts';
 
 /** One way in which the shop's answer is not what was written. Never holds personal data. */
 export type Difference =
@@ -43,9 +44,22 @@ function changedFields(sent: WooAddress, kept: WooAddress): string[] {
 const LARGEST_ROUNDING_CENTS = 5;
 
 /**
+ * WooCommerce taxes a negative fee whatever its tax status says. On a single cent that tax rounds to
+ * nothing, on three it is a cent more: hence one fee line for every cent too many.
+ */
+function roundingFees(differenceCents: number, language: 'de' | 'en'): WooFeeLineDraft[] {
+  const name = SHOP_WORDS[language].roundingFee;
+  const totals =
+    differenceCents > 0
+      ? [textFromCents(differenceCents)]
+      : Array.from({ length: -differenceCents }, () => textFromCents(-1));
+  return totals.map((total) => ({ name, total, tax_status: 'none' }));
+}
+
+/**
  * The one repair of a wrong total. Where the shop applied other rates than assumed (its tax settings
  * changed a moment ago), the lines are written again for the rates it really applied; where only
- * rounding is left, an untaxed fee line of those cents.
+ * rounding is left, fee lines of those cents.
  *
  * @returns undefined when the difference is neither: it becomes an incident that shows both sums
  */
@@ -57,16 +71,13 @@ export function planTotalRepair(
 ): WooOrderChange | undefined {
   const difference = expectedCents - order.totalCents;
   if (difference === 0) return undefined;
-  if (Math.abs(difference) <= LARGEST_ROUNDING_CENTS) {
-    const sign = difference < 0 ? '-' : '';
-    const total = `${sign}${textFromMillionths(BigInt(Math.abs(difference)) * 10_000n)}`;
-    return { fee_lines: [{ name: SHOP_WORDS[language].roundingFee, total, tax_status: 'none' }] };
-  }
+  if (Math.abs(difference) <= LARGEST_ROUNDING_CENTS)
+    return { fee_lines: roundingFees(difference, language) };
   const pieces = new Map(salesOrder.positionItems.map((piece) => [piece.positionItemId, piece]));
   const lineItems = order.lineItems.flatMap((line) => {
     const own = line.positionItemIds.flatMap((id) => pieces.get(id) ?? []);
     if (own.length === 0 || own.length !== line.quantity) return [];
-    const multiplier = multiplierOf(appliedRates(line.taxes, order.taxRates));
+    const multiplier = taxMultiplier(appliedRates(line.taxes, order.taxRates));
     const cents = (pick: 'grossCents' | 'payableCents') =>
       own.reduce((sum, piece) => sum + piece[pick], 0);
     return [
@@ -84,8 +95,7 @@ export function planTotalRepair(
   const shippingLines = order.shippingLines.flatMap((line, index) => {
     const fee = salesOrder.deliveryFees[index];
     if (!fee) return [];
-    const rates = appliedRates(line.taxes, order.taxRates);
-    const multiplier = rates.length > 0 ? multiplierOf(rates) : MULTIPLIER_SCALE;
+    const multiplier = taxMultiplier(appliedRates(line.taxes, order.taxRates));
     return [
       {
         id: line.lineId,

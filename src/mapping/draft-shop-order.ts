@@ -1,7 +1,7 @@
 import { type MappedAddresses, mapAddresses } from './address.ts';
 import type { MappingIssue } from './mapping-issue.ts';
 import { draftLines, groupPieces, type LineContext } from './order-lines.ts';
-import { isReleased, livePieces, type OrderPhase } from './order-phase.ts';
+import { isReleased, livePieces, type OrderPhase, orderPhase } from './order-phase.ts';
 import { expectedDeliveryAt, orderTotalCents, releasedAt } from './order-total.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
 import type { ExpectedShopOrder, NoteDraft } from './shop-plan.ts';
@@ -45,7 +45,8 @@ export function draftShopOrder(
     shipping_lines: shippingLines,
     meta_data: [
       ...identityMeta(salesOrder, accountId),
-      ...releaseMeta(salesOrder, addresses),
+      ...addressMeta(salesOrder, addresses),
+      ...paymentMeta(salesOrder),
       ...writtenMeta(state),
     ],
   };
@@ -69,17 +70,22 @@ export function writtenMeta(state: { status: string; phase: OrderPhase | undefin
   ];
 }
 
-/** Meta that only a released order has: what belongs to its addresses and its payment. */
-export function releaseMeta(
+/** When OTTO released the order as a whole, which is when it is paid; nothing before. */
+export function paymentMeta(salesOrder: SalesOrder): WooMeta[] {
+  const phase = orderPhase(salesOrder.positionItems);
+  const value = phase && isReleased(phase) ? releasedAt(salesOrder) : undefined;
+  return value ? [{ key: META.paidAt, value }] : [];
+}
+
+/** What belongs to the addresses but has no field of its own in the shop. */
+export function addressMeta(
   salesOrder: SalesOrder,
   addresses: MappedAddresses | undefined,
 ): WooMeta[] {
-  const paidAt = releasedAt(salesOrder);
   const { invoiceAddress, deliveryAddress } = salesOrder;
   const billing = invoiceAddress ?? deliveryAddress;
   const values: [string, string | undefined][] = [
     [META.addressWritten, addresses?.fingerprint],
-    [META.paidAt, paidAt],
     [META.billingEmail, invoiceAddress?.email],
     [META.deliveryEmail, deliveryAddress?.email],
     [META.billingStreet, billing?.street],
@@ -91,8 +97,9 @@ export function releaseMeta(
 }
 
 function identityMeta(salesOrder: SalesOrder, accountId: string): WooMeta[] {
-  const deals = salesOrder.positionItems.flatMap((piece) => piece.dealName ?? piece.dealId ?? []);
-  const takesBack = salesOrder.positionItems.some((piece) => piece.weeePickup);
+  const pieces = livePieces(salesOrder.positionItems);
+  const deals = pieces.flatMap((piece) => piece.dealName ?? piece.dealId ?? []);
+  const takesBack = pieces.some((piece) => piece.weeePickup);
   const values: [string, string | undefined][] = [
     [META.salesOrderId, salesOrder.salesOrderId],
     [META.orderNumber, salesOrder.orderNumber],

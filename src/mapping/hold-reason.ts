@@ -1,38 +1,38 @@
 import type { ImportRules } from './import-rules.ts';
 import { LARGEST_BELIEVABLE_CENTS } from './money.ts';
-import { type OrderPhase, orderPhase } from './order-phase.ts';
+import { livePieces, type OrderPhase, orderPhase } from './order-phase.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
 import type { HoldReason } from './shop-plan.ts';
+import type { StatusStep } from './status-step.ts';
 import type { ShopProduct, ShopProfile } from './woocommerce/shop-profile.ts';
 
 /**
  * The first reason, if any, why nothing may be written for this order. Checked before every write,
  * because a batch call of WooCommerce checks nothing itself: a wrong status becomes "pending" there.
  */
-export function holdReason(
-  salesOrder: SalesOrder,
-  shop: { profile: ShopProfile; products: ReadonlyMap<string, ShopProduct> },
-  rules: ImportRules,
-): HoldReason | undefined {
+export function holdReason(salesOrder: SalesOrder, profile: ShopProfile): HoldReason | undefined {
   return (
     unknownStatus(salesOrder) ??
     foreignCurrency(salesOrder) ??
     oddPrice(salesOrder) ??
-    (shop.profile.priceDecimals < 2
-      ? { code: 'shop-without-cents', priceDecimals: shop.profile.priceDecimals }
-      : undefined) ??
-    missingSku(salesOrder, shop.products, rules)
+    (profile.priceDecimals < 2
+      ? { code: 'shop-without-cents', priceDecimals: profile.priceDecimals }
+      : undefined)
   );
 }
 
-/** Holds when the shop has lost the status the owner chose: nothing is guessed in its place. */
+/**
+ * Holds when the shop has lost the status the owner chose, or the one on the way to it: nothing is
+ * guessed in its place.
+ */
 export function missingStatus(
   profile: ShopProfile,
   phase: OrderPhase,
-  status: string,
+  step: StatusStep,
 ): HoldReason | undefined {
-  const known = profile.statuses.some((candidate) => candidate.slug === status);
-  return known ? undefined : { code: 'status-not-in-shop', phase, status };
+  const known = profile.statuses.map((candidate) => candidate.slug);
+  const status = [step.mapped, step.status].find((candidate) => !known.includes(candidate));
+  return status === undefined ? undefined : { code: 'status-not-in-shop', phase, status };
 }
 
 function unknownStatus(salesOrder: SalesOrder): HoldReason | undefined {
@@ -69,13 +69,19 @@ function oddPrice(salesOrder: SalesOrder): HoldReason | undefined {
   return fee && { code: 'price-not-believable', positionItemId: fee.name, cents: fee.grossCents };
 }
 
-function missingSku(
+/**
+ * Holds a new order with a SKU the shop lacks, where the owner wants that. An order that is in the
+ * shop already has its lines: a product deleted since must not stop its refund.
+ */
+export function missingSku(
   salesOrder: SalesOrder,
   products: ReadonlyMap<string, ShopProduct>,
   rules: ImportRules,
 ): HoldReason | undefined {
   if (rules.unknownSku !== 'hold') return undefined;
-  const skus = salesOrder.positionItems.map((item) => item.sku).filter((sku) => !products.has(sku));
+  const skus = livePieces(salesOrder.positionItems)
+    .map((item) => item.sku)
+    .filter((sku) => !products.has(sku));
   return skus.length === 0
     ? undefined
     : { code: 'sku-not-in-shop', skus: [...new Set(skus)].join(', ') };

@@ -25,7 +25,7 @@ export function groupPieces(pieces: readonly PositionItem[]): PieceGroup[] {
   const groups = new Map<string, PieceGroup>();
   for (const piece of pieces) {
     const key = JSON.stringify([
-      piece.sku,
+      piece.sku || [piece.articleNumber, piece.productTitle],
       piece.grossCents,
       piece.payableCents,
       piece.vatRatePercent,
@@ -67,12 +67,15 @@ export function draftLines(
   const onShipping = shippingMultiplier(context.profile, context.location, taxed);
   const shippingNets = fees.map((fee) => netMillionths(fee.grossCents, onShipping));
   const shift = roundingShift(context.profile, shippingNets);
-  const carrier = taxed.findIndex(({ first }) => first.payableCents > 0);
+  const payable = groups.map(
+    ({ pieces: [first, ...rest] }) => first.payableCents * (1 + rest.length),
+  );
+  const carrier = payable.indexOf(Math.max(...payable));
   const lineItems = taxed.map(({ group, first, product, taxClass, multiplier }, index) => {
     const quantity = group.pieces.length;
-    const total =
-      netMillionths(first.payableCents * quantity, multiplier) -
-      (index === carrier ? (shift * MULTIPLIER_SCALE) / multiplier : 0n);
+    const net = netMillionths(first.payableCents * quantity, multiplier);
+    const shifted = net - (index === carrier ? (shift * MULTIPLIER_SCALE) / multiplier : 0n);
+    const total = shifted < 0n ? 0n : shifted;
     const subtotal = netMillionths(first.grossCents * quantity, multiplier);
     if (!product) issues.push({ code: 'sku-not-in-shop', params: { sku: first.sku } });
     return {
@@ -94,7 +97,7 @@ export function draftLines(
 
 /**
  * A shop that rounds at the subtotal still rounds each shipping line's net, but not its tax. What
- * that adds is taken off one product line, below a cent, so that the order's sum comes out.
+ * that adds is taken off the dearest product line, so that the order's sum comes out.
  */
 function roundingShift(profile: ShopProfile, shippingNets: bigint[]): bigint {
   if (!profile.roundAtSubtotal || !profile.taxesOn) return 0n;

@@ -14,7 +14,7 @@ export function orderTotalCents(salesOrder: SalesOrder): number {
   );
 }
 
-/** The day OTTO promised the last live piece for; undefined when it named none. */
+/** The first day OTTO promised a live piece for; undefined when it named none. */
 export function expectedDeliveryAt(salesOrder: SalesOrder): string | undefined {
   return livePieces(salesOrder.positionItems)
     .flatMap((piece) => piece.expectedDeliveryAt ?? [])

@@ -6,7 +6,7 @@ import type { NoteDraft, ShopStep } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
 import type { WooLineItem, WooOrder, WooRefund } from './woocommerce/order.ts';
 import { joinIds, META } from './woocommerce/order-meta.ts';
-import { multiplierFromPercent } from './woocommerce/tax-rates.ts';
+import { taxMultiplier } from './woocommerce/tax-rates.ts';
 
 /**
  * One refund for the pieces that OTTO took out of a paid order since the last look: cancelled ones
@@ -70,7 +70,7 @@ function refundLine(line: WooLineItem, pieces: readonly PositionItem[], order: W
   if (ofLine.length === 0) return [];
   const rates = appliedRates(line.taxes, order.taxRates);
   const cents = ofLine.reduce((sum, piece) => sum + piece.payableCents, 0);
-  const net = Number(netMillionths(cents, multiplierOf(rates))) / 1_000_000;
+  const net = Number(netMillionths(cents, taxMultiplier(rates))) / 1_000_000;
   return [
     {
       id: line.lineItemId,
@@ -78,10 +78,17 @@ function refundLine(line: WooLineItem, pieces: readonly PositionItem[], order: W
       refund_total: net,
       refund_tax: rates.map((rate) => ({
         id: rate.rateId,
-        refund_total: Math.round(net * rate.ratePercent * 10_000) / 1_000_000,
+        refund_total: Math.round(taxedBy(rate, net, rates) * rate.ratePercent * 10_000) / 1_000_000,
       })),
     },
   ];
+}
+
+/** What a rate is applied to: the net amount; a compound one also to the plain taxes on it. */
+function taxedBy(rate: WooOrder['taxRates'][number], net: number, rates: WooOrder['taxRates']) {
+  if (!rate.compound) return net;
+  const plain = taxMultiplier(rates.filter((other) => !other.compound));
+  return (net * Number(plain)) / Number(MULTIPLIER_SCALE);
 }
 
 /** The rates the shop really put on a line, read from its own answer. */
@@ -91,12 +98,4 @@ export function appliedRates(
 ): WooOrder['taxRates'] {
   const ids = new Set(taxes.filter((tax) => tax.total !== '').map((tax) => tax.rateId));
   return rates.filter((rate) => ids.has(rate.rateId));
-}
-
-/** 1 + the sum of some applied rates, in units of MULTIPLIER_SCALE. */
-export function multiplierOf(rates: { ratePercent: number }[]): bigint {
-  return rates.reduce(
-    (sum, rate) => sum + multiplierFromPercent(rate.ratePercent) - MULTIPLIER_SCALE,
-    MULTIPLIER_SCALE,
-  );
 }

@@ -1,13 +1,14 @@
 import { addressesAreEmpty, addressFingerprint, mapAddresses } from './address.ts';
 import { decideEntry } from './decide-entry.ts';
-import { draftShopOrder, releaseMeta, writtenMeta } from './draft-shop-order.ts';
+import { addressMeta, draftShopOrder, paymentMeta, writtenMeta } from './draft-shop-order.ts';
 import { fingerprint } from './fingerprint.ts';
-import { holdReason, missingStatus } from './hold-reason.ts';
+import { holdReason, missingSku, missingStatus } from './hold-reason.ts';
 import type { ImportRules } from './import-rules.ts';
 import type { MappingIssue } from './mapping-issue.ts';
 import { draftLines, type LineContext, type PieceGroup } from './order-lines.ts';
 import {
   isCancelledPhase,
+  isReleased,
   movesBackward,
   type OrderPhase,
   orderPhase,
@@ -51,7 +52,7 @@ export function planShopChanges(input: PlanInput): ShopPlan {
   const { salesOrder, rules, shop, found } = input;
   const keptOut = found ? undefined : planEntry(input);
   if (keptOut) return keptOut;
-  const held = holdReason(salesOrder, shop, rules);
+  const held = holdReason(salesOrder, shop.profile);
   const phase = orderPhase(salesOrder.positionItems);
   if (held || phase === undefined) {
     return stop(held ? { action: 'hold', reason: held } : { action: 'none' });
@@ -76,11 +77,13 @@ export function planEntry(
 
 function planCreate(input: PlanInput, phase: OrderPhase): ShopPlan {
   const { salesOrder, rules, shop, accountId } = input;
+  const unknownSku = missingSku(salesOrder, shop.products, rules);
+  if (unknownSku) return stop({ action: 'hold', reason: unknownSku });
   if (phase !== 'announced' && !salesOrder.deliveryAddress) {
     return stop({ action: 'hold', reason: { code: 'address-not-there' } });
   }
   const state = firstStatus(phase, rules);
-  const missing = missingStatus(shop.profile, phase, state.status);
+  const missing = missingStatus(shop.profile, phase, state);
   if (missing) return stop({ action: 'hold', reason: missing });
   const { issues, ...order } = draftShopOrder(
     salesOrder,
@@ -113,17 +116,21 @@ function planUpdate(input: PlanInput, found: FoundShopOrder, phase: OrderPhase):
     const refund = planRefund(salesOrder.positionItems, found, rules);
     if (refund) return stop(refund);
   }
+  if (isReleased(phase) && !salesOrder.deliveryAddress && addressesAreEmpty(order)) {
+    return stop({ action: 'hold', reason: { code: 'address-not-there' } });
+  }
   const issues: MappingIssue[] = [];
-  const addresses = addressChange(input, order, issues);
+  // Nothing is sent to a cancelled order any more, and a new place would tax its lines anew.
+  const addresses = isCancelledPhase(phase) ? undefined : addressChange(input, order, issues);
   const gone = isPaid || isCancelledPhase(phase) ? [] : goneFromLines(salesOrder, order);
   const place = taxPlaces(input, order, addresses);
   const lines =
     gone.length > 0 || !sameTaxes(input, place)
-      ? linesChange(input, order, place.after, issues)
+      ? linesChange(input, order, gone, place.after, issues)
       : undefined;
-  const state = phaseWritten === phase ? undefined : statusChange(input, order, phase);
+  const state = phaseWritten === phase ? undefined : statusChange(input, found, phase);
   if (state) {
-    const missing = missingStatus(shop.profile, phase, state.status);
+    const missing = missingStatus(shop.profile, phase, state);
     if (missing) return stop({ action: 'hold', reason: missing });
   }
   if (!addresses && !lines && phaseWritten === phase) return stop({ action: 'none' });
@@ -134,7 +141,8 @@ function planUpdate(input: PlanInput, found: FoundShopOrder, phase: OrderPhase):
     ...addresses,
     ...lines?.change,
     meta_data: [
-      ...(addresses ? releaseMeta(salesOrder, mapAddresses(salesOrder)) : []),
+      ...(addresses ? addressMeta(salesOrder, mapAddresses(salesOrder)) : []),
+      ...(phaseWritten === phase ? [] : paymentMeta(salesOrder)),
       ...writtenMeta(written),
     ],
   };
@@ -154,16 +162,25 @@ function planUpdate(input: PlanInput, found: FoundShopOrder, phase: OrderPhase):
   };
 }
 
-/** The status to write, or undefined when it stays: by choice, or because a person changed it. */
-function statusChange(input: PlanInput, order: WooOrder, phase: OrderPhase) {
+/**
+ * The status to write, or undefined when it stays: by choice, or because a person changed it. One
+ * that a person set ahead of us, as a packer does with "completed", is ours from then on.
+ */
+function statusChange(input: PlanInput, found: FoundShopOrder, phase: OrderPhase) {
+  const { order } = found;
+  const next = nextStatus(phase, input.rules, {
+    isPaid: order.paidAt !== undefined || order.status === 'processing',
+    phaseWritten: parseOrderPhase(order.meta[META.phase]),
+  });
   const written = order.meta[META.statusWritten];
-  const isPersonsChoice = written !== undefined && written !== order.status;
-  if (isPersonsChoice) return undefined;
-  return nextStatus(
-    phase,
-    input.rules,
-    order.paidAt !== undefined || order.status === 'processing',
-  );
+  if (written === undefined || [written, next?.status].includes(order.status)) return next;
+  return wentToRefundedByItself(found) && next?.phase === phase ? next : undefined;
+}
+
+/** True when our refunds came to the whole total, upon which the shop changed the status itself. */
+function wentToRefundedByItself({ order, refunds }: FoundShopOrder): boolean {
+  const allAreOurs = refunds.every((refund) => refund.positionItemIds.length > 0);
+  return order.status === 'refunded' && refunds.length > 0 && allAreOurs;
 }
 
 /** Both addresses when OTTO's are new and the shop still shows what the bridge wrote, or nothing. */
@@ -187,12 +204,13 @@ function goneFromLines(salesOrder: SalesOrder, order: WooOrder): PositionItem[] 
 }
 
 /**
- * Our lines written anew: without the cancelled pieces, taxed for the place the order now goes to.
- * Lines and shipping that a person added are not ours and stay as they are.
+ * Our lines written anew: without the pieces that are gone, taxed for the place the order now goes
+ * to. Pieces that left a paid order stay in its lines: their refund stands against them. Lines and shipping that a person added are not ours and stay as they are.
  */
 function linesChange(
   input: PlanInput,
   order: WooOrder,
+  gone: PositionItem[],
   location: TaxLocation,
   issues: MappingIssue[],
 ) {
@@ -204,7 +222,7 @@ function linesChange(
   for (const line of order.lineItems.filter((candidate) => candidate.positionItemIds.length > 0)) {
     const [first, ...rest] = line.positionItemIds
       .flatMap((id) => pieces.get(id) ?? [])
-      .filter((piece) => !isCancelled(piece.fulfillmentStatus));
+      .filter((piece) => !gone.includes(piece));
     if (first) kept.push({ lineItemId: line.lineItemId, group: { pieces: [first, ...rest] } });
     else removed.push(line.lineItemId);
   }

@@ -13,8 +13,11 @@ const PAYS_BY_ITSELF = ['processing', 'completed'];
  */
 const NEVER_WRITTEN = 'refunded';
 
-/** A status to write and the phase it then stands for; undefined phase = one more step follows. */
-export type StatusStep = { status: string; phase: OrderPhase | undefined };
+/**
+ * A status to write and the phase it then stands for; undefined phase = one more step follows.
+ * `mapped` is the status the owner chose, where the steps lead to.
+ */
+export type StatusStep = { status: string; phase: OrderPhase | undefined; mapped: string };
 
 /** The status of a new shop order. A returned order is created as sent; its refunds follow. */
 export function firstStatus(phase: OrderPhase, rules: ImportRules): StatusStep {
@@ -28,22 +31,27 @@ export function firstStatus(phase: OrderPhase, rules: ImportRules): StatusStep {
 /**
  * The status to write on a shop order whose phase changed.
  *
- * @param isPaid whether the shop has noted a day of payment
+ * @param shop whether the shop has noted a day of payment, and the phase its status stands for
  * @returns undefined when the status stays: left by choice, or never written
  */
 export function nextStatus(
   phase: OrderPhase,
   rules: ImportRules,
-  isPaid: boolean,
+  shop: { isPaid: boolean; phaseWritten: OrderPhase | undefined },
 ): StatusStep | undefined {
   const mapped = rules.statusMapping[phase];
-  if (mapped === LEAVE_AS_IT_IS || mapped === NEVER_WRITTEN) return undefined;
-  return viaPaid(mapped, phase, isPaid);
+  if (mapped !== LEAVE_AS_IT_IS && mapped !== NEVER_WRITTEN) {
+    return viaPaid(mapped, phase, shop.isPaid);
+  }
+  // A return whose shipment went unseen is shipped first, or it would go on asking to be shipped.
+  const wasSent = shop.phaseWritten === 'sent' || shop.phaseWritten === 'returned';
+  if (phase !== 'returned' || wasSent) return undefined;
+  return viaPaid(rules.statusMapping.sent, 'sent', shop.isPaid);
 }
 
 function viaPaid(status: string, phase: OrderPhase, isPaid: boolean): StatusStep {
   if (isReleased(phase) && !isPaid && !PAYS_BY_ITSELF.includes(status)) {
-    return { status: 'processing', phase: undefined };
+    return { status: 'processing', phase: undefined, mapped: status };
   }
-  return { status, phase };
+  return { status, phase, mapped: status };
 }

@@ -1,18 +1,23 @@
 import pMap from 'p-map';
 import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopPlan } from '../../mapping/shop-plan.ts';
-import { WooApiError } from '../errors.ts';
+import { BridgeError, WooApiError } from '../errors.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import { changeOrder } from './change-order.ts';
 import { type CreateStep, createOrders, type NotCreated, type Planned } from './create-orders.ts';
 import type { ImportRun } from './import-run.ts';
 import { isOrderOf, withRefunds } from './look-in-shop.ts';
+import type { OwnOrder } from './ports.ts';
 import { mendTotal } from './mend-total.ts';
+import { ImportStopped } from './run-faults.ts';
 import { differencesAtRest, failedWith, held, inLine, keptOut, underWay } from './settle.ts';
 import { type WorkItem, withoutPersonalData } from './work-item.ts';
 
 /** Steps one order may need in a run; more would mean that a step does not lead where it should. */
 const MOST_STEPS = 8;
+
+/** Orders followed at a time; the gate decides how many of their calls really run side by side. */
+const SIDE_BY_SIDE = 4;
 
 /**
  * Brings the shop in line with what OTTO says about these orders: plans a step, carries it out, plans
@@ -32,7 +37,7 @@ export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<vo
   const settled: Settlement[] = [];
   const others: WorkItem[] = [];
   for (const { item, plan } of planned) {
-    if (item.isGone) settled.push(failedWith(run, item, { code: 'shop-order-gone', params: {} }));
+    if (item.shopFault) settled.push(failedWith(run, item, { code: item.shopFault, params: {} }));
     else if (plan.step.action === 'create') creates.push({ item, step: plan.step });
     else if (item.found) others.push(item);
     else settled.push(settlementOf(run, item, plan));
@@ -41,7 +46,7 @@ export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<vo
   await createOrders(run, creates, (created, notCreated) =>
     afterBatch(run, created, notCreated, others),
   );
-  await pMap(others, (item) => follow(run, item), { concurrency: run.gate.mostConnections });
+  await pMap(others, (item) => follow(run, item), { concurrency: SIDE_BY_SIDE });
 }
 
 /** What came of a batch: most orders are done with it; what needs another step is followed later. */
@@ -100,6 +105,7 @@ async function follow(run: ImportRun, item: WorkItem): Promise<void> {
 }
 
 async function afterFailedChange(run: ImportRun, item: WorkItem, error: unknown): Promise<void> {
+  if (!(error instanceof BridgeError) || error instanceof ImportStopped) throw error;
   const outcome = run.outcomeOf(error);
   const isThisOrder =
     outcome === 'refused' && error instanceof WooApiError && ![401, 403].includes(error.statusCode);
@@ -197,15 +203,20 @@ function skusOf(item: WorkItem): string[] {
  */
 async function findInShop(run: ImportRun, items: WorkItem[]): Promise<void> {
   const { accountId } = run.account;
-  const own = items.some((item) => !item.row?.woo_order_id) ? await run.ownOrders() : new Map();
+  const isNew = items.some((item) => !item.row?.woo_order_id);
+  const own = isNew ? await run.ownOrders() : new Map<string, OwnOrder>();
   const idOf = (item: WorkItem) =>
     item.row?.woo_order_id ?? own.get(item.salesOrder.salesOrderId)?.wooOrderId;
   const ids = items.flatMap((item) => idOf(item) ?? []);
-  const orders = ids.length === 0 ? new Map() : await run.shop.getOrders(ids);
+  const orders = ids.length === 0 ? new Map<number, never>() : await run.shop.getOrders(ids);
   for (const item of items) {
-    const order = orders.get(idOf(item));
+    const order = orders.get(idOf(item) ?? 0);
+    if (order instanceof Error) {
+      item.shopFault = 'shop-order-unreadable';
+      continue;
+    }
     if (!order || !isOrderOf(order, accountId, item.salesOrder.salesOrderId)) {
-      item.isGone = item.row?.import_state === 'imported';
+      if (item.row?.import_state === 'imported') item.shopFault = 'shop-order-gone';
       continue;
     }
     item.found = await withRefunds(run.shop, order);

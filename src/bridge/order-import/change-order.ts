@@ -37,7 +37,8 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
   }
   const refund = await run.gate.run(() => run.shop.createRefund(order.wooOrderId, step.refund));
   const after = (await run.shop.getOrders([order.wooOrderId])).get(order.wooOrderId);
-  item.found = { order: after ?? order, refunds: [...refunds, refund] };
+  const isReadable = after !== undefined && !(after instanceof Error);
+  item.found = { order: isReadable ? after : order, refunds: [...refunds, refund] };
   item.events.push({
     kind: 'shop-refund-created',
     params: {

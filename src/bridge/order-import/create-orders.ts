@@ -27,23 +27,16 @@ export async function createOrders(
   planned: Planned<CreateStep>[],
   settleBatch: (created: WorkItem[], notCreated: NotCreated[]) => Promise<void>,
 ): Promise<void> {
-  const queue = [...planned];
-  const work = async () => {
-    while (queue.length > 0) {
-      run.signal.throwIfAborted();
-      await run.gate.run(async () => {
-        const batch = queue.splice(0, run.gate.batchSize());
-        if (batch.length === 0) return;
-        await run.keepLease();
-        const { created, notCreated } = await createBatch(run, batch);
-        await settleBatch(created, notCreated);
-      });
-    }
-  };
-  const connections = Math.min(run.gate.mostConnections, planned.length);
-  const ends = await Promise.allSettled(Array.from({ length: connections }, work));
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken) throw broken.reason;
+  const queue = run.createQueue<Planned<CreateStep>>(
+    async (batch) => {
+      await run.keepLease();
+      const { created, notCreated } = await createBatch(run, batch);
+      await settleBatch(created, notCreated);
+    },
+    { signal: run.signal },
+  );
+  for (const job of planned) await queue.push(job);
+  await queue.drain();
 }
 
 async function createBatch(run: ImportRun, batch: Planned<CreateStep>[]) {
@@ -98,7 +91,10 @@ async function createBatch(run: ImportRun, batch: Planned<CreateStep>[]) {
 async function send(run: ImportRun, batch: Planned<CreateStep>[]): Promise<WriteResult[]> {
   const ids = batch.map(({ item }) => item.salesOrder.salesOrderId);
   try {
-    return await run.shop.createOrders(batch.map(({ step }) => step.draft));
+    return await run.gate.run(() => run.shop.createOrders(batch.map(({ step }) => step.draft)), {
+      size: batch.length,
+      signal: run.signal,
+    });
   } catch (error) {
     const outcome = run.outcomeOf(error);
     if (outcome === 'unknown') {

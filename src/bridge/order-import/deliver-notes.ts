@@ -14,8 +14,7 @@ export async function deliverNotes(run: ImportRun): Promise<void> {
     run.signal.throwIfAborted();
     try {
       const standsThere =
-        note.attempts > 0 &&
-        (await run.shop.listNotes(note.wooOrderId)).some(({ text }) => sameText(text, note.text));
+        note.attempts > 0 && (await run.shop.hasNote(note.wooOrderId, note.text));
       if (!standsThere) {
         await run.ledger.startNote(accountId, note);
         await run.gate.run(() => run.shop.createNote(note.wooOrderId, note.text));
@@ -29,10 +28,4 @@ export async function deliverNotes(run: ImportRun): Promise<void> {
       });
     }
   }
-}
-
-/** The shop drops backslashes and may turn signs into entities; letters and digits stay. */
-function sameText(a: string, b: string): boolean {
-  const plain = (text: string) => text.replace(/&[a-z0-9#]+;/gi, '').replace(/[^\p{L}\p{N}]/gu, '');
-  return plain(a) === plain(b);
 }

@@ -43,11 +43,13 @@ export type WriteResult =
 export type ShopDoor = {
   createOrders(drafts: WooOrderDraft[]): Promise<WriteResult[]>;
   updateOrder(wooOrderId: number, change: WooOrderChange): Promise<WooOrder>;
-  getOrders(wooOrderIds: number[]): Promise<Map<number, WooOrder>>;
+  /** absent = deleted; an order that can't be read stands there as its error */
+  getOrders(wooOrderIds: number[]): Promise<Map<number, WooOrder | Error>>;
   listOwnOrders(query: { createdAfter?: string }): AsyncIterable<OwnOrder[]>;
   listRefunds(wooOrderId: number): Promise<WooRefund[]>;
   createRefund(wooOrderId: number, refund: WooRefundDraft): Promise<WooRefund>;
-  listNotes(wooOrderId: number): Promise<{ text: string }[]>;
+  /** texts may come back altered by the shop; `hasNote` knows how */
+  hasNote(wooOrderId: number, text: string): Promise<boolean>;
   createNote(wooOrderId: number, text: string): Promise<void>;
   findProducts(skus: string[]): Promise<Map<string, ShopProduct>>;
   loadShopProfile(): Promise<ShopProfile>;
@@ -55,13 +57,18 @@ export type ShopDoor = {
 
 /** How much the shop is asked at a time. */
 export type ShopGate = {
-  /** how many orders the next batch call should carry */
-  batchSize(): number;
-  /** most calls that may ever be open side by side */
-  mostConnections: number;
-  /** runs a call when there is room for it */
-  run<Result>(call: () => Promise<Result>): Promise<Result>;
+  /** runs a call when there is room for it; `size` = orders in it */
+  run<Result>(
+    call: () => Promise<Result>,
+    options?: { size?: number; signal?: AbortSignal },
+  ): Promise<Result>;
 };
+
+/** Hands jobs on in batches the shop can take, several side by side. */
+export type CreateQueue = <Job>(
+  work: (jobs: Job[]) => Promise<void>,
+  options: { signal?: AbortSignal },
+) => { push(job: Job): Promise<void>; drain(): Promise<void> };
 
 /** What became of a writing call that threw: certainly nothing, a refusal, or nobody knows. */
 export type OutcomeOf = (error: unknown) => 'not-sent' | 'refused' | 'unknown';
@@ -112,6 +119,7 @@ export type ImportParts = {
   source: SalesOrderSource;
   shop: ShopDoor;
   gate: ShopGate;
+  createQueue: CreateQueue;
   outcomeOf: OutcomeOf;
   ledger: ImportLedger;
   clock: Clock;

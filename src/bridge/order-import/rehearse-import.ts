@@ -5,7 +5,7 @@ import type { ShopStep } from '../../mapping/shop-plan.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import type { ImportRun } from './import-run.ts';
 import { isOrderOf, withRefunds } from './look-in-shop.ts';
-import type { ImportAccount, ImportParts } from './ports.ts';
+import type { ImportAccount, ImportParts, OwnOrder } from './ports.ts';
 import { atOtto, atShop, ImportStopped, type RunFault } from './run-faults.ts';
 import { beginRun, type ImportOptions } from './run-import.ts';
 
@@ -100,11 +100,11 @@ async function rehearsePage(
     accountId,
     readable.map(({ salesOrderId }) => salesOrderId),
   );
-  const own = readable.length > 0 ? await run.ownOrders() : new Map();
+  const own = readable.length > 0 ? await run.ownOrders() : new Map<string, OwnOrder>();
   const idOf = (salesOrderId: string): number | undefined =>
     rows.get(salesOrderId)?.woo_order_id ?? own.get(salesOrderId)?.wooOrderId;
   const ids = readable.flatMap(({ salesOrderId }) => idOf(salesOrderId) ?? []);
-  const orders = ids.length > 0 ? await run.shop.getOrders(ids) : new Map();
+  const orders = ids.length > 0 ? await run.shop.getOrders(ids) : new Map<number, never>();
   const rehearsed: Rehearsed[] = [];
   for (const order of parsed) {
     if (!order.readable) {
@@ -116,7 +116,7 @@ async function rehearsePage(
     const { orderNumber, orderedAt, salesOrderId } = salesOrder;
     const wooOrder = orders.get(idOf(salesOrderId) ?? 0);
     const found =
-      wooOrder && isOrderOf(wooOrder, accountId, salesOrderId)
+      wooOrder && !(wooOrder instanceof Error) && isOrderOf(wooOrder, accountId, salesOrderId)
         ? await withRefunds(run.shop, wooOrder)
         : undefined;
     const keptOut = found ? undefined : planEntry({ salesOrder, rules, startAt });

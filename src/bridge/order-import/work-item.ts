@@ -20,8 +20,8 @@ export type WorkItem = {
   done: 'created' | 'updated' | undefined;
   events: Settlement['events'];
   causes: Cause[];
-  /** the ledger knows it in the shop, but the shop does not have it any more */
-  isGone: boolean;
+  /** why its shop order can't be worked on: the ledger knows it, but it is gone or unreadable */
+  shopFault: 'shop-order-gone' | 'shop-order-unreadable' | undefined;
   /** the shop's sum is not OTTO's; to be mended */
   wrongTotal: { code: 'total'; expectedCents: number; actualCents: number } | undefined;
 };
@@ -46,7 +46,7 @@ export function newWorkItem(
     done: undefined,
     events: [],
     causes: [],
-    isGone: false,
+    shopFault: undefined,
     wrongTotal: undefined,
   };
 }

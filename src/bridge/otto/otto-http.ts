@@ -8,6 +8,7 @@ import { type OttoAccountAccess, readBaseUrl } from './otto-access.ts';
 import { readErrorAnswer } from './otto-answers.ts';
 import { sharedRateLimit } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
+import { LONGEST_WAIT_MS } from './retry.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** One request as it leaves. */
@@ -104,7 +105,7 @@ export function createOttoHttp(
       response.headers.get('retry-after'),
       sentBy(response) ?? clock.now(),
     );
-    if (statusCode === 429) rateLimit.hold(retryAfterMs ?? 0);
+    if (statusCode === 429) rateLimit.hold(Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
     return { requestLine, ok: response.ok, statusCode, text, retryAfterMs };
   };
 }

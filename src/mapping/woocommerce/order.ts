@@ -120,7 +120,7 @@ export type WooOrder = {
     taxes: { rateId: number; total: string }[];
   }[];
   feeLines: { lineId: number; name: string; total: string }[];
-  taxRates: { rateId: number; ratePercent: number }[];
+  taxRates: { rateId: number; ratePercent: number; compound: boolean }[];
   refunds: { refundId: number; totalCents: number }[];
   /** order meta whose value is text; our keys are in {@link META} */
   meta: Record<string, string>;
@@ -235,7 +235,13 @@ export const wooOrderSchema = z
       .array(z.object({ id: z.number().int(), name: textOrEmpty, total: textOrEmpty }))
       .nullish(),
     tax_lines: z
-      .array(z.object({ rate_id: z.number().int(), rate_percent: z.number().nullish() }))
+      .array(
+        z.object({
+          rate_id: z.number().int(),
+          rate_percent: z.number().nullish(),
+          compound: z.boolean().nullish(),
+        }),
+      )
       .nullish(),
     refunds: z.array(z.object({ id: z.number().int(), total: cents })).nullish(),
     meta_data: metaData,
@@ -282,6 +288,7 @@ export const wooOrderSchema = z
       taxRates: (raw.tax_lines ?? []).map((line) => ({
         rateId: line.rate_id,
         ratePercent: line.rate_percent ?? 0,
+        compound: line.compound ?? false,
       })),
       refunds: (raw.refunds ?? []).map((refund) => ({
         refundId: refund.id,

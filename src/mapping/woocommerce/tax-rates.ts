@@ -52,7 +52,7 @@ export function applicableRates(
 }
 
 /** 1 + what the rates add together, in units of MULTIPLIER_SCALE; compound rates go on top. */
-export function taxMultiplier(rates: TaxRate[]): bigint {
+export function taxMultiplier(rates: Pick<TaxRate, 'ratePercent' | 'compound'>[]): bigint {
   const plain = rates.filter((rate) => !rate.compound).map(scaled);
   const base = plain.reduce((sum, rate) => sum + rate, MULTIPLIER_SCALE);
   return rates
@@ -66,7 +66,7 @@ export function multiplierFromPercent(percent: number): bigint {
   return MULTIPLIER_SCALE + scaledPercent(percent);
 }
 
-function scaled(rate: TaxRate): bigint {
+function scaled(rate: Pick<TaxRate, 'ratePercent'>): bigint {
   return scaledPercent(rate.ratePercent);
 }
 
@@ -76,8 +76,9 @@ function scaledPercent(percent: number): bigint {
 }
 
 function postcodeMatches(pattern: string, postcode: string): boolean {
-  const wanted = pattern.trim().toUpperCase();
-  const actual = postcode.trim().toUpperCase();
+  // The shop compares without spaces and dashes: "80 331" is 80331.
+  const wanted = pattern.replace(/[\s-]/g, '').toUpperCase();
+  const actual = postcode.replace(/[\s-]/g, '').toUpperCase();
   const [from, to] = wanted.split('...');
   if (from !== undefined && to !== undefined) {
     return actual.length > 0 && Number(actual) >= Number(from) && Number(actual) <= Number(to);

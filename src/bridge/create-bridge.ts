@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { type Connections, createConnections } from './connections.ts';
+import { ConfigError } from './errors.ts';
+import { type ImportCounters, noCounters } from './ledger/import-runs.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
+import type { Logger } from './logger.ts';
+import { loadManifest, type Manifest } from './manifest.ts';
+import type { ImportAccount, ImportParts } from './order-import/ports.ts';
+import { type Rehearsed, rehearseImport } from './order-import/rehearse-import.ts';
+import { type ImportOptions, runImport } from './order-import/run-import.ts';
+import type { RunFault } from './order-import/run-faults.ts';
+import type { Account } from './settings/account-schema.ts';
+import { ensureDataFolder } from './settings/data-folder.ts';
+import { effectiveRules } from './settings/import-rule-overrides.ts';
+import { loadSealingKey } from './settings/load-sealing-key.ts';
+import type { SealingKey } from './settings/sealing-key.ts';
+import type { Settings } from './settings/settings-schema.ts';
+import { openFileSettings, openSharedSettings, type SettingsStore } from './settings/settings-store.ts';
+import { createBatchQueue } from './woocommerce/batch-queue.ts';
+import { notesEqual } from './woocommerce/order-notes.ts';
+import { outcomeOf } from './woocommerce/outcome-of.ts';
+
+/** One wish to import; a draft account, or `rehearse`, writes nothing. */
+export type ImportRequest = {
+  accountId: string;
+  cause: ImportOptions['cause'];
+  /** read everything changed since this UTC moment, and let orders placed since then in */
+  since?: string | undefined;
+  rehearse?: boolean | undefined;
+  signal: AbortSignal;
+  holderKind: ImportOptions['holderKind'];
+  /** called once the run has its id, before it asks anybody anything */
+  onStarted?: (importRunId: string) => void;
+  onProgress?: (counters: ImportCounters) => void;
+  /** what a rehearsal would do, order by order */
+  onRehearsed?: (rehearsed: Rehearsed) => void;
+};
+
+export type ImportOutcome =
+  | { ran: false; why: 'already-running' }
+  | {
+      ran: true;
+      importRunId: string;
+      isRehearsal: boolean;
+      counters: ImportCounters;
+      fault: RunFault | undefined;
+    };
+
+/** All parts of the bridge, wired. Opening it starts nothing by itself. */
+export type Bridge = {
+  manifest: Manifest;
+  settings: SettingsStore;
+  key: SealingKey;
+  ledger: Ledger;
+  connections: Connections;
+  clock: Clock;
+  logger: Logger;
+  /** @throws ConfigError `account-unknown`, `account-paused`, or what opening the connections throws */
+  importOrders(request: ImportRequest): Promise<ImportOutcome>;
+  close(): Promise<void>;
+};
+
+/** The one place where parts are wired together. */
+export async function openBridge(
+  config: Config,
+  parts: { clock: Clock; logger: Logger; environment: Record<string, string | undefined> },
+): Promise<Bridge> {
+  const { clock, logger, environment } = parts;
+  const manifest = await loadManifest();
+  await ensureDataFolder(config.dataFolder);
+  const ledger = await openLedger(config.ledger);
+  try {
+    const settings =
+      config.ledger.kind === 'sqlite'
+        ? await openFileSettings(config.dataFolder)
+        : openSharedSettings({
+            read: () => ledger.readDocument('settings'),
+            write: (text, version) => ledger.writeDocument('settings', text, version),
+          });
+    const key = await loadSealingKey({
+      dataFolder: config.dataFolder,
+      environment,
+      settings: await settings.load(),
+    });
+    const connections = createConnections(key, { clock, logger });
+    const wired = { manifest, settings, key, ledger, connections, clock, logger };
+    return {
+      ...wired,
+      importOrders: (request) => importOrders(wired, request),
+      close: () => ledger.close(),
+    };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+async function importOrders(
+  bridge: Omit<Bridge, 'importOrders' | 'close'>,
+  request: ImportRequest,
+): Promise<ImportOutcome> {
+  const settings = await bridge.settings.load();
+  const account = findAccount(settings, request.accountId);
+  const isRehearsal = request.rehearse === true || account.state === 'draft';
+  if (account.state === 'paused' && !isRehearsal) {
+    throw new ConfigError('account-paused', `The account ${account.id} is paused`, {
+      params: { accountId: account.id },
+    });
+  }
+  const importParts = partsFor(bridge, settings, account);
+  const importRunId = randomUUID();
+  const counters = noCounters();
+  const importAccount = importAccountFrom(settings, account, request.since);
+  const options = {
+    importRunId,
+    cause: request.cause,
+    since: request.since,
+    signal: request.signal,
+    holderKind: request.holderKind,
+    onProgress: request.onProgress ?? (() => undefined),
+  };
+  request.onStarted?.(importRunId);
+  if (isRehearsal) {
+    const show = request.onRehearsed ?? (() => undefined);
+    const result = await rehearseImport(importParts, importAccount, counters, { ...options, show });
+    return { ran: true, isRehearsal, ...result };
+  }
+  const result = await runImport(importParts, importAccount, counters, options);
+  return result.ran ? { ...result, isRehearsal } : result;
+}
+
+/** @throws ConfigError `account-unknown` */
+export function findAccount(settings: Settings, accountId: string): Account {
+  const account = settings.accounts.find(({ id }) => id === accountId);
+  if (account) return account;
+  throw new ConfigError('account-unknown', `There is no account ${accountId}`, {
+    params: { accountId, known: settings.accounts.map(({ id }) => id).join(', ') },
+  });
+}
+
+/** A back-fill (`since`) lets in what was ordered since then, also before the account's start. */
+function importAccountFrom(
+  settings: Settings,
+  account: Account,
+  since: string | undefined,
+): ImportAccount {
+  const startAt = account.startAt ?? undefined;
+  return {
+    accountId: account.id,
+    startAt: startAt !== undefined && since !== undefined && since < startAt ? since : startAt,
+    rules: effectiveRules(settings, account),
+    overlapHours: {
+      firstRunOfDay: settings.overlap.firstRunOfDayHours,
+      otherRuns: settings.overlap.otherRunsHours,
+    },
+  };
+}
+
+function partsFor(
+  bridge: Omit<Bridge, 'importOrders' | 'close'>,
+  settings: Settings,
+  account: Account,
+): ImportParts {
+  const { client, gate } = bridge.connections.shop(settings);
+  return {
+    source: bridge.connections.otto(account),
+    shop: {
+      ...client,
+      hasNote: async (wooOrderId, text) =>
+        (await client.listNotes(wooOrderId)).some((note) => notesEqual(text, note.text)),
+    },
+    gate,
+    createQueue: (work, options) => createBatchQueue(gate, work, options),
+    outcomeOf,
+    ledger: bridge.ledger,
+    clock: bridge.clock,
+    logger: bridge.logger,
+    newId: randomUUID,
+  };
+}

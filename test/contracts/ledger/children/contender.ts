@@ -1,0 +1,91 @@
+/** Waits for the word, does one deed on the ledger and prints what came of it. */
+import { once } from 'node:events';
+import type { LedgerLocation } from '../../../../src/bridge/ledger/database.ts';
+import { type Ledger, openLedger } from '../../../../src/bridge/ledger/ledger.ts';
+import { ACCOUNT, cause, minute, RUN, seenOrder, settlement } from '../ledger-facts.ts';
+import { locationSchema } from './location.ts';
+
+const ORDERS = Array.from({ length: 20 }, (_, index) => `order-${index}`);
+const [locationText = '', deed = '', name = ''] = process.argv.slice(2);
+const location = locationSchema.parse(JSON.parse(locationText));
+
+const DEEDS: Record<string, (ledger: Ledger) => Promise<unknown>> = {
+  'take-lease': (ledger) =>
+    ledger.acquireLease('import', name, { now: minute(0), expiresAt: minute(5) }),
+  claim: async (ledger) => [
+    ...(await ledger.claimForCreate(ACCOUNT, name === 'one' ? ORDERS : ORDERS.toReversed(), {
+      claimId: `claim-${name}`,
+      now: minute(1),
+      notes: ORDERS.map((id) => ({ salesOrderId: id, noteKey: 'first', text: `by ${name}` })),
+    })),
+  ],
+  'see-orders': (ledger) =>
+    ledger.recordSeen(
+      ACCOUNT,
+      (name === 'one' ? ORDERS : ORDERS.toReversed()).map((id) => seenOrder(id, { pieces: 3 })),
+      minute(1),
+    ),
+  'count-up': async (ledger) => {
+    let written = 0;
+    for (let round = 0; round < 25; round += 1) {
+      const document = await ledger.readDocument('count');
+      const text = String(Number(document?.text ?? 0) + 1);
+      if (await ledger.writeDocument('count', text, document?.version)) written += 1;
+    }
+    return written;
+  },
+  'move-cursor': async (ledger) => {
+    for (let round = 0; round < 40; round += 1) {
+      const at = name === 'early' ? minute(round) : minute(100 + round);
+      await ledger.saveCursor(ACCOUNT, { cursorAt: at, wideRunOn: undefined });
+    }
+  },
+  // Accounts of one shop meet in the incidents they share.
+  'settle-with-causes': async (ledger) => {
+    const causes = ['a', 'b', 'c', 'd'].map((about) => cause(about));
+    for (let round = 0; round < 15; round += 1) {
+      const held = (salesOrderId: string, back: boolean) =>
+        settlement(salesOrderId, {
+          importState: 'held',
+          causes: round % 2 === 1 ? [] : back ? causes.toReversed() : causes,
+        });
+      await ledger.settleOrders(
+        name,
+        RUN,
+        [held('order-1', name === 'one'), held('order-2', name === 'one')],
+        minute(round),
+      );
+    }
+  },
+};
+
+if (deed === 'open') {
+  await word();
+  await tell(() => open(location));
+} else {
+  const ledger = await openLedger(location);
+  await word();
+  await tell(() => DEEDS[deed]?.(ledger) ?? Promise.reject(new Error(`No deed ${deed}`)));
+  await ledger.close();
+}
+
+async function open(place: LedgerLocation): Promise<string> {
+  const ledger = await openLedger(place);
+  await ledger.close();
+  return 'opened';
+}
+
+async function word(): Promise<void> {
+  console.log('ready');
+  await once(process.stdin, 'data');
+  process.stdin.destroy();
+}
+
+async function tell(act: () => Promise<unknown>): Promise<void> {
+  try {
+    console.log(`result ${JSON.stringify((await act()) ?? null)}`);
+  } catch (fault) {
+    const cause = fault instanceof Error && fault.cause ? ` because ${fault.cause}` : '';
+    console.log(`result "${fault}${cause}"`);
+  }
+}

@@ -1,0 +1,122 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { eachDatabase } from '../../databases.ts';
+import { contend, startChild } from './children/start-child.ts';
+import { openTables } from './ledger-access.ts';
+
+const TABLES = [
+  'account_states',
+  'events',
+  'import_run_lines',
+  'import_runs',
+  'incident_orders',
+  'incidents',
+  'leases',
+  'order_notes',
+  'payments',
+  'position_items',
+  'product_choices',
+  'sales_orders',
+  'settings_documents',
+];
+
+eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) => {
+  it('makes every table in an empty place', async () => {
+    const { location } = await openFreshLedger();
+    const tables = await openTables(location);
+    const found = await tables.introspection.getTables();
+    expect(found.map((table) => table.name).sort()).toEqual(expect.arrayContaining(TABLES));
+  });
+
+  it('finds what it kept when it is opened again', async () => {
+    const { ledger, openAnother, reopen } = await openFreshLedger();
+    await ledger.saveProductChoice('A', 'B');
+    const another = await openAnother();
+    expect(await another.loadProductChoices()).toEqual(new Map([['A', 'B']]));
+    const again = await reopen();
+    expect(await again.loadProductChoices()).toEqual(new Map([['A', 'B']]));
+  });
+
+  it('is opened by several processes at the same moment', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const location = await freshLocation();
+      const said = await contend(location, 'open', ['one', 'two', 'three']);
+      expect(said).toEqual(['"opened"', '"opened"', '"opened"']);
+    }
+  });
+
+  it('makes all tables or none when it is killed meanwhile', async () => {
+    for (let delayMs = 0; delayMs < 24; delayMs += 3) {
+      const location = await freshLocation();
+      const child = startChild('contender.ts', location, 'open', 'one');
+      await child.printed('ready');
+      child.process.stdin?.write('go\n');
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      child.process.kill('SIGKILL');
+      await child.ended;
+      const ledger = await openLedger(location);
+      await ledger.saveProductChoice('A', 'B');
+      await ledger.close();
+    }
+  });
+
+  it('leaves a ledger of a newer version alone', async () => {
+    const { ledger, location, reopen } = await openFreshLedger();
+    await ledger.saveProductChoice('A', 'B');
+    const tables = await openTables(location);
+    const newer = { name: '9999-from-the-future', timestamp: '2030-01-01T00:00:00.000Z' };
+    const insert = sql`insert into kysely_migration values (${newer.name}, ${newer.timestamp})`;
+    await insert.execute(tables);
+    await expect(reopen()).rejects.toMatchObject({
+      name: 'ConfigError',
+      code: 'ledger-not-usable',
+      params: { problem: expect.stringContaining('9999-from-the-future') },
+    });
+    await sql`delete from kysely_migration where name = ${newer.name}`.execute(tables);
+    expect(await (await reopen()).loadProductChoices()).toEqual(new Map([['A', 'B']]));
+  });
+
+  it('says that a place can not be reached', async () => {
+    const nowhere =
+      kind === 'sqlite'
+        ? { kind, path: '/nowhere/at/all/ledger.sqlite' }
+        : { kind, url: 'postgres://postgres:geheim@127.0.0.1:1/ledger' };
+    const fault = await openLedger(nowhere).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ name: 'ConfigError', code: 'ledger-not-usable' });
+    expect(JSON.stringify(fault)).not.toContain('geheim');
+  });
+
+  it.runIf(kind === 'sqlite')('leaves a file that is no database as it is', async () => {
+    const location = await freshLocation();
+    if (location.kind !== 'sqlite') return;
+    const text = 'Bestellungen März 2026\n'.repeat(500);
+    await writeFile(location.path, text);
+    await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-not-usable' });
+    expect(await readFile(location.path, 'utf8')).toBe(text);
+  });
+
+  it.runIf(kind === 'sqlite')('does not start on a file with damaged pages', async () => {
+    const { ledger, location } = await openFreshLedger();
+    if (location.kind !== 'sqlite') return;
+    await ledger.saveProductChoice('A', 'B');
+    await ledger.close();
+    const bytes = await readFile(location.path);
+    bytes.fill(0xa5, 8 * 4096, bytes.length - 2 * 4096);
+    await writeFile(location.path, bytes);
+    await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-not-usable' });
+    expect((await readFile(location.path)).equals(bytes)).toBe(true);
+  });
+
+  it.runIf(kind === 'sqlite')('forces every commit to disk', async () => {
+    const { location } = await openFreshLedger();
+    const tables = await openTables(location);
+    const journal = await sql`pragma journal_mode`.execute(tables);
+    const synchronous = await sql`pragma synchronous`.execute(tables);
+    expect([journal.rows, synchronous.rows]).toEqual([
+      [{ journal_mode: 'wal' }],
+      [{ synchronous: 2 }],
+    ]);
+  });
+});

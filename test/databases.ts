@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, inject, onTestFinished } from 'vitest';
+import type { LedgerLocation } from '../src/bridge/ledger/database.ts';
+import { type Ledger, openLedger } from '../src/bridge/ledger/ledger.ts';
+
+export { type PostgresServer, startPostgres } from './postgres/start-postgres.ts';
+
+export type DatabaseKind = LedgerLocation['kind'];
+
+export type FreshLedger = {
+  ledger: Ledger;
+  location: LedgerLocation;
+  /** one more handle on the same database, as another process has it */
+  openAnother(): Promise<Ledger>;
+  /** closes every handle and opens the database again, as a restart does */
+  reopen(): Promise<Ledger>;
+};
+
+export type TestDatabase = {
+  kind: DatabaseKind;
+  /** a new, empty ledger for the running test; closed and removed when the test is over */
+  openFreshLedger(): Promise<FreshLedger>;
+  /** a place where no ledger has been yet, removed when the running test is over */
+  freshLocation(): Promise<LedgerLocation>;
+};
+
+/** Runs the tests once on each database the ledger supports. */
+export function eachDatabase(name: string, tests: (database: TestDatabase) => void): void {
+  describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) =>
+    tests({
+      kind,
+      openFreshLedger: () => openFreshLedger(kind),
+      freshLocation: () => freshLocation(kind),
+    }),
+  );
+}
+
+/** For one test or `beforeEach`, not for `beforeAll`. */
+export async function openFreshLedger(kind: DatabaseKind): Promise<FreshLedger> {
+  const location = await freshLocation(kind);
+  const open = new Set<Ledger>();
+  const openAnother = async () => {
+    const ledger = await openLedger(location);
+    open.add(ledger);
+    return ledger;
+  };
+  const closeAll = async () => {
+    const ledgers = [...open];
+    open.clear();
+    for (const ledger of ledgers) await ledger.close();
+  };
+  onTestFinished(closeAll);
+  return {
+    ledger: await openAnother(),
+    location,
+    openAnother,
+    reopen: async () => {
+      await closeAll();
+      return openAnother();
+    },
+  };
+}
+
+/** A folder or a PostgreSQL database of its own for the running test. */
+export async function freshLocation(kind: DatabaseKind): Promise<LedgerLocation> {
+  if (kind === 'sqlite') {
+    const folder = await mkdtemp(join(tmpdir(), 'bridge-ledger-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    return { kind, path: join(folder, 'ledger.sqlite') };
+  }
+  const url = await askDesk('POST', '');
+  onTestFinished(() => askDesk('DELETE', new URL(url).pathname.slice(1)).then(() => undefined));
+  return { kind, url };
+}
+
+async function askDesk(method: 'POST' | 'DELETE', name: string): Promise<string> {
+  const desk = inject('databaseDesk');
+  if (desk === undefined) {
+    throw new Error('This vitest configuration lacks globalSetup: test/postgres/global-setup.ts');
+  }
+  const answer = await fetch(new URL(name, desk), { method });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return text;
+}

@@ -1,0 +1,59 @@
+import type { Answer } from '../answer.ts';
+import type { OttoRequest } from '../otto-request.ts';
+
+/** Before the effect nothing has happened at OTTO; after it everything has, only the answer suffers. */
+export type FaultMoment = 'before-effect' | 'after-effect';
+
+export type Fault =
+  | { kind: 'answer'; moment: FaultMoment; answer: Answer }
+  | { kind: 'drop'; moment: FaultMoment }
+  | { kind: 'delay'; moment: FaultMoment; ms: number }
+  | { kind: 'cut-off'; moment: 'after-effect'; keepBytes: number; pretendsToBeComplete: boolean }
+  | { kind: 'malformed-order'; moment: 'after-effect'; salesOrderId: string; replacement: unknown };
+
+/** Calls by what they are for; `interface` is everything but the token endpoint. */
+export type FaultTarget =
+  | 'any'
+  | 'interface'
+  | 'token'
+  | 'order-list'
+  | 'single-order'
+  | 'cancellation'
+  | 'shipments'
+  | 'test-orders';
+
+export type FaultOptions = {
+  /** Which calls it hits: a name or a predicate. Default `interface`. */
+  on?: FaultTarget | ((request: OttoRequest) => boolean);
+  /** How often; `Infinity` for every time until withdrawn. Default 1. */
+  times?: number;
+};
+
+/** An ordered fault, in the hand of who ordered it. */
+export type FaultTicket = {
+  /** How often it has struck. */
+  readonly struck: number;
+  withdraw(): void;
+};
+
+export function isTarget(target: FaultTarget, { method, path }: OttoRequest): boolean {
+  const isToken = path === '/v1/token' || path === '/oauth2/token';
+  switch (target) {
+    case 'any':
+      return true;
+    case 'interface':
+      return !isToken;
+    case 'token':
+      return isToken;
+    case 'order-list':
+      return method === 'GET' && path === '/v4/orders';
+    case 'single-order':
+      return method === 'GET' && /^\/v4\/orders\/[^/]+$/.test(path);
+    case 'cancellation':
+      return method === 'POST' && /^\/v4\/orders\/.+\/cancellation$/.test(path);
+    case 'shipments':
+      return path.startsWith('/v1/shipments');
+    case 'test-orders':
+      return path.startsWith('/v4/orders/testorders');
+  }
+}

@@ -1,0 +1,19 @@
+export { type Credentials, sellerScopes, usualCredentials } from './access/token-desk.ts';
+export type { FakeOttoBehaviour } from './behaviour.ts';
+export type { Fault, FaultOptions, FaultTarget, FaultTicket } from './faults/fault.ts';
+export type { OttoRequest } from './otto-request.ts';
+export { type ScenarioNumber, scenarioNumbers } from './scenarios/scenario-orders.ts';
+export {
+  carriers,
+  forwarderCarriers,
+  parcelCarriers,
+  returnCarriers,
+} from './shipments/carriers.ts';
+export type { Shipment, TrackingKey } from './shipments/shipment-store.ts';
+export {
+  type FakeOtto,
+  type FakeOttoOptions,
+  type FakeOttoState,
+  startFakeOtto,
+} from './start-fake-otto.ts';
+export type { FakeOttoHooks } from './world.ts';

@@ -1,0 +1,51 @@
+import express, { type Express } from 'express';
+import { checkAccess } from './access/check-access.ts';
+import { issueToken } from './access/issue-token.ts';
+import { refusal } from './answer.ts';
+import { cancelChosenItems, cancelWholeOrder } from './orders/cancel-orders.ts';
+import { getOrder } from './orders/get-order.ts';
+import { listOrders } from './orders/list-orders.ts';
+import { generateTestOrders } from './scenarios/generate-test-orders.ts';
+import { answerFailure, type Effect, serve } from './serve.ts';
+import { addToShipment, createShipment } from './shipments/create-shipment.ts';
+import { getShipment, listShipments } from './shipments/read-shipments.ts';
+import type { World } from './world.ts';
+
+/** The whole interface as an Express app. */
+export function buildRoutes(world: World): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(express.text({ type: () => true, limit: '10mb' }));
+
+  const behind = (scope: string | undefined, effect: Effect) =>
+    serve(world, (_world, request) => checkAccess(world, request, scope) ?? effect(world, request));
+
+  app.post(['/v1/token', '/oauth2/token'], serve(world, issueToken));
+
+  app.post('/v4/orders/testorders', behind('orders', generateTestOrders));
+  app.post('/v4/orders/testorders/:scenario', behind('orders', generateTestOrders));
+  app.get('/v4/orders', behind('orders', listOrders));
+  app.get('/v4/orders/:idOrNumber', behind('orders', getOrder));
+  app.post('/v4/orders/:salesOrderId/cancellation', behind('orders', cancelWholeOrder));
+  app.post(
+    '/v4/orders/:salesOrderId/positionItems/:positionItemIds/cancellation',
+    behind('orders', cancelChosenItems),
+  );
+
+  const byKey = '/v1/shipments/carriers/:carrier/trackingnumbers/:trackingNumber';
+  app.post('/v1/shipments', behind('shipments', createShipment));
+  app.get('/v1/shipments', behind('shipments', listShipments));
+  app.get('/v1/shipments/:shipmentId', behind('shipments', getShipment));
+  app.get(byKey, behind('shipments', getShipment));
+  app.post('/v1/shipments/:shipmentId/positionitems', behind('shipments', addToShipment));
+  app.post(`${byKey}/positionitems`, behind('shipments', addToShipment));
+
+  app.use(
+    behind(undefined, (_world, request) =>
+      refusal(404, request.path, { title: 'RESOURCE_NOT_FOUND', detail: 'No such interface' }),
+    ),
+  );
+  app.use(answerFailure);
+  return app;
+}

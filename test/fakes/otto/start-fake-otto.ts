@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import type { Seed } from '../../fixtures/otto/seeded.ts';
+import type { WireSalesOrder } from '../../fixtures/otto/wire.ts';
+import { type Credentials, TokenDesk, usualCredentials } from './access/token-desk.ts';
+import { type FakeOttoBehaviour, usualBehaviour } from './behaviour.ts';
+import { FaultDesk } from './faults/fault-desk.ts';
+import { listen } from './listen.ts';
+import { type OrderChanges, orderChanges } from './order-changes.ts';
+import { OrderStore } from './orders/order-store.ts';
+import type { OttoRequest } from './otto-request.ts';
+import { RateWindow } from './rate-window.ts';
+import { buildRoutes } from './routes.ts';
+import { runScenario } from './scenarios/generate-test-orders.ts';
+import { type ScenarioNumber, scenarioNumbers } from './scenarios/scenario-orders.ts';
+import { ShipmentStore } from './shipments/shipment-store.ts';
+import type { FakeOttoHooks, World } from './world.ts';
+
+export type FakeOttoOptions = Partial<FakeOttoBehaviour> &
+  FakeOttoHooks & {
+    /** OTTO's clock. Default: the real one. */
+    now?: () => Date;
+    /** Real milliseconds for the rate limits, which do not follow `now`. Default `performance.now`. */
+    rateClockMs?: () => number;
+    /** Apps of the partner. Default `usualCredentials`, with every scope. */
+    credentials?: Credentials[];
+    /** Port on 127.0.0.1. Default 0: any free one. */
+    port?: number;
+    /** Where the ids of generated test orders come from. Default `fake-otto`. */
+    seed?: Seed;
+  };
+
+/** The true state, whatever lists show. `orders.find(id)`, `orders.all()`, `shipments.all()`, `tokens.issued`. */
+export type FakeOttoState = Pick<
+  World,
+  'orders' | 'shipments' | 'tokens' | 'foreignPositionItemIds'
+>;
+
+export type FakeOtto = OrderChanges & {
+  /** Base URL without a slash at the end. */
+  url: string;
+  /** Breaks what is open and frees the port. */
+  stop(): Promise<void>;
+  state: FakeOttoState;
+  /** Every call so far, oldest first. */
+  requests: OttoRequest[];
+  /** The calls to one path, given as text or pattern, e.g. `requestsTo('POST', '/v1/shipments')`. */
+  requestsTo(method: string, path: string | RegExp): OttoRequest[];
+  faults: FaultDesk;
+  /** Change it at any time. */
+  behaviour: FakeOttoBehaviour;
+  /** Change them at any time. */
+  hooks: FakeOttoHooks;
+  /** Puts in a full order in OTTO's wire shape. @throws when an id is already there or a field is null */
+  addOrder(order: WireSalesOrder): void;
+  runScenario(number: ScenarioNumber): WireSalesOrder;
+  runAllScenarios(): WireSalesOrder[];
+  /** The monthly wipe of the sandbox: orders and shipments are gone, tokens stay. */
+  wipe(): void;
+};
+
+/**
+ * Starts a stand-in for `api.otto.market` on 127.0.0.1: stateful, and as strict as the reference says.
+ *
+ * @example
+ * const otto = await startFakeOtto({ now: clock.now, listLagMs: 60_000 });
+ * otto.addOrder(buildSalesOrder({ seed: 1 }));
+ * otto.faults.tooManyRequests({ on: 'order-list', retryAfter: 2 });
+ */
+export async function startFakeOtto(options: FakeOttoOptions = {}): Promise<FakeOtto> {
+  const {
+    now = () => new Date(),
+    rateClockMs = () => performance.now(),
+    credentials = [usualCredentials],
+    port = 0,
+    seed = 'fake-otto',
+    onRequest,
+    onEffect,
+    ...behaviour
+  } = options;
+  const tokens = new TokenDesk(credentials);
+  const stopping = new AbortController();
+  const world: World = {
+    now,
+    seed,
+    behaviour: { ...usualBehaviour, ...behaviour },
+    orders: new OrderStore(),
+    shipments: new ShipmentStore(),
+    tokens,
+    tokenRate: new RateWindow(rateClockMs),
+    partnerRate: new RateWindow(rateClockMs),
+    foreignPositionItemIds: new Set(),
+    generatedOrders: 0,
+    requests: [],
+    faults: new FaultDesk(() => tokens.revokeAll()),
+    hooks: { ...(onRequest ? { onRequest } : {}), ...(onEffect ? { onEffect } : {}) },
+    stopped: stopping.signal,
+  };
+  const { url, stop } = await listen(createServer(buildRoutes(world)), port);
+  return {
+    ...orderChanges(world),
+    url,
+    stop: async () => {
+      stopping.abort();
+      await stop();
+    },
+    state: world,
+    requests: world.requests,
+    requestsTo: (method, path) =>
+      world.requests.filter(
+        (request) =>
+          request.method === method &&
+          (typeof path === 'string' ? request.path === path : path.test(request.path)),
+      ),
+    faults: world.faults,
+    behaviour: world.behaviour,
+    hooks: world.hooks,
+    addOrder: (order) => world.orders.add(order, now()),
+    runScenario: (number) => runScenario(world, number),
+    runAllScenarios: () => scenarioNumbers.map((number) => runScenario(world, number)),
+    wipe: () => {
+      world.orders.wipe();
+      world.shipments.wipe();
+    },
+  };
+}

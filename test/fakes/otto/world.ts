@@ -1,0 +1,38 @@
+import type { Seed } from '../../fixtures/otto/seeded.ts';
+import type { TokenDesk } from './access/token-desk.ts';
+import type { Answer } from './answer.ts';
+import type { FakeOttoBehaviour } from './behaviour.ts';
+import type { FaultDesk } from './faults/fault-desk.ts';
+import type { OrderStore } from './orders/order-store.ts';
+import type { OttoRequest } from './otto-request.ts';
+import type { RateWindow } from './rate-window.ts';
+import type { ShipmentStore } from './shipments/shipment-store.ts';
+
+/** Called around every call; a test may look, wait, or pull the plug there. */
+export type FakeOttoHooks = {
+  /** Before anything is done, faults included. */
+  onRequest?: (request: OttoRequest) => Promise<void> | void;
+  /** After the effect, before the answer leaves. Not called when a fault prevented the effect. */
+  onEffect?: (request: OttoRequest, answer: Answer) => Promise<void> | void;
+};
+
+/** Everything the routes work on. */
+export type World = {
+  now: () => Date;
+  seed: Seed;
+  behaviour: FakeOttoBehaviour;
+  orders: OrderStore;
+  shipments: ShipmentStore;
+  tokens: TokenDesk;
+  tokenRate: RateWindow;
+  partnerRate: RateWindow;
+  /** Pieces that exist at OTTO but belong to another seller. */
+  foreignPositionItemIds: Set<string>;
+  /** How many test orders were generated, so that each gets ids of its own. */
+  generatedOrders: number;
+  requests: OttoRequest[];
+  faults: FaultDesk;
+  hooks: FakeOttoHooks;
+  /** Aborted by `stop`; from then on nothing has an effect any more. */
+  stopped: AbortSignal;
+};

@@ -1,0 +1,74 @@
+import { sumOf } from './php-numbers.ts';
+import { toNumber } from './php-values.ts';
+import type { Shop } from './shop.ts';
+import type { LineItem, Product } from './state.ts';
+import { takeId } from './state.ts';
+import { findRates, taxInGross } from './tax-rates.ts';
+
+/** A product as a test describes it; everything but the name has a usual value. */
+export type ProductSeed = Partial<Omit<Product, 'stockStatus'>> & { name: string };
+
+/** Puts a product or variation into the shop. With a `stockQuantity` it manages stock. */
+export function addProduct(shop: Shop, seed: ProductSeed): Product {
+  const id = seed.id ?? takeId(shop.state, 'product');
+  const stockQuantity = seed.stockQuantity ?? null;
+  const product: Product = {
+    sku: '',
+    type: seed.parentId === undefined ? 'simple' : 'variation',
+    parentId: 0,
+    status: 'publish',
+    price: '',
+    taxStatus: 'taxable',
+    taxClass: '',
+    manageStock: stockQuantity !== null,
+    backorders: 'no',
+    virtual: false,
+    downloadable: false,
+    attributes: {},
+    dateCreated: shop.now(),
+    ...seed,
+    id,
+    stockQuantity,
+    stockStatus: 'instock',
+  };
+  refreshStockStatus(shop, product);
+  shop.state.products.set(id, product);
+  shop.state.counters.product = Math.max(shop.state.counters.product, id + 1);
+  return product;
+}
+
+/** Any product by id, also drafts and trashed ones. */
+export function productById(shop: Shop, id: number): Product | undefined {
+  return shop.state.products.get(id);
+}
+
+/** A product or variation by SKU, without regard to case; trashed ones are not found. */
+export function productBySku(shop: Shop, sku: string): Product | undefined {
+  const wanted = sku.toLowerCase();
+  for (const product of shop.state.products.values()) {
+    if (product.status !== 'trash' && product.sku.toLowerCase() === wanted) return product;
+  }
+  return undefined;
+}
+
+/** The product an order line stands for, if the shop (still) has it. */
+export function productOfLine(shop: Shop, line: LineItem): Product | undefined {
+  return productById(shop, line.variationId || line.productId);
+}
+
+/** Net price of a quantity, from the shop's own price; contained tax is that of the base address. */
+export function netPriceOf(shop: Shop, product: Product, quantity: number): number {
+  const { settings } = shop;
+  const price = toNumber(product.price) * Math.max(0, quantity);
+  const contained = settings.pricesIncludeTax && settings.calcTaxes;
+  if (!contained || product.taxStatus !== 'taxable') return price;
+  const rates = findRates(settings.baseAddress, product.taxClass, settings);
+  return price - sumOf(taxInGross(price, rates).values());
+}
+
+/** Sets in stock, out of stock or on backorder from the quantity. */
+export function refreshStockStatus(shop: Shop, product: Product): void {
+  if (!product.manageStock || product.stockQuantity === null) return;
+  if (product.stockQuantity > shop.settings.noStockAmount) product.stockStatus = 'instock';
+  else product.stockStatus = product.backorders === 'no' ? 'outofstock' : 'onbackorder';
+}

@@ -1,0 +1,35 @@
+import type { Shop } from './shop.ts';
+import type { StoredOrder } from './state.ts';
+
+const DRAFTS = ['auto-draft', 'draft', 'checkout-draft'];
+
+/** A new order fires `order.created` and, since it is saved more than once, `order.updated`. */
+export function orderCreated(shop: Shop, order: StoredOrder): void {
+  queue(shop, 'order.created', order.id);
+  if (!DRAFTS.includes(order.status) || order.status === 'checkout-draft') {
+    queue(shop, 'order.updated', order.id);
+  }
+}
+
+/** Every PUT and every refund fires `order.updated`, also when nothing changed. */
+export function orderUpdated(shop: Shop, order: StoredOrder): void {
+  queue(shop, 'order.updated', order.id);
+}
+
+/** Trashing fires `order.deleted`; deleting for good fires nothing. */
+export function orderTrashed(shop: Shop, order: StoredOrder): void {
+  queue(shop, 'order.deleted', order.id);
+}
+
+/** Waiting deliveries are coalesced: one per webhook and order, sent with the state of later. */
+function queue(shop: Shop, topic: string, resourceId: number): void {
+  const { webhooks, pendingDeliveries } = shop.state;
+  for (const webhook of webhooks.values()) {
+    if (webhook.status !== 'active' || webhook.topic !== topic) continue;
+    const waiting = pendingDeliveries.some(
+      (delivery) => delivery.webhookId === webhook.id && delivery.resourceId === resourceId,
+    );
+    if (!waiting)
+      pendingDeliveries.push({ webhookId: webhook.id, resourceId, queuedAt: shop.now() });
+  }
+}

