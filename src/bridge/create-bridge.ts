@@ -9,15 +9,19 @@ import type { Logger } from './logger.ts';
 import { loadManifest, type Manifest } from './manifest.ts';
 import type { ImportAccount, ImportParts } from './order-import/ports.ts';
 import { type Rehearsed, rehearseImport } from './order-import/rehearse-import.ts';
-import { type ImportOptions, runImport } from './order-import/run-import.ts';
 import type { RunFault } from './order-import/run-faults.ts';
+import { type ImportOptions, runImport } from './order-import/run-import.ts';
 import type { Account } from './settings/account-schema.ts';
 import { ensureDataFolder } from './settings/data-folder.ts';
 import { effectiveRules } from './settings/import-rule-overrides.ts';
 import { loadSealingKey } from './settings/load-sealing-key.ts';
 import type { SealingKey } from './settings/sealing-key.ts';
 import type { Settings } from './settings/settings-schema.ts';
-import { openFileSettings, openSharedSettings, type SettingsStore } from './settings/settings-store.ts';
+import {
+  openFileSettings,
+  openSharedSettings,
+  type SettingsStore,
+} from './settings/settings-store.ts';
 import { createBatchQueue } from './woocommerce/batch-queue.ts';
 import { notesEqual } from './woocommerce/order-notes.ts';
 import { outcomeOf } from './woocommerce/outcome-of.ts';
@@ -65,12 +69,18 @@ export type Bridge = {
 /** The one place where parts are wired together. */
 export async function openBridge(
   config: Config,
-  parts: { clock: Clock; logger: Logger; environment: Record<string, string | undefined> },
+  parts: {
+    clock: Clock;
+    logger: Logger;
+    environment: Record<string, string | undefined>;
+    /** the ledger to work on, e.g. a watched one; by default the one the config names */
+    openLedger?: typeof openLedger;
+  },
 ): Promise<Bridge> {
   const { clock, logger, environment } = parts;
   const manifest = await loadManifest();
   await ensureDataFolder(config.dataFolder);
-  const ledger = await openLedger(config.ledger);
+  const ledger = await (parts.openLedger ?? openLedger)(config.ledger);
   try {
     const settings =
       config.ledger.kind === 'sqlite'

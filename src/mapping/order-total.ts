@@ -3,11 +3,12 @@ import type { SalesOrder } from './otto/sales-order.ts';
 
 /**
  * What the buyer pays, in cents: every piece not cancelled at its reduced price, plus the delivery
- * fees. OTTO sends no total to check against. What becomes of a fee when its pieces are cancelled
- * does not show in the order; the receipt decides.
+ * fees; nothing when every piece is cancelled. OTTO sends no total to check against. What becomes of a fee when its pieces are
+ * cancelled does not show in the order; the receipt decides.
  */
 export function orderTotalCents(salesOrder: SalesOrder): number {
   const pieces = livePieces(salesOrder.positionItems);
+  if (pieces.length === 0) return 0;
   return (
     pieces.reduce((sum, piece) => sum + piece.payableCents, 0) +
     salesOrder.deliveryFees.reduce((sum, fee) => sum + fee.grossCents, 0)

@@ -3,7 +3,7 @@ import { MULTIPLIER_SCALE, netMillionths, textFromCents } from './money.ts';
 import { isCancelled } from './otto/fulfillment-status.ts';
 import type { PositionItem } from './otto/sales-order.ts';
 import type { NoteDraft, ShopStep } from './shop-plan.ts';
-import { SHOP_WORDS } from './shop-words.ts';
+import { SHOP_WORDS, wordsFor } from './shop-words.ts';
 import type { WooLineItem, WooOrder, WooRefund } from './woocommerce/order.ts';
 import { joinIds, META } from './woocommerce/order-meta.ts';
 import { taxMultiplier } from './woocommerce/tax-rates.ts';
@@ -61,7 +61,7 @@ export function pieceNote(piece: PositionItem, language: 'de' | 'en'): NoteDraft
   if (!isCancelled(piece.fulfillmentStatus)) {
     return { key: `returned:${piece.positionItemId}`, text: words.returnedNote({ title }) };
   }
-  const reason = words.cancellationReason[raw] ?? words.unknownReason(raw);
+  const reason = wordsFor(raw, words.cancellationReason) ?? words.unknownReason(raw);
   return { key: `cancelled:${piece.positionItemId}`, text: words.cancelledNote({ title, reason }) };
 }
 

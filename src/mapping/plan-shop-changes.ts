@@ -49,7 +49,7 @@ export type PlanInput = {
  * nothing here, and what a person changed since is told apart and left alone.
  */
 export function planShopChanges(input: PlanInput): ShopPlan {
-  const { salesOrder, rules, shop, found } = input;
+  const { salesOrder, shop, found } = input;
   const keptOut = found ? undefined : planEntry(input);
   if (keptOut) return keptOut;
   const held = holdReason(salesOrder, shop.profile);
@@ -116,7 +116,8 @@ function planUpdate(input: PlanInput, found: FoundShopOrder, phase: OrderPhase):
     const refund = planRefund(salesOrder.positionItems, found, rules);
     if (refund) return stop(refund);
   }
-  if (isReleased(phase) && !salesOrder.deliveryAddress && addressesAreEmpty(order)) {
+  const lacksAddress = !salesOrder.deliveryAddress && addressesAreEmpty(order);
+  if (phaseWritten !== phase && isReleased(phase) && lacksAddress) {
     return stop({ action: 'hold', reason: { code: 'address-not-there' } });
   }
   const issues: MappingIssue[] = [];
@@ -168,13 +169,14 @@ function planUpdate(input: PlanInput, found: FoundShopOrder, phase: OrderPhase):
  */
 function statusChange(input: PlanInput, found: FoundShopOrder, phase: OrderPhase) {
   const { order } = found;
+  const cameByItself = wentToRefundedByItself(found);
   const next = nextStatus(phase, input.rules, {
     isPaid: order.paidAt !== undefined || order.status === 'processing',
-    phaseWritten: parseOrderPhase(order.meta[META.phase]),
+    phaseWritten: cameByItself ? 'sent' : parseOrderPhase(order.meta[META.phase]),
   });
   const written = order.meta[META.statusWritten];
-  if (written === undefined || [written, next?.status].includes(order.status)) return next;
-  return wentToRefundedByItself(found) && next?.phase === phase ? next : undefined;
+  const isOurs = written === undefined || [written, next?.status].includes(order.status);
+  return isOurs || cameByItself ? next : undefined;
 }
 
 /** True when our refunds came to the whole total, upon which the shop changed the status itself. */
@@ -205,7 +207,8 @@ function goneFromLines(salesOrder: SalesOrder, order: WooOrder): PositionItem[] 
 
 /**
  * Our lines written anew: without the pieces that are gone, taxed for the place the order now goes
- * to. Pieces that left a paid order stay in its lines: their refund stands against them. Lines and shipping that a person added are not ours and stay as they are.
+ * to. Pieces that left a paid order stay in its lines: their refund stands against them. Lines and
+ * shipping that a person added are not ours and stay as they are.
  */
 function linesChange(
   input: PlanInput,

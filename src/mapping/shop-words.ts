@@ -16,10 +16,10 @@ type ShopWords = {
 
 const de: ShopWords = {
   deliveryFee: (name) =>
-    ({
+    wordsFor(name, {
       DELIVERY_FEE_STANDARD: 'OTTO Market: Versand',
       DELIVERY_FEE_FREIGHT_SURCHARGE: 'OTTO Market: Speditionszuschlag',
-    })[name] ?? `OTTO Market: ${name || 'Versand'}`,
+    }) ?? `OTTO Market: ${name || 'Versand'}`,
   takeBackKey: 'Altgeräte-Mitnahme',
   takeBackValue: 'ja',
   roundingFee: 'Rundungsdifferenz OTTO Market',
@@ -47,10 +47,10 @@ const de: ShopWords = {
 
 const en: ShopWords = {
   deliveryFee: (name) =>
-    ({
+    wordsFor(name, {
       DELIVERY_FEE_STANDARD: 'OTTO Market: delivery',
       DELIVERY_FEE_FREIGHT_SURCHARGE: 'OTTO Market: freight surcharge',
-    })[name] ?? `OTTO Market: ${name || 'delivery'}`,
+    }) ?? `OTTO Market: ${name || 'delivery'}`,
   takeBackKey: 'Old appliance take-back',
   takeBackValue: 'yes',
   roundingFee: 'OTTO Market rounding difference',
@@ -75,5 +75,10 @@ const en: ShopWords = {
   },
   unknownReason: (raw) => raw || 'not named',
 };
+
+/** OTTO's word in the words of the table, or undefined; no word of OTTO's is anything but a word. */
+export function wordsFor(word: string, table: Record<string, string>): string | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
 
 export const SHOP_WORDS = { de, en } as const satisfies Record<'de' | 'en', ShopWords>;

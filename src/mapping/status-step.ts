@@ -39,14 +39,14 @@ export function nextStatus(
   rules: ImportRules,
   shop: { isPaid: boolean; phaseWritten: OrderPhase | undefined },
 ): StatusStep | undefined {
-  const mapped = rules.statusMapping[phase];
-  if (mapped !== LEAVE_AS_IT_IS && mapped !== NEVER_WRITTEN) {
-    return viaPaid(mapped, phase, shop.isPaid);
+  // A return whose shipment went unseen is shipped first: else an order left as it is would go on
+  // asking to be shipped, and the refunds would come after the status they lead to.
+  if (phase === 'returned' && shop.phaseWritten !== 'sent') {
+    return viaPaid(rules.statusMapping.sent, 'sent', shop.isPaid);
   }
-  // A return whose shipment went unseen is shipped first, or it would go on asking to be shipped.
-  const wasSent = shop.phaseWritten === 'sent' || shop.phaseWritten === 'returned';
-  if (phase !== 'returned' || wasSent) return undefined;
-  return viaPaid(rules.statusMapping.sent, 'sent', shop.isPaid);
+  const mapped = rules.statusMapping[phase];
+  if (mapped === LEAVE_AS_IT_IS || mapped === NEVER_WRITTEN) return undefined;
+  return viaPaid(mapped, phase, shop.isPaid);
 }
 
 function viaPaid(status: string, phase: OrderPhase, isPaid: boolean): StatusStep {

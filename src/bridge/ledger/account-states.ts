@@ -21,19 +21,26 @@ export async function saveCursor(
   accountId: string,
   moved: { cursorAt: string | undefined; wideRunOn: string | undefined },
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const state = await loadAccountState(trx, accountId);
-    const cursors = [state.cursorAt, moved.cursorAt].flatMap((cursor) => cursor ?? []);
-    const row = {
-      cursor_at: cursors.sort().at(-1) ?? null,
-      wide_run_on: moved.wideRunOn ?? state.wideRunOn ?? null,
-    };
-    await trx
-      .insertInto('account_states')
-      .values({ account_id: accountId, rules_fingerprint: null, ...row })
-      .onConflict((oc) => oc.column('account_id').doUpdateSet(row))
-      .execute();
-  });
+  await db
+    .insertInto('account_states')
+    .values({
+      account_id: accountId,
+      cursor_at: moved.cursorAt ?? null,
+      wide_run_on: moved.wideRunOn ?? null,
+      rules_fingerprint: null,
+    })
+    .onConflict((oc) =>
+      oc.column('account_id').doUpdateSet((eb) => ({
+        cursor_at: eb
+          .case()
+          .when('account_states.cursor_at', '>=', eb.ref('excluded.cursor_at'))
+          .then(eb.ref('account_states.cursor_at'))
+          .else(eb.fn.coalesce('excluded.cursor_at', 'account_states.cursor_at'))
+          .end(),
+        wide_run_on: eb.fn.coalesce('excluded.wide_run_on', 'account_states.wide_run_on'),
+      })),
+    )
+    .execute();
 }
 
 /**

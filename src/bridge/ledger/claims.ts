@@ -16,6 +16,7 @@ export async function claimForCreate(
   salesOrderIds: readonly string[],
   claim: { claimId: string; now: string; notes: readonly NoteIntent[] },
 ): Promise<Set<string>> {
+  if (salesOrderIds.length === 0) return new Set();
   return db.transaction().execute(async (trx) => {
     const claimed = await trx
       .updateTable('sales_orders')
@@ -100,6 +101,7 @@ export async function extendClaims(
     .set({ claimed_at: now })
     .where('account_id', '=', accountId)
     .where('sales_order_id', 'in', [...salesOrderIds])
+    .where('claim_id', 'is not', null)
     .execute();
 }
 

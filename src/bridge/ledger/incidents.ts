@@ -51,6 +51,7 @@ export async function resolveIncidents(
   about: string,
   now: string,
 ): Promise<void> {
+  if (codes.length === 0) return;
   await db
     .updateTable('incidents')
     .set({ state: 'resolved', resolved_at: now })
@@ -64,57 +65,83 @@ export async function resolveIncidents(
 }
 
 /**
- * Makes `causes` everything that is wrong with one order: opens what is new, and resolves an incident
- * once the last of its orders is through.
+ * Makes `causes` everything that is wrong with some orders: opens what is new, and resolves an
+ * incident once the last of its orders is through.
  */
 export async function setOrderCauses(
   trx: LedgerDatabase,
-  order: { accountId: string; salesOrderId: string },
-  causes: readonly Cause[],
+  accountId: string,
+  orders: readonly { salesOrderId: string; causes: readonly Cause[] }[],
   now: string,
 ): Promise<void> {
-  const keys = causes.map(causeKey);
+  const wanted = new Map(
+    orders.map((order) => [order.salesOrderId, new Set(order.causes.map(causeKey))]),
+  );
   const present = await trx
     .selectFrom('incident_orders')
-    .select('cause')
-    .where('account_id', '=', order.accountId)
-    .where('sales_order_id', '=', order.salesOrderId)
+    .select(['cause', 'sales_order_id'])
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...wanted.keys()])
     .execute();
-  for (const cause of causes) {
-    await openIncident(trx, cause, now);
+  const causes = new Map(
+    orders.flatMap((order) => order.causes.map((cause) => [causeKey(cause), cause] as const)),
+  );
+  // Whoever changes what hangs on an incident holds its row until the end, or two orders that leave
+  // side by side would each take the other for still there. Held in one order, so that none waits
+  // for one that waits for it.
+  for (const key of [...new Set([...causes.keys(), ...present.map((row) => row.cause)])].sort()) {
+    const cause = causes.get(key);
+    if (cause) await openIncident(trx, cause, now);
+    else await holdIncident(trx, key);
+  }
+  const links = [...wanted].flatMap(([salesOrderId, keys]) =>
+    [...keys].map((cause) => ({ cause, account_id: accountId, sales_order_id: salesOrderId })),
+  );
+  if (links.length > 0) {
     await trx
       .insertInto('incident_orders')
-      .values({
-        cause: causeKey(cause),
-        account_id: order.accountId,
-        sales_order_id: order.salesOrderId,
-      })
+      .values(links)
       .onConflict((oc) => oc.columns(['cause', 'account_id', 'sales_order_id']).doNothing())
       .execute();
   }
-  for (const { cause } of present.filter((row) => !keys.includes(row.cause))) {
+  for (const row of present) {
+    if (wanted.get(row.sales_order_id)?.has(row.cause)) continue;
     await trx
       .deleteFrom('incident_orders')
-      .where('cause', '=', cause)
-      .where('account_id', '=', order.accountId)
-      .where('sales_order_id', '=', order.salesOrderId)
+      .where('cause', '=', row.cause)
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', '=', row.sales_order_id)
       .execute();
-    await trx
-      .updateTable('incidents')
-      .set({ state: 'resolved', resolved_at: now })
-      .where('cause', '=', cause)
-      .where('state', '=', 'open')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('incident_orders')
-              .select('cause')
-              .where('incident_orders.cause', '=', cause),
-          ),
-        ),
-      )
-      .execute();
+    await resolveWithoutOrders(trx, row.cause, now);
   }
+}
+
+async function holdIncident(trx: LedgerDatabase, cause: string): Promise<void> {
+  await trx
+    .updateTable('incidents')
+    .set((eb) => ({ state: eb.ref('state') }))
+    .where('cause', '=', cause)
+    .execute();
+}
+
+async function resolveWithoutOrders(
+  trx: LedgerDatabase,
+  cause: string,
+  now: string,
+): Promise<void> {
+  await trx
+    .updateTable('incidents')
+    .set({ state: 'resolved', resolved_at: now })
+    .where('cause', '=', cause)
+    .where('state', '=', 'open')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('incident_orders').select('cause').where('incident_orders.cause', '=', cause),
+        ),
+      ),
+    )
+    .execute();
 }
 
 /** Incidents in a state, the latest first, each with the number of orders it touches. */

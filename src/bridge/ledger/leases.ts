@@ -44,6 +44,7 @@ export async function renewLease(
     .where('name', '=', lease.name)
     .where('holder', '=', lease.holder)
     .where('fence', '=', lease.fence)
+    .where('expires_at', '!=', '') // given back: a renewal under way must not revive it
     .executeTakeFirst();
   return renewed.numUpdatedRows > 0n;
 }
@@ -64,9 +65,10 @@ export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<vo
  * process of the kind can be alive: the holder of the data folder.
  */
 export async function releaseLeasesOf(db: LedgerDatabase, holderKind: string): Promise<void> {
+  const start = `${holderKind}:`;
   await db
     .updateTable('leases')
     .set({ expires_at: '' })
-    .where('holder', 'like', `${holderKind}:%`)
+    .where((eb) => eb.fn('substr', ['holder', eb.val(1), eb.val(start.length)]), '=', start)
     .execute();
 }

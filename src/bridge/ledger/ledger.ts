@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import * as accountStates from './account-states.ts';
 import * as claims from './claims.ts';
 import { type LedgerDatabase, type LedgerLocation, openDatabase } from './database.ts';
@@ -11,6 +13,9 @@ import * as productChoices from './product-choices.ts';
 import * as salesOrders from './sales-orders.ts';
 import * as settingsDocuments from './settings-documents.ts';
 import * as settlements from './settlements.ts';
+
+const ATTEMPTS = 5;
+const RETRY_MS = 100;
 
 const QUERIES = {
   loadAccountState: accountStates.loadAccountState,
@@ -72,10 +77,29 @@ export async function openLedger(location: LedgerLocation): Promise<Ledger> {
   return { ...bindQueries(db), close: () => db.destroy() };
 }
 
+/**
+ * PostgreSQL ends one of two transactions that wait for each other; nothing of it stands then, so it
+ * is tried again.
+ */
+async function triedAgain(query: () => Promise<unknown>): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await query();
+    } catch (fault) {
+      if (attempt === ATTEMPTS || !isDeadlock(fault)) throw fault;
+      await sleep(Math.random() * RETRY_MS); // or both begin anew in step
+    }
+  }
+}
+
+function isDeadlock(fault: unknown): boolean {
+  return fault instanceof pg.DatabaseError && fault.code === '40P01';
+}
+
 function bindQueries(db: LedgerDatabase): BoundQueries {
   const bound = Object.entries(QUERIES).map(([name, query]) => [
     name,
-    (...rest: unknown[]) => Reflect.apply(query, undefined, [db, ...rest]),
+    (...rest: unknown[]) => triedAgain(() => Reflect.apply(query, undefined, [db, ...rest])),
   ]);
   // Every entry of QUERIES is bound one by one above; no type can follow that through entries.
   return Object.fromEntries(bound) as BoundQueries;

@@ -36,6 +36,8 @@ export async function loadDueNotes(
     .where('sales_orders.content_hash', 'is not', null)
     .where('sales_orders.woo_order_id', 'is not', null)
     .orderBy('order_notes.attempts')
+    .orderBy('order_notes.sales_order_id')
+    .orderBy('order_notes.note_key')
     .limit(limit)
     .execute();
   return rows.flatMap((row) =>

@@ -9,7 +9,7 @@ export async function listPayments(
   db: LedgerDatabase,
   filter: {
     changedSince: string | undefined;
-    after: { changedAt: string; salesOrderId: string } | undefined;
+    after: { changedAt: string; salesOrderId: string; accountId: string } | undefined;
     limit: number;
   },
 ): Promise<PaymentRow[]> {
@@ -18,14 +18,17 @@ export async function listPayments(
   if (changedSince !== undefined) query = query.where('changed_at', '>=', changedSince);
   if (after !== undefined) {
     query = query.where((eb) =>
-      eb.or([
-        eb('changed_at', '>', after.changedAt),
-        eb.and([
-          eb('changed_at', '=', after.changedAt),
-          eb('sales_order_id', '>', after.salesOrderId),
-        ]),
-      ]),
+      eb(
+        eb.refTuple('changed_at', 'sales_order_id', 'account_id'),
+        '>',
+        eb.tuple(after.changedAt, after.salesOrderId, after.accountId),
+      ),
     );
   }
-  return query.orderBy('changed_at').orderBy('sales_order_id').limit(filter.limit).execute();
+  return query
+    .orderBy('changed_at')
+    .orderBy('sales_order_id')
+    .orderBy('account_id')
+    .limit(filter.limit)
+    .execute();
 }

@@ -55,7 +55,9 @@ export async function recordSeen(
 ): Promise<void> {
   if (orders.length === 0) return;
   await db.transaction().execute(async (trx) => {
-    for (const some of inChunks(orders)) {
+    // A page may name an order or a piece twice; PostgreSQL takes each row once in a statement.
+    const latest = new Map(orders.map((order) => [order.salesOrderId, order]));
+    for (const some of inChunks([...latest.values()])) {
       await trx
         .insertInto('sales_orders')
         .values(some.map((order) => newRow(accountId, order, now)))
@@ -73,7 +75,7 @@ export async function recordSeen(
         )
         .execute();
     }
-    const items = orders.flatMap((order) =>
+    const items = [...latest.values()].flatMap((order) =>
       order.positionItems.map((item) => ({
         account_id: accountId,
         position_item_id: item.positionItemId,
@@ -85,7 +87,8 @@ export async function recordSeen(
         expected_delivery_at: item.expectedDeliveryAt ?? null,
       })),
     );
-    for (const some of inChunks(items)) {
+    const latestItems = new Map(items.map((item) => [item.position_item_id, item]));
+    for (const some of inChunks([...latestItems.values()])) {
       await trx
         .insertInto('position_items')
         .values(some)
@@ -163,7 +166,7 @@ export async function listSalesOrders(
     accountId?: string | undefined;
     phase?: string | undefined;
     importState?: ImportState | undefined;
-    before?: { orderedAt: string; salesOrderId: string } | undefined;
+    before?: { orderedAt: string; salesOrderId: string; accountId: string } | undefined;
     limit: number;
   },
 ): Promise<SalesOrderRow[]> {
@@ -174,18 +177,17 @@ export async function listSalesOrders(
   if (importState !== undefined) query = query.where('import_state', '=', importState);
   if (before !== undefined) {
     query = query.where((eb) =>
-      eb.or([
-        eb('ordered_at', '<', before.orderedAt),
-        eb.and([
-          eb('ordered_at', '=', before.orderedAt),
-          eb('sales_order_id', '<', before.salesOrderId),
-        ]),
-      ]),
+      eb(
+        eb.refTuple('ordered_at', 'sales_order_id', 'account_id'),
+        '<',
+        eb.tuple(before.orderedAt, before.salesOrderId, before.accountId),
+      ),
     );
   }
   return query
     .orderBy('ordered_at', 'desc')
     .orderBy('sales_order_id', 'desc')
+    .orderBy('account_id', 'desc')
     .limit(filter.limit)
     .execute();
 }

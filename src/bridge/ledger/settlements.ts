@@ -33,7 +33,10 @@ export async function settleOrders(
 ): Promise<void> {
   if (settlements.length === 0) return;
   await db.transaction().execute(async (trx) => {
-    for (const settlement of settlements) await settleOne(trx, accountId, settlement, now);
+    await setOrderCauses(trx, accountId, settlements, now);
+    // In one order everywhere, so that two calls over the same orders wait in a row.
+    const inOrder = settlements.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
+    for (const settlement of inOrder) await settleOne(trx, accountId, settlement, now);
     const events = settlements.flatMap(({ salesOrderId, events: ofOrder }) =>
       ofOrder.map((event) => ({
         at: now,
@@ -97,7 +100,6 @@ async function settleOne(
     .where('sales_order_id', '=', salesOrderId)
     .execute();
   if (payment) await recordPayment(trx, accountId, settlement, payment, now);
-  await setOrderCauses(trx, { accountId, salesOrderId }, settlement.causes, now);
 }
 
 /** The payment keeps its moment of change while nothing about it changes. */
@@ -126,12 +128,20 @@ async function recordPayment(
     .onConflict((oc) =>
       oc
         .columns(['account_id', 'sales_order_id'])
-        .doUpdateSet({ ...facts, changed_at: now })
+        .doUpdateSet((eb) => ({
+          ...facts,
+          woo_order_id: eb.fn.coalesce('excluded.woo_order_id', 'payments.woo_order_id'),
+          changed_at: now,
+        }))
         .where((eb) =>
           eb.or([
             eb('payments.amount_cents', '!=', facts.amount_cents),
             eb('payments.paid_at', '!=', facts.paid_at),
-            eb(eb.fn.coalesce('payments.woo_order_id', eb.val(0)), '!=', facts.woo_order_id ?? 0),
+            eb('payments.payment_method', 'is distinct from', facts.payment_method),
+            eb.and([
+              eb('excluded.woo_order_id', 'is not', null),
+              eb('payments.woo_order_id', 'is distinct from', facts.woo_order_id),
+            ]),
           ]),
         ),
     )

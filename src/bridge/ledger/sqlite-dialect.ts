@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Enough for every query shape of the ledger; the oldest goes first. */
 const KEPT_STATEMENTS = 300;
@@ -11,13 +11,9 @@ const KEPT_STATEMENTS = 300;
  * @param path file, made when absent
  */
 export function nodeSqliteDialect(path: string): SqliteDialect {
-  return new SqliteDialect({
+  return new NodeSqliteDialect({
     database: async () => {
-      const database = new DatabaseSync(path);
-      database.exec('PRAGMA busy_timeout = 10000');
-      database.exec('PRAGMA journal_mode = WAL');
-      database.exec('PRAGMA synchronous = FULL');
-      database.exec('PRAGMA foreign_keys = ON');
+      const database = openFile(path);
       const statements = new Map<string, StatementSync>();
       return {
         close: () => database.close(),
@@ -34,6 +30,35 @@ export function nodeSqliteDialect(path: string): SqliteDialect {
       };
     },
   });
+}
+
+/** Kysely takes it that SQLite can't undo a change of tables; it can, so a migration is all or nothing. */
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function openFile(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('PRAGMA busy_timeout = 10000');
+    const [check] = database.prepare('PRAGMA quick_check(1)').all();
+    if (check?.quick_check !== 'ok') throw new Error(`damaged: ${check?.quick_check}`);
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+    database.exec('PRAGMA foreign_keys = ON');
+    return database;
+  } catch (fault) {
+    database.close();
+    throw fault;
+  }
 }
 
 function kept(

@@ -13,8 +13,7 @@ export async function deliverNotes(run: ImportRun): Promise<void> {
   for (const note of await run.ledger.loadDueNotes(accountId, NOTES_PER_RUN)) {
     run.signal.throwIfAborted();
     try {
-      const standsThere =
-        note.attempts > 0 && (await run.shop.hasNote(note.wooOrderId, note.text));
+      const standsThere = note.attempts > 0 && (await run.shop.hasNote(note.wooOrderId, note.text));
       if (!standsThere) {
         await run.ledger.startNote(accountId, note);
         await run.gate.run(() => run.shop.createNote(note.wooOrderId, note.text));

@@ -17,7 +17,8 @@ export type SalesOrderSource = {
   listSalesOrders(
     query: { changedSince?: string },
     signal?: AbortSignal,
-  ): AsyncIterable<{ orders: ParsedSalesOrder[] }>;
+    // A listing that ends without a last page was cut short: the cursor must not follow it.
+  ): AsyncIterable<{ orders: ParsedSalesOrder[]; isLast: boolean }>;
   getSalesOrder(
     salesOrderIdOrOrderNumber: string,
     signal?: AbortSignal,

@@ -1,4 +1,6 @@
 import type { MappingIssue } from '../../mapping/mapping-issue.ts';
+import { groupPieces } from '../../mapping/order-lines.ts';
+import { livePieces } from '../../mapping/order-phase.ts';
 import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
 import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopStep } from '../../mapping/shop-plan.ts';
@@ -134,7 +136,10 @@ async function rehearsePage(
         found,
       });
     const issues = [...order.issues, ...plan.issues];
-    rehearsed.push({ readable: true, orderNumber, orderedAt, step: plan.step, issues });
+    const items = groupPieces(livePieces(salesOrder.positionItems)).map(
+      ({ pieces }) => `${pieces.length} × ${pieces[0].productTitle || pieces[0].sku}`,
+    );
+    rehearsed.push({ readable: true, orderNumber, orderedAt, items, step: plan.step, issues });
   }
   return rehearsed;
 }

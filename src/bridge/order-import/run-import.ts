@@ -184,6 +184,7 @@ async function work(run: ImportRun, since: string | undefined): Promise<void> {
   await ledger.wakeWaitingOrders(accountId, fingerprint([rules, run.account.startAt]), run.now());
   await atShop(() => recoverClaims(run));
   let cursorAt: string | undefined;
+  let isWhole = false;
   const pages = run.source.listSalesOrders(
     since === undefined ? {} : { changedSince: since },
     run.signal,
@@ -194,8 +195,11 @@ async function work(run: ImportRun, since: string | undefined): Promise<void> {
     await workThrough(run, page.orders);
     await ledger.saveRunCounters(run.importRunId, run.counters);
     cursorAt = latest(page.orders, cursorAt);
+    isWhole = page.isLast;
   }
-  await ledger.saveCursor(accountId, { cursorAt, wideRunOn: dayOf(run.clock.now()) });
+  if (isWhole) {
+    await ledger.saveCursor(accountId, { cursorAt, wideRunOn: dayOf(run.clock.now()) });
+  }
   await lookAtDue(run);
   await deliverNotes(run);
   if (run.counters.seen > run.counters.unchanged) {

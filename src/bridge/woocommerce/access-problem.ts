@@ -13,8 +13,9 @@ import { RedirectError } from './network-fault.ts';
  *   nothing usable answered
  * - `answer-not-json`: a web page or other text, e.g. of a cache or a maintenance plugin
  * - `rest-not-found`: no WooCommerce REST API there; permalinks "plain", wrong address, or no plugin
- * - `key-unknown`, `secret-wrong`, `key-read-only`, `key-write-only`; `key-unknown` also when the
- *   server drops the Authorization header
+ * - `key-unknown`, `secret-wrong`, `key-read-only`, `key-write-only`. Over https an unknown key can also
+ *   be a server that drops the Authorization header; over http a wrong secret can also be an address
+ *   that the shop does not know as its own (localhost instead of its name), or clocks that differ
  * - `key-lacks-rights`: the user behind the key may not manage orders
  * - `access-blocked` (status, code): something in front of WooCommerce, e.g. a security plugin
  * - `shop-faulty` (status): the shop's own fault, or too busy

@@ -1,4 +1,5 @@
 import { NetworkError, WooApiError } from '../errors.ts';
+import { ShopUnavailableError } from './shop-unavailable-error.ts';
 
 /**
  * What is known about a writing call that threw.
@@ -10,6 +11,7 @@ export type CallOutcome = 'not-sent' | 'refused' | 'unknown';
 
 /** Anything that is not known to have done nothing counts as unknown, errors of other parts too. */
 export function outcomeOf(error: unknown): CallOutcome {
+  if (error instanceof ShopUnavailableError) return 'not-sent';
   if (error instanceof NetworkError) return error.reachedServer === 'no' ? 'not-sent' : 'unknown';
   if (!(error instanceof WooApiError)) return 'unknown';
   const { statusCode } = error;

@@ -21,7 +21,7 @@ const STUCK_PAGES = 20;
  * @throws PayloadError when the shop does not sort, or gives the same page again and again
  */
 export async function* pagesById(
-  caller: ShopCaller,
+  caller: Pick<ShopCaller, 'read'>,
   path: string,
   query: ShopQuery,
   options: { pageSize: number; signal?: AbortSignal | undefined },

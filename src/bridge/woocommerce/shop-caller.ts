@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { PayloadError } from '../errors.ts';
@@ -30,7 +29,10 @@ export type ShopRequest = {
 /** Sends once and reads to the end; throws whatever the HTTP library throws. */
 export type SendOnce = (request: ShopRequest, signal: AbortSignal) => Promise<RawAnswer>;
 
-/** Everything the bridge asks of the shop goes through these. Errors: WooApiError, NetworkError, PayloadError, or the signal's reason. */
+/**
+ * Everything the bridge asks of the shop goes through these. They throw WooApiError, NetworkError,
+ * PayloadError, or the signal's reason.
+ */
 export type ShopCaller = {
   /** a reading call, retried while its error may heal by itself */
   read<T>(path: string, query: ShopQuery, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
@@ -58,7 +60,6 @@ export function createShopCaller(
     const sentAt = clock.now().getTime();
     const deadline = AbortSignal.timeout(timeoutMs);
     const limit = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    setMaxListeners(0, limit);
     const raw = await sendOnce(request, limit).catch((error: unknown) => {
       signal?.throwIfAborted();
       const failure = callFailure(requestLine, deadline.aborted ? deadline.reason : error);

@@ -23,7 +23,7 @@ export function applicableRates(
   location: TaxLocation,
   taxClass: string,
 ): TaxRate[] {
-  if (!profile.taxesOn) return [];
+  if (!profile.taxesOn || location.country === '') return [];
   const country = location.country.toUpperCase();
   const state = location.state.toUpperCase();
   const matching = profile.taxRates

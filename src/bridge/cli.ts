@@ -1,0 +1,14 @@
+import { runCli } from './cli/run-cli.ts';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => stop.abort(new Error(signal)));
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  environment: process.env,
+  isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
+  signal: stop.signal,
+});

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import { importRunOperations } from './contract/import-runs.ts';
+import { orderOperations } from './contract/orders.ts';
+import { paymentOperations } from './contract/payments.ts';
+import { stateOperations } from './contract/state.ts';
+
+export { importRun, importRunLine } from './contract/import-runs.ts';
+export type { Operation } from './contract/operation.ts';
+export { orderEvent, orderIncident, positionItem, salesOrder } from './contract/orders.ts';
+export { payment } from './contract/payments.ts';
+export { type ProblemDetails, problemDetails } from './contract/problem.ts';
+export { account, incident } from './contract/state.ts';
+
+/**
+ * Every operation of the web service: the schemas that parse its requests and describe its answers.
+ * The page knows the bridge by this file alone, and the OpenAPI document is made from it.
+ */
+export const API_OPERATIONS = {
+  ...importRunOperations,
+  ...orderOperations,
+  ...paymentOperations,
+  ...stateOperations,
+} as const;
+
+export type OperationName = keyof typeof API_OPERATIONS;
+export type AnswerOf<Name extends OperationName> = z.output<
+  (typeof API_OPERATIONS)[Name]['answer']
+>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Who may call: anybody, or who has a token. Roles come with the users. */
+export type Access = 'anybody' | 'token';
+
+/** One operation of the web service. Paths name their params as `:name`. */
+export type Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  method: 'get' | 'post';
+  path: string;
+  access: Access;
+  summary: string;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** status of a success, and its body; faults are problem details */
+  status: 200 | 202;
+  answer: Answer;
+};
+
+/** Keeps each schema's own type, which the handler and the page get theirs from. */
+export function operation<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(described: Operation<Params, Query, Body, Answer>): Operation<Params, Query, Body, Answer> {
+  return described;
+}
+
+/** No params, no query, no body: whatever is sent all the same is refused by name. */
+export const nothing = z.strictObject({});

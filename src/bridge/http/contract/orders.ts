@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { OrderPhase } from '../../../mapping/order-phase.ts';
+import { nothing, operation } from './operation.ts';
+import {
+  accountId,
+  amount,
+  currency,
+  cursor,
+  limit,
+  moment,
+  nextCursor,
+  params,
+  salesOrderId,
+  told,
+} from './parts.ts';
+
+const PHASES = [
+  'announced',
+  'processable',
+  'sent',
+  'returned',
+  'cancelledByMarketplace',
+  'cancelledByPartner',
+  /** OTTO sent something this bridge does not know */
+  'unknown',
+] as const satisfies readonly (OrderPhase | 'unknown')[];
+
+const IMPORT_STATES = ['seen', 'backlog', 'held', 'skipped', 'claimed', 'imported'] as const;
+
+export const phase = z.enum(PHASES);
+export const importState = z.enum(IMPORT_STATES);
+
+export const salesOrder = z.object({
+  accountId: z.string(),
+  salesOrderId: z.string(),
+  orderNumber: z.string(),
+  orderedAt: moment,
+  changedAt: moment,
+  phase,
+  phaseWord: z.string(),
+  importState,
+  importStateWord: z.string(),
+  /** why it waits or stays out, or what is odd about it */
+  reason: told.nullable(),
+  grossCents: z.int(),
+  gross: amount,
+  currency,
+  paymentMethod: z.string().nullable(),
+  expectedDeliveryAt: moment.nullable(),
+  wooOrderId: z.int().nullable(),
+  wooOrderNumber: z.string().nullable(),
+  wooStatus: z.string().nullable(),
+  firstSeenAt: moment,
+  importedAt: moment.nullable(),
+  /** when it is read from OTTO again, whether OTTO lists it or not */
+  nextLookAt: moment.nullable(),
+});
+
+export const positionItem = z.object({
+  positionItemId: z.string(),
+  /** as OTTO spells it */
+  fulfillmentStatus: z.string(),
+  fulfillmentStatusWord: z.string(),
+  sku: z.string(),
+  payableCents: z.int(),
+  payable: amount,
+  vatRatePercent: z.string(),
+  expectedDeliveryAt: moment.nullable(),
+});
+
+export const orderEvent = z.object({ at: moment, kind: z.string(), text: z.string(), params });
+
+export const orderIncident = z.object({ incidentId: z.int(), openedAt: moment, about: told });
+
+export const orderOperations = {
+  listOrders: operation({
+    method: 'get',
+    path: '/api/v1/orders',
+    access: 'token',
+    summary: 'Sales orders, newest first',
+    params: nothing,
+    query: z.strictObject({
+      phase: phase.optional(),
+      importState: importState.optional(),
+      accountId: accountId.optional(),
+      limit,
+      cursor: cursor.optional(),
+    }),
+    body: nothing,
+    status: 200,
+    answer: z.object({ items: z.array(salesOrder), nextCursor }),
+  }),
+  getOrder: operation({
+    method: 'get',
+    path: '/api/v1/orders/:accountId/:salesOrderId',
+    access: 'token',
+    summary: 'One sales order with its pieces, its story and what is wrong with it',
+    params: z.strictObject({ accountId, salesOrderId }),
+    query: nothing,
+    body: nothing,
+    status: 200,
+    answer: salesOrder.extend({
+      positionItems: z.array(positionItem),
+      events: z.array(orderEvent),
+      openIncidents: z.array(orderIncident),
+    }),
+  }),
+};

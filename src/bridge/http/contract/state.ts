@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { nothing, operation } from './operation.ts';
+import { limit, moment, told } from './parts.ts';
+
+export const incident = z.object({
+  incidentId: z.int(),
+  accountId: z.string().nullable(),
+  state: z.enum(['open', 'resolved']),
+  openedAt: moment,
+  lastAt: moment,
+  resolvedAt: moment.nullable(),
+  /** orders it touches now */
+  orders: z.int().nonnegative(),
+  about: told,
+});
+
+export const account = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  state: z.enum(['draft', 'active', 'paused']),
+  /** cron expression; null = switched off */
+  schedule: z.string().nullable(),
+  timeZone: z.string(),
+  /** null = not by itself: switched off, or not an active account */
+  nextRunAt: moment.nullable(),
+});
+
+export const stateOperations = {
+  listIncidents: operation({
+    method: 'get',
+    path: '/api/v1/incidents',
+    access: 'token',
+    summary: 'What is wrong, the latest first; one incident per cause',
+    params: nothing,
+    query: z.strictObject({ state: z.enum(['open', 'resolved']).default('open'), limit }),
+    body: nothing,
+    status: 200,
+    answer: z.object({ items: z.array(incident) }),
+  }),
+  listAccounts: operation({
+    method: 'get',
+    path: '/api/v1/accounts',
+    access: 'token',
+    summary: 'The accounts at OTTO Market and when each is imported next',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    status: 200,
+    answer: z.object({ items: z.array(account) }),
+  }),
+  getHealth: operation({
+    method: 'get',
+    path: '/healthz',
+    access: 'anybody',
+    summary: 'Is the service up and its ledger usable?',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    status: 200,
+    answer: z.object({ status: z.literal('ok') }),
+  }),
+};

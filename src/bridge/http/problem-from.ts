@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ConfigError } from '../errors.ts';
+import { ImportRefusedError } from '../schedule/import-refused-error.ts';
+import { Problem } from './problem.ts';
+
+/** Codes by which a request is refused as things stand; it may be made again when they changed. */
+const STATUS_OF_CODE: ReadonlyMap<string, number> = new Map([
+  ['account-unknown', 404],
+  ['account-paused', 409],
+  ['already-running', 409],
+  ['no-active-account', 409],
+  ['other-run-in-hand', 409],
+  ['secret-missing', 409],
+  ['secret-not-openable', 409],
+  ['shop-missing', 409],
+  ['service-stopping', 503],
+]);
+
+/** Faults of Express' own parsers: of the address and of the body. */
+const parserFault = z.object({ status: z.int().min(400).max(499), type: z.string().optional() });
+
+/** Any fault as a problem; what nobody foresaw is told as an internal fault, without its words. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof ConfigError || error instanceof ImportRefusedError) {
+    const { code, params } = error;
+    return new Problem(STATUS_OF_CODE.get(code) ?? 503, code, { params, cause: error });
+  }
+  const { success, data } = parserFault.safeParse(error);
+  if (!success) return new Problem(500, 'internal-fault', { cause: error });
+  if (data.status === 413) return new Problem(413, 'body-too-large');
+  if (data.status === 415) return new Problem(415, 'media-type-unknown');
+  return new Problem(400, 'request-unreadable');
+}

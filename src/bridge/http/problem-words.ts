@@ -1,0 +1,83 @@
+import type { Language, Params } from '../words/saying.ts';
+
+type Say = Record<Language, (params: Params) => string>;
+
+/** Problems of requests; what is wrong with the bridge itself is told by the owner's word lists. */
+export const PROBLEM_WORDS = {
+  'token-missing': {
+    de: () =>
+      'Für diesen Aufruf fehlt der Zugangsschlüssel. Senden Sie den Inhalt der Datei api-token aus dem Datenordner als „Authorization: Bearer …“.',
+    en: () =>
+      'This call needs the access key. Send the content of the file api-token in the data folder as “Authorization: Bearer …”.',
+  },
+  'token-wrong': {
+    de: () =>
+      'Dieser Zugangsschlüssel gilt nicht. Der richtige steht in der Datei api-token im Datenordner.',
+    en: () => 'This access key is not valid. The right one is in the file api-token in the data folder.',
+  },
+  'host-not-allowed': {
+    de: () =>
+      'Unter diesem Namen antwortet die Bridge nicht. Rufen Sie sie unter der Adresse auf, die sie beim Start nennt.',
+    en: () =>
+      'The bridge does not answer to this host name. Call it by the address it names when it starts.',
+  },
+  'path-unknown': {
+    de: () => 'Diese Adresse gibt es in der Bridge nicht.',
+    en: () => 'The bridge has no such address.',
+  },
+  'method-not-allowed': {
+    de: ({ allowed }) => `Hier ist nur möglich: ${allowed}.`,
+    en: ({ allowed }) => `Only this is possible here: ${allowed}.`,
+  },
+  'request-invalid': {
+    de: () => 'Die Anfrage ist so nicht brauchbar. Was nicht stimmt, steht bei den einzelnen Feldern.',
+    en: () => 'The request is not usable as it is. What is wrong is told field by field.',
+  },
+  'request-unreadable': {
+    de: () => 'Die Anfrage ist nicht lesbar: Adresse oder JSON sind fehlerhaft.',
+    en: () => 'The request is not readable: its address or its JSON is malformed.',
+  },
+  'body-too-large': {
+    de: () => 'Die Anfrage ist zu groß; mehr als 100 kB nimmt die Bridge nicht an.',
+    en: () => 'The request is too large; the bridge takes no more than 100 kB.',
+  },
+  'media-type-unknown': {
+    de: () => 'Die Bridge nimmt nur JSON an (Content-Type: application/json, UTF-8).',
+    en: () => 'The bridge takes JSON only (Content-Type: application/json, UTF-8).',
+  },
+  'import-run-unknown': {
+    de: () => 'Einen solchen Abruf kennt die Bridge nicht.',
+    en: () => 'The bridge knows no such import run.',
+  },
+  'order-unknown': {
+    de: () => 'Eine solche Bestellung kennt die Bridge nicht.',
+    en: () => 'The bridge knows no such order.',
+  },
+  'no-active-account': {
+    de: () => 'Es gibt kein aktives OTTO-Konto. Setzen Sie zuerst eines auf aktiv.',
+    en: () => 'There is no active OTTO account. Activate one first.',
+  },
+  'other-run-in-hand': {
+    de: ({ accountId }) =>
+      `Für das OTTO-Konto „${accountId}“ läuft gerade ein anderer Abruf oder Probelauf. Versuchen Sie es noch einmal, wenn er fertig ist.`,
+    en: ({ accountId }) =>
+      `Another import or rehearsal of the OTTO account “${accountId}” is in hand. Try again when it has ended.`,
+  },
+  'service-stopping': {
+    de: () => 'Die Bridge wird gerade beendet und beginnt nichts Neues.',
+    en: () => 'The bridge is being stopped and begins nothing new.',
+  },
+  'ledger-not-answering': {
+    de: () => 'Die Bridge läuft, aber ihr Bestellbuch antwortet nicht.',
+    en: () => 'The bridge is up, but its ledger does not answer.',
+  },
+  'internal-fault': {
+    de: () =>
+      'Dabei ist in der Bridge ein Fehler aufgetreten. Näheres steht im Protokoll der Bridge.',
+    en: () => 'A fault happened in the bridge while doing this. The bridge’s log tells more.',
+  },
+} as const satisfies Record<string, Say>;
+
+export function isProblemWord(code: string): code is keyof typeof PROBLEM_WORDS {
+  return Object.hasOwn(PROBLEM_WORDS, code);
+}

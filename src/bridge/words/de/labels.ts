@@ -1,0 +1,126 @@
+import type { Labels } from '../catalogue.ts';
+
+export const labels = {
+  order: (orderNumber) =>
+    orderNumber === undefined ? 'Diese Bestellung' : `Bestellung ${orderNumber}`,
+  empty: '(leer)',
+  phase: {
+    announced: 'Warten: von OTTO nicht freigegeben',
+    processable: 'Jetzt versenden',
+    sent: 'Versendet',
+    returned: 'Retourniert',
+    cancelledByMarketplace: 'Von OTTO storniert',
+    cancelledByPartner: 'Von Ihnen storniert',
+    unknown: 'Unbekannt',
+  },
+  fulfillmentStatus: {
+    ANNOUNCED: 'Warten: von OTTO nicht freigegeben',
+    PROCESSABLE: 'Jetzt versenden',
+    SENT: 'Versendet',
+    RETURNED: 'Retourniert',
+    CANCELLED_BY_PARTNER: 'Von Ihnen storniert',
+    CANCELLED_BY_MARKETPLACE: 'Von OTTO storniert',
+  },
+  importState: {
+    seen: 'Gelesen, noch nicht bearbeitet',
+    backlog: 'Wartet in der Brücke',
+    held: 'Wartet auf Klärung',
+    skipped: 'Kommt nicht in den Shop',
+    claimed: 'Anlegen begonnen, Ergebnis offen',
+    imported: 'Im Shop',
+  },
+  outcome: {
+    created: 'angelegt',
+    updated: 'aktualisiert',
+    backlog: 'wartet in der Brücke',
+    skipped: 'übergangen',
+    held: 'wartet auf Klärung',
+    failed: 'nicht abgeschlossen',
+    'would-none': 'bliebe unverändert',
+    'would-skip': 'würde übergangen',
+    'would-backlog': 'würde in der Brücke warten',
+    'would-hold': 'würde auf Klärung warten',
+    'would-create': 'würde angelegt',
+    'would-update': 'würde aktualisiert',
+    'would-refund': 'bekäme eine Erstattung eingetragen',
+  },
+  runState: { running: 'läuft', finished: 'abgeschlossen', failed: 'vorzeitig beendet' },
+  runCause: { schedule: 'nach Zeitplan', click: 'per Klick', command: 'per Befehl' },
+  incidentState: { open: 'offen', resolved: 'erledigt' },
+  accountState: { draft: 'Entwurf', active: 'aktiv', paused: 'pausiert' },
+  counters: {
+    done: {
+      created: 'angelegt',
+      updated: 'aktualisiert',
+      unchanged: 'unverändert',
+      backlog: 'noch nicht freigegeben',
+      held: 'zu klären',
+      failed: 'nicht abgeschlossen',
+      skipped: 'übergangen',
+    },
+    planned: {
+      created: 'anzulegen',
+      updated: 'zu aktualisieren',
+      unchanged: 'unverändert',
+      backlog: 'noch nicht freigegeben',
+      held: 'zu klären',
+      failed: 'nicht lesbar',
+      skipped: 'zu übergehen',
+    },
+  },
+  counterLine: ({ seen, seenText, counts, isRehearsal }) => {
+    const rehearsal = isRehearsal ? 'Probe, es wurde nichts geändert. ' : '';
+    if (seen === 0 && counts === '') {
+      return `${rehearsal}OTTO nennt keine neuen oder geänderten Bestellungen.`;
+    }
+    const read = `${seenText} ${seen === 1 ? 'Bestellung' : 'Bestellungen'} von OTTO gelesen`;
+    return `${rehearsal}${read}${counts === '' ? '' : `: ${counts}`}.`;
+  },
+  networkFault: {
+    timeout: 'keine Antwort innerhalb der Wartezeit',
+    refused: 'Verbindung abgelehnt',
+    'host-not-found': 'Adresse nicht gefunden',
+    certificate: 'Sicherheitszertifikat nicht gültig',
+    'connection-lost': 'Verbindung abgebrochen',
+    redirect: 'an eine andere Adresse weitergeleitet',
+  },
+  statusCode: (statusCode) => `Antwort ${statusCode}`,
+  logref: (logref) => `Kennung für den OTTO-Support: ${logref}`,
+  address: {
+    delivery: 'Lieferadresse',
+    shipping: 'Lieferadresse',
+    invoice: 'Rechnungsadresse',
+    billing: 'Rechnungsadresse',
+  },
+  field: {
+    lastName: 'Nachname',
+    street: 'Straße',
+    zipCode: 'Postleitzahl',
+    first_name: 'Vorname',
+    last_name: 'Nachname',
+    company: 'Firma',
+    address_1: 'Straße und Hausnummer',
+    address_2: 'Adresszusatz',
+    city: 'Ort',
+    state: 'Bundesland',
+    postcode: 'Postleitzahl',
+    country: 'Land',
+    phone: 'Telefonnummer',
+  },
+  fileFault: {
+    ENOSPC: 'kein Speicherplatz mehr frei',
+    EDQUOT: 'das Kontingent an Speicherplatz ist erschöpft',
+    EACCES: 'keine Berechtigung',
+    EPERM: 'keine Berechtigung',
+    EROFS: 'der Datenträger ist schreibgeschützt',
+    EISDIR: 'dort liegt ein Ordner',
+    ENOTDIR: 'ein Teil des Pfads ist kein Ordner',
+    EEXIST: 'dort liegt schon etwas anderes',
+  },
+  place: { 'the settings in the database': 'Einstellungen in der Datenbank' },
+  secret: {
+    consumerKey: 'Consumer-Key des Shops',
+    consumerSecret: 'Consumer-Secret des Shops',
+    clientSecret: (accountId) => `Client-Secret des OTTO-Kontos „${accountId}“`,
+  },
+} as const satisfies Labels;

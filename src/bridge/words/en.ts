@@ -1,0 +1,29 @@
+import type { Catalogue } from './catalogue.ts';
+import { commands } from './en/commands.ts';
+import { connections } from './en/connections.ts';
+import { events } from './en/events.ts';
+import { holds } from './en/holds.ts';
+import { labels } from './en/labels.ts';
+import { orders } from './en/orders.ts';
+import { reasons } from './en/reasons.ts';
+import { runs } from './en/runs.ts';
+import { setup } from './en/setup.ts';
+import type { Params } from './saying.ts';
+
+export const en = {
+  labels,
+  sayings: { ...holds, ...orders, ...runs, ...connections, ...setup, ...commands },
+  reasons,
+  events,
+  unknownCode: (code, params) => ({
+    what: `The bridge reports “${code || 'no code'}”${details(params)}.`,
+    follows: undefined,
+    todo: 'Please quote this message when you ask for help; the bridge’s log tells more.',
+  }),
+  unknownEvent: (kind, params) => `Event “${kind}”${details(params)}.`,
+} as const satisfies Catalogue;
+
+function details(params: Params): string {
+  const facts = Object.entries(params).map(([name, value]) => `${name}: ${value}`);
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+}

@@ -1,0 +1,94 @@
+import type { BacklogReason, SkipReason } from '../../../mapping/shop-plan.ts';
+import type { HoldCode } from '../owner-code.ts';
+import type { Gaps, Say, Saying } from '../saying.ts';
+import { LOOKED_AT_AGAIN } from './retry.ts';
+
+const ENTER_SKU =
+  'Enter the SKU at the matching product or variation in WooCommerce under “Products”, or choose a product for it in the bridge.';
+
+/** Why orders wait, or stay out of the shop. */
+export const holds = {
+  'fulfillment-status-unknown': (g) => ({
+    what: `${g.order} is waiting: OTTO names a state that the bridge does not know (“${g.text('words')}”).`,
+    follows: `Until this is clear, nothing is created or changed in the shop for this order. ${LOOKED_AT_AGAIN}`,
+    todo: 'See in OTTO Partner Connect (portal.otto.market) how the order stands, and check whether there is a newer version of the bridge.',
+  }),
+  'currency-not-euro': (g) => ({
+    what: `${g.order} is waiting: OTTO gives its prices in “${g.text('currency')}” instead of euros.`,
+    follows: 'So that no wrong amounts reach the shop, nothing is written.',
+    todo: 'Check the order in OTTO Partner Connect (portal.otto.market) and handle it there.',
+  }),
+  'price-not-believable': (g) => ({
+    what: `${g.order} is waiting: for “${g.text('positionItemId')}” OTTO gives a price or VAT rate that can’t be right (price ${g.sum('cents')}).`,
+    follows: 'So that no wrong amounts reach the shop, nothing is written.',
+    todo: 'Compare the price with OTTO Partner Connect (portal.otto.market) and with your product data at OTTO.',
+  }),
+  'status-not-in-shop': (g) => ({
+    what: `${g.order} is waiting: the order status “${g.text('status')}”, which you chose for the phase “${g.phase('phase')}”, no longer exists in your shop.`,
+    follows:
+      'All orders that are to get this status wait in the bridge. The bridge does not choose another one by itself.',
+    todo: `In the bridge’s settings, under status mapping, replace “${g.text('status')}” with a status that exists in your shop, or switch the plugin that provides it back on. The rest happens by itself.`,
+  }),
+  'sku-not-in-shop': (g) => (g.has('skus') ? heldForSku(g) : skuUnknown(g)),
+  'held-for-sku': heldForSku,
+  'address-not-there': (g) => ({
+    what: `${g.order} is waiting: OTTO has released it, but has not sent a delivery address yet.`,
+    follows: `It is created as soon as the address is there. ${LOOKED_AT_AGAIN}`,
+    todo: 'If the address does not come for a longer time, look in OTTO Partner Connect (portal.otto.market).',
+  }),
+  'shop-without-cents': (g) => ({
+    what: `${g.order} is waiting: your shop calculates with ${g.text('priceDecimals')} instead of 2 decimals.`,
+    follows: 'Amounts would be rounded. That is why all orders from OTTO wait in the bridge.',
+    todo: 'Under WooCommerce > Settings > General, currency options, set the number of decimals to 2. The rest happens by itself.',
+  }),
+  'moved-backward': (g) => ({
+    what: `${g.order} is waiting: it was in the phase “${g.phase('from')}” already, and now OTTO reports “${g.phase('to')}”.`,
+    follows: `The shop order stays as it is. ${LOOKED_AT_AGAIN}`,
+    todo: 'See in OTTO Partner Connect (portal.otto.market) how the order stands, and adjust the shop order by hand where needed.',
+  }),
+  'shop-order-in-trash': (g) => ({
+    what: `${g.order} is waiting: the shop order ${g.text('wooOrderId')} is in the trash.`,
+    follows:
+      'What changes at OTTO is not entered there. Nor does the bridge create the order a second time.',
+    todo: 'Restore it under WooCommerce > Orders > Trash. The rest happens by itself.',
+  }),
+  'not-released': (g) => ({
+    what: `${g.order} has not been released by OTTO yet and waits in the bridge.`,
+    follows:
+      'OTTO usually releases it 30 to 45 minutes after the purchase; then it enters the shop by itself. Please ship nothing before that.',
+    todo: undefined,
+  }),
+  'waits-for-prepayment': (g) => ({
+    what: `${g.order} waits in the bridge for the prepayment to OTTO.`,
+    follows:
+      'This may take up to 10 working days. When the money has arrived, the order enters the shop by itself; if it does not arrive, OTTO cancels the order.',
+    todo: undefined,
+  }),
+  'ordered-before-start': (g) => ({
+    what: `${g.order} was placed before the start date of this OTTO account and does not enter the shop.`,
+    follows: 'It is handled where you have handled OTTO orders so far.',
+    todo: 'If it should enter the shop after all, fetch the orders from an earlier date on.',
+  }),
+  'cancelled-before-import': (g) => ({
+    what: `${g.order} was cancelled before it entered the shop.`,
+    follows: 'It is not created in the shop; there is nothing to ship.',
+    todo: undefined,
+  }),
+} as const satisfies Record<HoldCode | BacklogReason | SkipReason, Say>;
+
+function heldForSku(g: Gaps): Saying {
+  return {
+    what: `${g.order} is waiting: your shop has no product with these SKUs: ${g.text('skus')}.`,
+    follows: 'The bridge’s settings say that orders with an unknown SKU wait.',
+    todo: `${ENTER_SKU} The rest happens by itself.`,
+  };
+}
+
+function skuUnknown(g: Gaps): Saying {
+  return {
+    what: `Your shop has no product with the SKU “${g.text('sku')}”.`,
+    follows:
+      'Orders with it enter the shop with the product’s name and price, but without a linked product; the stock does not go down.',
+    todo: ENTER_SKU,
+  };
+}
