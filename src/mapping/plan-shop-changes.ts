@@ -230,6 +230,9 @@ function linesChange(
     else removed.push(line.lineItemId);
   }
   const fees = input.salesOrder.deliveryFees.slice(0, order.shippingLines.length);
+  const allOurs =
+    order.lineItems.every((line) => line.positionItemIds.length > 0) &&
+    order.shippingLines.length === fees.length;
   const drafted = draftLines(
     kept.map(({ group }) => group),
     fees,
@@ -254,12 +257,15 @@ function linesChange(
       line_items: [...lineItems, ...removed.map((id) => ({ id, quantity: 0 }))],
       ...(shippingLines.length > 0 ? { shipping_lines: shippingLines } : {}),
     },
-    totalCents:
-      kept
-        .flatMap(({ group }) => group.pieces)
-        .reduce((sum, piece) => sum + piece.payableCents, 0) +
-      fees.reduce((sum, fee) => sum + fee.grossCents, 0),
+    totalCents: allOurs
+      ? payableCents(kept.flatMap(({ group }) => group.pieces)) +
+        fees.reduce((sum, fee) => sum + fee.grossCents, 0)
+      : order.totalCents - payableCents(gone),
   };
+}
+
+function payableCents(pieces: PositionItem[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.payableCents, 0);
 }
 
 /** Where the shop taxes the order now, and where it will once the addresses are written. */

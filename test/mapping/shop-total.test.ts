@@ -4,10 +4,11 @@ import { planTotalRepair } from '../../src/mapping/check-shop-order.ts';
 import { orderTotalCents } from '../../src/mapping/order-total.ts';
 import type { SalesOrder } from '../../src/mapping/otto/sales-order.ts';
 import { type ShopSettings, taxRate } from '../fakes/woocommerce/settings.ts';
-import { releasedOrder, SHOP_PRODUCTS } from './support/basket.ts';
+import { releasedOrder, SHOP_PRODUCTS, salesOrderOf } from './support/basket.ts';
 import { planFor } from './support/import-into.ts';
 import { ModelShop } from './support/model-shop.ts';
 import { PROPERTY_TIMEOUT_MS, runs } from './support/property-runs.ts';
+import { pieceWith } from './support/sales-orders.ts';
 import { AUSTRIAN_RATES, GERMAN_RATES, shopWith } from './support/shop-profiles.ts';
 
 /*
@@ -128,6 +129,27 @@ const RARELY_OFF: [string, ShopSettings][] = [
     }),
   ],
 ];
+
+it('dear delivery of a cheap thing is mended in one step, rounding at the subtotal', () => {
+  const cents = fc.integer({ min: 1, max: 60 });
+  fc.assert(
+    fc.property(cents, fc.array(cents, { minLength: 1, maxLength: 3 }), (price, fees) => {
+      const salesOrder = salesOrderOf({
+        positionItems: [pieceWith({ grossCents: Math.ceil(price / 20), sku: 'MUG' })],
+        deliveryFees: fees.map((grossCents) => ({
+          name: 'DELIVERY_FEE_STANDARD',
+          grossCents,
+          currency: 'EUR',
+          vatRatePercent: 19,
+          positionItemIds: [],
+        })),
+      });
+      const shop = created(salesOrder, shopWith({ roundAtSubtotal: true }));
+      expect(totalAfterRepair(salesOrder, shop)).toBe(orderTotalCents(salesOrder));
+    }),
+    runs(500),
+  );
+});
 
 describe('a rare cent is mended in one step in a shop with', () => {
   it.each(RARELY_OFF)('%s', { timeout: PROPERTY_TIMEOUT_MS }, (_name, settings) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Bridge, findAccount } from '../create-bridge.ts';
+import { ConfigError } from '../errors.ts';
 import { manifestJob } from '../manifest.ts';
 import { type Account, accountSchema, effectiveSchedule } from '../settings/account-schema.ts';
 import { schemaProblems } from '../settings/schema-problems.ts';
@@ -10,7 +11,7 @@ import { formatMoment } from '../words/formats.ts';
 import { accountStateWord } from '../words/owner-words.ts';
 import { askSecret, type CliContext, momentFromDay } from './cli-context.ts';
 import { doctorCommand } from './doctor-command.ts';
-import { CliRefusal, EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 
 export async function listAccountsCommand(context: CliContext): Promise<ExitCode> {
   const { language, words } = context;
@@ -66,7 +67,7 @@ export async function addAccountCommand(
     const startAt =
       flags.start === undefined
         ? bridge.clock.now().toISOString()
-        : momentFromDay(context, flags.start);
+        : momentFromDay(flags.start);
     const isNamed = flags.environment === 'production' || flags.environment === 'sandbox';
     const parsed = accountSchema.safeParse({
       id: flags.id,
@@ -78,7 +79,7 @@ export async function addAccountCommand(
     });
     if (!parsed.success) {
       const problems = schemaProblems(parsed.error).join('; ');
-      throw new CliRefusal(words.settingInvalid('account', problems));
+      throw new ConfigError('setting-invalid', 'Not usable', { params: { path: 'account', problems } });
     }
     await bridge.settings.update((settings) => ({
       ...settings,
@@ -125,7 +126,7 @@ export async function connectShopCommand(
   const parsed = shopSchema.pick({ url: true, timeoutMs: true }).safeParse({ url: flags.url });
   if (!parsed.success) {
     const problems = schemaProblems(parsed.error).join('; ');
-    throw new CliRefusal(words.settingInvalid('shop.url', problems));
+    throw new ConfigError('setting-invalid', 'Not usable', { params: { path: 'shop.url', problems } });
   }
   await context.withBridge((bridge) =>
     bridge.settings.update((settings) => ({

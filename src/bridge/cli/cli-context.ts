@@ -3,11 +3,12 @@ import { Writable } from 'node:stream';
 import Table from 'cli-table3';
 import { loadConfig } from '../config.ts';
 import { type Bridge, openBridge } from '../create-bridge.ts';
+import { ConfigError } from '../errors.ts';
 import { createPinoLogger } from '../pino-logger.ts';
 import { systemClock } from '../system-clock.ts';
 import type { Language } from '../words/saying.ts';
-import { CliRefusal } from './exit-codes.ts';
-import { CLI_WORDS, type CliWords } from './words.ts';
+import { CLI_WORDS } from './cli-words.ts';
+import type { CliWords } from './words.ts';
 
 /** Streams and environment of one call, so that a test can be a terminal. */
 export type CliIo = {
@@ -81,7 +82,9 @@ export async function askSecret(
   const known = secret.given ?? context.io.environment[secret.variable];
   if (known) return known;
   if (!context.io.isTerminal) {
-    throw new CliRefusal(context.words.secretNeeded(secret.what, secret.variable));
+    throw new ConfigError('secret-needed', `${secret.what} is missing`, {
+      params: { what: secret.what, variable: secret.variable },
+    });
   }
   process.stderr.write(`${secret.what}: `);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -99,13 +102,13 @@ export async function askSecret(
  *
  * @throws ConfigError `date-invalid`
  */
-export function momentFromDay(context: CliContext, day: string): string {
+export function momentFromDay(day: string): string {
   const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(day);
   const moment = new Date(isMoment ? day : berlinMidnight(day));
   const isDay =
     isMoment || moment.toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' }) === day;
   if (Number.isNaN(moment.getTime()) || !isDay) {
-    throw new CliRefusal(context.words.dateInvalid(day));
+    throw new ConfigError('date-invalid', 'Not a day', { params: { day } });
   }
   return moment.toISOString();
 }

@@ -14,16 +14,15 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A call the owner has to word otherwise; the message is already in the owner's language. */
-export class CliRefusal extends Error {
-  override readonly name = 'CliRefusal';
-  readonly exitCode: ExitCode;
-
-  constructor(message: string, exitCode: ExitCode = EXIT.wrongCall) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
+/** Errors of the call itself: another wording helps, nothing about the set-up is wrong. */
+const CALL_ERRORS = [
+  'secret-needed',
+  'date-invalid',
+  'setting-unknown',
+  'setting-invalid',
+  'file-unreadable',
+  'account-unknown',
+];
 
 /** Run faults that are settings or rights, not outages. */
 const CONFIG_FAULTS = [
@@ -41,8 +40,9 @@ export function exitCodeOfFault(code: string): ExitCode {
 }
 
 export function exitCodeOfError(error: unknown): ExitCode {
-  if (error instanceof CliRefusal) return error.exitCode;
   if (error instanceof ImportStopped) return exitCodeOfFault(error.fault.code);
-  if (error instanceof ConfigError) return EXIT.misconfigured;
+  if (error instanceof ConfigError) {
+    return CALL_ERRORS.includes(error.code) ? EXIT.wrongCall : EXIT.misconfigured;
+  }
   return EXIT.unexpected;
 }

@@ -66,7 +66,7 @@ async function importOne(
     cause: 'command',
     holderKind: 'command',
     rehearse,
-    since: flags.since === undefined ? undefined : momentFromDay(context, flags.since),
+    since: flags.since === undefined ? undefined : momentFromDay(flags.since),
     signal: io.signal,
     onProgress: (counters) => {
       const { seen, ...done } = counters;

@@ -6,9 +6,9 @@ import { openFileSettings } from '../settings/settings-store.ts';
 import { sayingOf } from '../words/owner-words.ts';
 import type { Language } from '../words/saying.ts';
 import { type CliIo, createCliContext } from './cli-context.ts';
-import { CliRefusal, EXIT, type ExitCode, exitCodeOfError } from './exit-codes.ts';
+import { EXIT, type ExitCode, exitCodeOfError } from './exit-codes.ts';
 import { createProgram } from './program.ts';
-import { CLI_WORDS } from './words.ts';
+import { CLI_WORDS } from './cli-words.ts';
 
 /** Runs one command line and returns its exit code; nothing it does throws. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
@@ -37,7 +37,6 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
 }
 
 function sentenceOf(language: Language, error: unknown): string {
-  if (error instanceof CliRefusal) return error.message;
   if (error instanceof ConfigError) {
     const saying = sayingOf(language, error.code, error.params);
     return [saying.what, saying.follows, saying.todo].filter(Boolean).join(' ');

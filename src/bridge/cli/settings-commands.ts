@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../errors.ts';
 import { writeDurably } from '../settings/durable-file.ts';
 import { exportSettings } from '../settings/export-settings.ts';
 import { applyImport, openImport } from '../settings/import-settings.ts';
 import { type Settings, settingsSchema } from '../settings/settings-schema.ts';
 import { mapSecrets } from '../settings/stored-secrets.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliRefusal, EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** Settings a person may see: no secret, sealed or not. */
 function withoutSecrets(settings: Settings): Settings {
@@ -36,13 +37,17 @@ export async function setSettingCommand(
       const changed: unknown = structuredClone(current);
       const place = placeOf(changed, path.split('.'));
       if (!place || isSecret(path)) {
-        throw new CliRefusal(words.settingUnknown(path, knownPaths(current)));
+        throw new ConfigError('setting-unknown', 'No such setting', {
+          params: { path, known: knownPaths(current) },
+        });
       }
       Reflect.set(place.parent, place.key, valueFrom(value));
       const parsed = settingsSchema.safeParse(changed);
       if (parsed.success) return parsed.data;
       const problems = parsed.error.issues.map((issue) => issue.message).join('; ');
-      throw new CliRefusal(words.settingInvalid(path, problems));
+      throw new ConfigError('setting-invalid', 'Not a value for this setting', {
+        params: { path, problems },
+      });
     });
     context.json(withoutSecrets(saved));
     context.say(words.saved);
@@ -125,8 +130,8 @@ export async function importSettingsCommand(
   flags: { passphrase?: string },
 ): Promise<ExitCode> {
   const passphrase = flags.passphrase ?? context.io.environment.BRIDGE_PASSPHRASE;
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CliRefusal(context.words.fileUnreadable(file));
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ConfigError('file-unreadable', 'The file can not be read', { params: { file }, cause });
   });
   return context.withBridge(async (bridge) => {
     const opened = await openImport(text, passphrase);

@@ -177,12 +177,6 @@ Rückgabewerte: 0 alles gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 e
   productUnknown: (shopSku) =>
     `Im Shop gibt es kein Produkt mit der SKU ${shopSku}. Es wurde nichts geändert.`,
   testOrdersMade: 'Die Testbestellungen sind bestellt. OTTO listet sie nach kurzer Zeit.',
-  settingUnknown: (path, known) => `Eine Einstellung „${path}“ gibt es nicht. Möglich: ${known}`,
-  settingInvalid: (path, problems) => `„${path}“ wurde nicht geändert: ${problems}`,
-  fileUnreadable: (path) => `Die Datei ${path} ist nicht lesbar oder kein JSON.`,
-  secretNeeded: (what, variable) =>
-    `${what} fehlt: als Option, über die Umgebungsvariable ${variable} oder als Eingabe.`,
-  dateInvalid: (text) => `„${text}“ ist kein Datum. Erwartet wird JJJJ-MM-TT, z. B. 2026-01-31.`,
   doctor: {
     title: 'Prüfung beider Seiten',
     ok: 'in Ordnung',

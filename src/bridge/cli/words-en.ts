@@ -175,12 +175,6 @@ Exit codes: 0 all well · 1 unexpected error · 2 wrong call · 3 something wait
   productUnknown: (shopSku) =>
     `The shop has no product with the SKU ${shopSku}. Nothing was changed.`,
   testOrdersMade: 'The test orders are on their way. OTTO lists them after a short while.',
-  settingUnknown: (path, known) => `There is no setting "${path}". Possible: ${known}`,
-  settingInvalid: (path, problems) => `"${path}" was not changed: ${problems}`,
-  fileUnreadable: (path) => `The file ${path} can't be read or is no JSON.`,
-  secretNeeded: (what, variable) =>
-    `${what} is missing: as an option, by the environment variable ${variable}, or typed in.`,
-  dateInvalid: (text) => `"${text}" is no date. Expected: YYYY-MM-DD, e.g. 2026-01-31.`,
   doctor: {
     title: 'Check of both sides',
     ok: 'all right',

@@ -1,6 +1,3 @@
-import { de } from './words-de.ts';
-import { en } from './words-en.ts';
-
 /** Everything the command line says by itself; sentences about orders come from src/bridge/words. */
 export type CliWords = {
   description: string;
@@ -52,11 +49,6 @@ export type CliWords = {
   productForgotten: (sku: string) => string;
   productUnknown: (shopSku: string) => string;
   testOrdersMade: string;
-  settingUnknown: (path: string, known: string) => string;
-  settingInvalid: (path: string, problems: string) => string;
-  fileUnreadable: (path: string) => string;
-  secretNeeded: (what: string, variable: string) => string;
-  dateInvalid: (text: string) => string;
   doctor: {
     title: string;
     ok: string;
@@ -147,5 +139,3 @@ export type ColumnName =
   | 'environment';
 
 export type DoctorCheck = 'ledger' | 'shop' | 'statuses' | 'taxes' | 'accounts' | 'otto';
-
-export const CLI_WORDS = { de, en } as const;

@@ -23,7 +23,8 @@ export function fieldProblems(
 
 function fieldsOf(issue: Issue): string[] {
   const path = issue.path.map(String);
-  const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+  const paths =
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
   return paths.map((keys) => keys.join('.').slice(0, LONGEST_NAME));
 }
 

@@ -13,7 +13,8 @@ export const PROBLEM_WORDS = {
   'token-wrong': {
     de: () =>
       'Dieser Zugangsschlüssel gilt nicht. Der richtige steht in der Datei api-token im Datenordner.',
-    en: () => 'This access key is not valid. The right one is in the file api-token in the data folder.',
+    en: () =>
+      'This access key is not valid. The right one is in the file api-token in the data folder.',
   },
   'host-not-allowed': {
     de: () =>
@@ -30,7 +31,8 @@ export const PROBLEM_WORDS = {
     en: ({ allowed }) => `Only this is possible here: ${allowed}.`,
   },
   'request-invalid': {
-    de: () => 'Die Anfrage ist so nicht brauchbar. Was nicht stimmt, steht bei den einzelnen Feldern.',
+    de: () =>
+      'Die Anfrage ist so nicht brauchbar. Was nicht stimmt, steht bei den einzelnen Feldern.',
     en: () => 'The request is not usable as it is. What is wrong is told field by field.',
   },
   'request-unreadable': {

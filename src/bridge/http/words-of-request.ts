@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { Language, Params } from '../words/saying.ts';
 import { sayingOf } from '../words/owner-words.ts';
+import type { Language, Params } from '../words/saying.ts';
 import type { Told } from './contract/parts.ts';
 import { params as paramsSchema } from './contract/parts.ts';
 

@@ -15,8 +15,9 @@ export async function listPayments(
 ): Promise<PaymentRow[]> {
   const { changedSince, after } = filter;
   let query = db.selectFrom('payments').selectAll();
-  if (changedSince !== undefined) query = query.where('changed_at', '>=', changedSince);
-  if (after !== undefined) {
+  const inRange = after !== undefined && after.changedAt >= (changedSince ?? '');
+  if (changedSince !== undefined && !inRange) query = query.where('changed_at', '>=', changedSince);
+  if (inRange) {
     query = query.where((eb) =>
       eb(
         eb.refTuple('changed_at', 'sales_order_id', 'account_id'),

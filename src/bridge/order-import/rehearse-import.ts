@@ -17,6 +17,8 @@ export type Rehearsed =
       readable: true;
       orderNumber: string;
       orderedAt: string;
+      /** what was sold, e.g. "2 × Kochbuch" */
+      items: string[];
       step: ShopStep;
       issues: MappingIssue[];
     }

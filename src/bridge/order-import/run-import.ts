@@ -75,7 +75,8 @@ export async function runImport(
   try {
     await ledger.closeBrokenRuns(accountId, now());
     const state = await ledger.loadAccountState(accountId);
-    const since = options.since ?? listFrom(account, state, clock.now());
+    const usual = listFrom(account, state, clock.now());
+    const since = options.since ?? usual;
     await ledger.startImportRun({
       importRunId,
       accountId,
@@ -87,7 +88,7 @@ export async function runImport(
     logger.info('import-run-started', { importRunId, accountId, cause: options.cause, since });
     const keepLease = leaseKeeper(parts, lease);
     const run = { ...beginRun(parts, account, counters, options), keepLease };
-    fault = await workAndSettle(run, since);
+    fault = await workAndSettle(run, since, isNoLaterThan(since, usual));
   } catch (error) {
     fault = { code: 'unexpected', params: {} };
     throw error;
@@ -151,14 +152,30 @@ export function listFrom(
   return new Date(Date.parse(state.cursorAt) - hours * HOUR).toISOString();
 }
 
+/**
+ * True when a listing from `since` shows all that the usual one would. Only then may the cursor move:
+ * a run over the last hours alone must not hide what changed before them. Undefined = from the start.
+ */
+function isNoLaterThan(since: string | undefined, usual: string | undefined): boolean {
+  if (since === undefined) return true;
+  return usual !== undefined && Date.parse(since) <= Date.parse(usual);
+}
+
+/** A change date in the future must not hide what changes until then. */
+function notAfter(now: Date, cursorAt: string | undefined): string | undefined {
+  if (cursorAt === undefined) return undefined;
+  return Date.parse(cursorAt) > now.getTime() ? now.toISOString() : cursorAt;
+}
+
 /** @returns why the run ended early, or undefined */
 async function workAndSettle(
   run: ImportRun,
   since: string | undefined,
+  movesCursor: boolean,
 ): Promise<RunFault | undefined> {
   const { accountId } = run.account;
   try {
-    await work(run, since);
+    await work(run, since, movesCursor);
     await run.ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, run.now());
     return undefined;
   } catch (error) {
@@ -178,7 +195,11 @@ async function workAndSettle(
   }
 }
 
-async function work(run: ImportRun, since: string | undefined): Promise<void> {
+async function work(
+  run: ImportRun,
+  since: string | undefined,
+  movesCursor: boolean,
+): Promise<void> {
   const { accountId, rules } = run.account;
   const { ledger } = run;
   await ledger.wakeWaitingOrders(accountId, fingerprint([rules, run.account.startAt]), run.now());
@@ -198,7 +219,12 @@ async function work(run: ImportRun, since: string | undefined): Promise<void> {
     isWhole = page.isLast;
   }
   if (isWhole) {
-    await ledger.saveCursor(accountId, { cursorAt, wideRunOn: dayOf(run.clock.now()) });
+    if (movesCursor) {
+    await ledger.saveCursor(accountId, {
+      cursorAt: notAfter(run.clock.now(), cursorAt),
+      wideRunOn: dayOf(run.clock.now()),
+    });
+  }
   }
   await lookAtDue(run);
   await deliverNotes(run);

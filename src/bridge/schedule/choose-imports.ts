@@ -1,6 +1,7 @@
-import type { Account } from '../settings/account-schema.ts';
+import { type Account, effectiveSchedule } from '../settings/account-schema.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { ImportRefusedError } from './import-refused-error.ts';
+import type { ScheduledImport } from './import-schedule.ts';
 
 /** One wish to import one account; `isRehearsal` = nothing is written to the shop. */
 export type ImportWish = {
@@ -10,17 +11,20 @@ export type ImportWish = {
   isRehearsal: boolean;
 };
 
+/** What somebody asks for; no accounts named = every active one. */
+export type ImportRequest = {
+  accountIds?: string[] | undefined;
+  since?: string | undefined;
+  rehearse?: boolean | undefined;
+};
+
 /**
  * Who is to be imported when somebody asks for it. All or nobody: one account that can't be imported
  * refuses the whole wish, before anything has begun.
  *
- * @param request.accountIds undefined = every active account
  * @throws ImportRefusedError `account-unknown`, `account-paused`, `no-active-account`
  */
-export function chooseImports(
-  settings: Settings,
-  request: { accountIds?: string[] | undefined; since?: string | undefined; rehearse?: boolean },
-): ImportWish[] {
+export function chooseImports(settings: Settings, request: ImportRequest): ImportWish[] {
   const accounts =
     request.accountIds === undefined
       ? settings.accounts.filter(({ state }) => state === 'active')
@@ -30,7 +34,9 @@ export function chooseImports(
     account,
     isRehearsal: request.rehearse === true || account.state === 'draft',
   }));
-  const paused = wishes.find(({ account, isRehearsal }) => account.state === 'paused' && !isRehearsal);
+  const paused = wishes.find(
+    ({ account, isRehearsal }) => account.state === 'paused' && !isRehearsal,
+  );
   if (paused) throw new ImportRefusedError('account-paused', { accountId: paused.account.id });
   return wishes.map(({ account, isRehearsal }) => ({
     accountId: account.id,
@@ -47,5 +53,14 @@ export function accountById(settings: Settings, accountId: string): Account {
   throw new ImportRefusedError('account-unknown', {
     accountId,
     known: settings.accounts.map(({ id }) => id).join(', '),
+  });
+}
+
+/** Who is imported by itself: active accounts only. A draft's rehearsals are asked for by a person. */
+export function scheduledImports(settings: Settings, defaultSchedule: string): ScheduledImport[] {
+  return settings.accounts.flatMap((account) => {
+    const expression = effectiveSchedule(account, defaultSchedule);
+    if (account.state !== 'active' || expression === null) return [];
+    return [{ accountId: account.id, expression }];
   });
 }

@@ -134,9 +134,13 @@ describe('the wait before the next try', () => {
     const shutdown = new AbortController();
     world.otto.faults.answerWith(500, always);
     const failed = rejectionOf(world.client.getSalesOrder('a', shutdown.signal));
-    while (orderCalls(world)[0]?.outcome === undefined || clock.sleeping() === 0) {
-      await clock.advance(1);
-    }
+    await vi.waitFor(
+      async () => {
+        await clock.advance(1);
+        expect(world.warnings('otto-call-retried')).toHaveLength(1);
+      },
+      { interval: 1 },
+    );
     shutdown.abort(new Error('shutting down'));
     expect(await failed).toEqual(new Error('shutting down'));
     expect(orderCalls(world)).toHaveLength(1);

@@ -26,7 +26,7 @@ eachDatabase('settings documents', ({ openFreshLedger }) => {
 
   it('lose no write when several processes write at the same moment', async () => {
     const { ledger, location } = await openFreshLedger();
-    const said = await contend(location, 'count-up', ['one', 'two', 'three']);
+    const said = await contend(location, 'count-up', ['one', 'two']);
     const written = said.reduce((sum, text) => sum + Number(text), 0);
     expect(await ledger.readDocument('count')).toEqual({ text: String(written), version: written });
     expect(written).toBeGreaterThanOrEqual(25);

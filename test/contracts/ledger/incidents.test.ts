@@ -113,14 +113,16 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
         last_at: minute(2),
       },
     ]);
-    await ledger.resolveIncident(outage, minute(3));
-    await ledger.resolveIncident(outage, minute(4));
+    await ledger.resolveIncidents(['otto-unavailable', 'otto-refuses'], 'another', minute(3));
+    expect(await brief(ledger, 'open')).toHaveLength(1);
+    await ledger.resolveIncidents(['otto-unavailable', 'otto-refuses'], 'otto', minute(3));
+    await ledger.resolveIncidents(['otto-unavailable'], 'otto', minute(4));
+    await ledger.resolveIncidents([], 'otto', minute(4));
     const [resolved] = await ledger.listIncidents('resolved', 10);
     expect(resolved).toMatchObject({ resolved_at: minute(3), orders: 0 });
     await ledger.openIncident(outage, minute(5));
     const [reopened] = await ledger.listIncidents('open', 10);
     expect(reopened).toMatchObject({ incident_id: resolved?.incident_id, resolved_at: null });
-    await ledger.resolveIncident({ code: 'nothing', about: 'nobody' }, minute(6));
   });
 
   it('are listed the latest first, as many as asked for', async () => {

@@ -27,7 +27,7 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
     const { location } = await openFreshLedger();
     const tables = await openTables(location);
     const found = await tables.introspection.getTables();
-    expect(found.map((table) => table.name).sort()).toEqual(expect.arrayContaining(TABLES));
+    expect(found.map((table) => table.name).sort()).toEqual(TABLES);
   });
 
   it('finds what it kept when it is opened again', async () => {
@@ -40,7 +40,7 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
   });
 
   it('is opened by several processes at the same moment', async () => {
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const location = await freshLocation();
       const said = await contend(location, 'open', ['one', 'two', 'three']);
       expect(said).toEqual(['"opened"', '"opened"', '"opened"']);
@@ -48,7 +48,7 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
   });
 
   it('makes all tables or none when it is killed meanwhile', async () => {
-    for (let delayMs = 0; delayMs < 24; delayMs += 3) {
+    for (const delayMs of [2, 8, 16]) {
       const location = await freshLocation();
       const child = startChild('contender.ts', location, 'open', 'one');
       await child.printed('ready');
@@ -60,6 +60,21 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
       await ledger.saveProductChoice('A', 'B');
       await ledger.close();
     }
+  });
+
+  it('makes no table when one of them can not be made', async () => {
+    const { location, reopen } = await openFreshLedger();
+    const tables = await openTables(location);
+    const names = async () =>
+      (await tables.introspection.getTables()).map((table) => table.name).sort();
+    for (const name of [...TABLES, 'kysely_migration'])
+      await tables.schema.dropTable(name).execute();
+    await sql`create table leases (mine text)`.execute(tables);
+    await expect(reopen()).rejects.toMatchObject({ code: 'ledger-not-usable' });
+    expect(await names()).toEqual(['leases']);
+    await tables.schema.dropTable('leases').execute();
+    await (await reopen()).saveProductChoice('A', 'B');
+    expect(await names()).toEqual(TABLES);
   });
 
   it('leaves a ledger of a newer version alone', async () => {
@@ -100,10 +115,10 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
   it.runIf(kind === 'sqlite')('does not start on a file with damaged pages', async () => {
     const { ledger, location } = await openFreshLedger();
     if (location.kind !== 'sqlite') return;
-    await ledger.saveProductChoice('A', 'B');
+    await ledger.writeDocument('settings', 'text '.repeat(20_000), undefined);
     await ledger.close();
     const bytes = await readFile(location.path);
-    bytes.fill(0xa5, 8 * 4096, bytes.length - 2 * 4096);
+    bytes.fill(0xa5, bytes.length - 30 * 4096, bytes.length - 29 * 4096);
     await writeFile(location.path, bytes);
     await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-not-usable' });
     expect((await readFile(location.path)).equals(bytes)).toBe(true);

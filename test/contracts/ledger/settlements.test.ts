@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { LedgerDatabase } from '../../../src/bridge/ledger/database.ts';
+import { recordSeen } from '../../../src/bridge/ledger/sales-orders.ts';
+import { settleOrders } from '../../../src/bridge/ledger/settlements.ts';
 import { eachDatabase } from '../../databases.ts';
 import { openTables, rowOf, seeOrders } from './ledger-access.ts';
-import { ACCOUNT, cause, minute, RUN, settlement } from './ledger-facts.ts';
+import { ACCOUNT, cause, minute, RUN, seenOrder, settlement } from './ledger-facts.ts';
 
 const PAYMENT = { amountCents: 1_999, paidAt: minute(1), paymentMethod: 'INVOICE' };
 
@@ -14,7 +16,7 @@ const EVERYTHING = {
   line: { outcome: 'created', params: { note: 'über 50 € 🎉' } },
 };
 
-eachDatabase('settlements', ({ openFreshLedger }) => {
+eachDatabase('settlements', ({ kind, openFreshLedger }) => {
   it('commit the state of the order, its payment, events, incidents and line', async () => {
     const { ledger } = await openFreshLedger();
     await seeOrders(ledger, 'order');
@@ -193,6 +195,34 @@ eachDatabase('settlements', ({ openFreshLedger }) => {
     expect(await ledger.listPayments(all)).toMatchObject([
       { woo_order_id: 17, changed_at: minute(2) },
     ]);
+  });
+
+  it('may cross each other: calls that wait for one another come through', async () => {
+    const { ledger } = await openFreshLedger();
+    const ids = Array.from({ length: 20 }, (_, index) => `order-${index}`);
+    await seeOrders(ledger, ...ids);
+    const settled = ids.map((id) => settlement(id, { line: EVERYTHING.line }));
+    await Promise.all([
+      ledger.settleOrders(ACCOUNT, RUN, settled, minute(2)),
+      ledger.settleOrders(ACCOUNT, RUN, settled.toReversed(), minute(3)),
+      ledger.lookAgainAt(ACCOUNT, ids, minute(4)),
+    ]);
+    expect(await ledger.listRunLines(RUN, { after: 0, limit: 100 })).toHaveLength(40);
+  });
+
+  it.runIf(kind === 'sqlite')('say that the disk is full, and go on once it is not', async () => {
+    const { location } = await openFreshLedger();
+    const tables = await openTables(location);
+    await recordSeen(tables, ACCOUNT, [seenOrder('a')], minute(1));
+    await sql`pragma max_page_count = 1`.execute(tables); // as many as there are now
+    const events = Array.from({ length: 5_000 }, () => ({ kind: 'x'.repeat(100), params: {} }));
+    const large = settlement('a', { ...EVERYTHING, events });
+    const settled = () => settleOrders(tables, ACCOUNT, RUN, [large], minute(2));
+    await expect(settled()).rejects.toThrow('database or disk is full');
+    expect(await snapshot(tables)).toMatchObject([[{ import_state: 'seen' }], [], [], [], [], []]);
+    await sql`pragma max_page_count = 100000`.execute(tables);
+    await settled();
+    expect(await tables.selectFrom('events').selectAll().execute()).toHaveLength(5_000);
   });
 
   it.each(['sales_orders', 'payments', 'incident_orders', 'events', 'import_run_lines'])(

@@ -45,7 +45,7 @@ export const histories: fc.Arbitrary<History> = fc
     addressWhileAnnounced: fc.boolean(),
   })
   .map((chosen) => {
-    const lives = chosen.pieces.map((_piece, index) => {
+    const lives = chosen.pieces.map((_piece, index): FulfillmentStatus[] => {
       const own = chosen.lives[chosen.together && index > 1 ? 0 : index];
       return own ?? ['ANNOUNCED'];
     });

@@ -82,10 +82,15 @@ async function orderTables(db: Tables): Promise<void> {
     .execute();
   await index(db, 'sales_orders', ['order_number']);
   await index(db, 'sales_orders', ['account_id', 'next_look_at']);
-  await index(db, 'sales_orders', ['account_id', 'woo_created_at']);
-  await index(db, 'sales_orders', ['ordered_at', 'sales_order_id']);
-  await index(db, 'sales_orders', ['phase', 'ordered_at', 'sales_order_id']);
-  await index(db, 'sales_orders', ['import_state', 'ordered_at', 'sales_order_id']);
+  await index(db, 'sales_orders', ['woo_created_at']);
+  // One for each way to list orders, with the order of the list: SQLite keeps no figures about the
+  // content and takes any index that saves it the sorting, however many rows it reads for that.
+  for (const filter of ['phase', 'import_state'] as const) {
+    await index(db, 'sales_orders', [filter, 'ordered_at', 'sales_order_id', 'account_id']);
+    await index(db, 'sales_orders', ['account_id', filter, 'ordered_at', 'sales_order_id']);
+  }
+  await index(db, 'sales_orders', ['ordered_at', 'sales_order_id', 'account_id']);
+  await index(db, 'sales_orders', ['account_id', 'ordered_at', 'sales_order_id']);
   await db.schema
     .createTable('position_items')
     .addColumn('account_id', 'text', (c) => c.notNull())
@@ -98,7 +103,7 @@ async function orderTables(db: Tables): Promise<void> {
     .addColumn('expected_delivery_at', 'text')
     .addPrimaryKeyConstraint('position_items_pk', ['account_id', 'position_item_id'])
     .execute();
-  await index(db, 'position_items', ['account_id', 'sales_order_id']);
+  await index(db, 'position_items', ['account_id', 'sales_order_id', 'position_item_id']);
   await db.schema
     .createTable('payments')
     .addColumn('account_id', 'text', (c) => c.notNull())
@@ -111,7 +116,7 @@ async function orderTables(db: Tables): Promise<void> {
     .addColumn('changed_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('payments_pk', ['account_id', 'sales_order_id'])
     .execute();
-  await index(db, 'payments', ['changed_at', 'sales_order_id']);
+  await index(db, 'payments', ['changed_at', 'sales_order_id', 'account_id']);
   await db.schema
     .createTable('order_notes')
     .addColumn('account_id', 'text', (c) => c.notNull())
@@ -148,6 +153,7 @@ async function runTables(db: Tables, numbered: Numbered): Promise<void> {
     .addColumn('skipped', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
   await index(db, 'import_runs', ['started_at', 'import_run_id']);
+  await index(db, 'import_runs', ['account_id', 'state']);
   await numbered(db.schema.createTable('import_run_lines'), 'line_id')
     .addColumn('import_run_id', 'text', (c) => c.notNull())
     .addColumn('at', 'text', (c) => c.notNull())
@@ -179,7 +185,7 @@ async function incidentTables(db: Tables, numbered: Numbered): Promise<void> {
     .addColumn('last_at', 'text', (c) => c.notNull())
     .addColumn('resolved_at', 'text')
     .execute();
-  await index(db, 'incidents', ['state', 'last_at']);
+  await index(db, 'incidents', ['state', 'last_at', 'incident_id']);
   await db.schema
     .createTable('incident_orders')
     .addColumn('cause', 'text', (c) => c.notNull())

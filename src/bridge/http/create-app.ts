@@ -1,0 +1,114 @@
+import express, { type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { API_OPERATIONS } from './api-contract.ts';
+import { checkHost } from './check-host.ts';
+import type { HttpParts, LanguageOf } from './http-parts.ts';
+import { Problem, sendProblem } from './problem.ts';
+import { problemFrom } from './problem-from.ts';
+import { requireToken } from './require-token.ts';
+import { serveImportRuns } from './routes/import-runs.ts';
+import { serveOrders } from './routes/orders.ts';
+import { servePayments } from './routes/payments.ts';
+import { serveHealth, serveState } from './routes/state.ts';
+import { languageOf as languageOfRequest } from './words-of-request.ts';
+
+const BODY_LIMIT = '100kb';
+
+/**
+ * The web service as an Express app. What stands behind `requireToken` needs the token, whether its
+ * path exists or not: a new route is protected by being put where routes belong.
+ */
+export function createApp(parts: HttpParts): Express {
+  const app = express();
+  const languageOf: LanguageOf = (request) => languageOfRequest(request, parts.usualLanguage());
+  app.disable('etag'); // nothing is kept by anybody, see no-store
+  app.use(securityHeaders());
+  app.use(logAnswers(parts));
+  app.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store').vary('Accept-Language');
+    next();
+  });
+  app.use(checkHost(parts.host));
+  serveHealth(app, parts, languageOf);
+
+  app.use(requireToken(parts.token.reveal()));
+  app.use(express.json({ limit: BODY_LIMIT, type: 'application/json' }), refuseOtherBodies);
+  serveImportRuns(app, parts, languageOf);
+  serveOrders(app, parts, languageOf);
+  servePayments(app, parts, languageOf);
+  serveState(app, parts, languageOf);
+
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, () => {
+      const allowed = methods.map((method) => method.toUpperCase()).join(', ');
+      throw new Problem(405, 'method-not-allowed', {
+        params: { allowed },
+        headers: { Allow: allowed },
+      });
+    });
+  }
+  app.use(() => {
+    throw new Problem(404, 'path-unknown');
+  });
+  app.use((error: unknown, request: Request, response: Response, next: (e: unknown) => void) => {
+    const problem = problemFrom(error);
+    if (problem.status >= 500) logFault(parts, request, problem);
+    if (response.headersSent) next(error);
+    else sendProblem(response, languageOf(request), problem);
+  });
+  return app;
+}
+
+/** No page yet: nothing may be loaded, framed or sent from an answer of ours. */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Where https begins is a proxy's matter, and its domain has more on it than this service.
+    strictTransportSecurity: false,
+  });
+}
+
+function refuseOtherBodies(request: Request, _response: Response, next: () => void): void {
+  const isEmpty = request.get('content-length') === '0';
+  if (!isEmpty && request.is('application/json') === false)
+    throw new Problem(415, 'media-type-unknown');
+  next();
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of Object.values(API_OPERATIONS)) {
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  return methods;
+}
+
+/** Paths carry ids only; queries and headers are left out all the same. */
+function logAnswers({ clock, logger }: HttpParts) {
+  return (request: Request, response: Response, next: () => void) => {
+    const startedAt = clock.now().getTime();
+    response.on('finish', () => {
+      const { method, path } = request;
+      const durationMs = clock.now().getTime() - startedAt;
+      const statusCode = response.statusCode;
+      logger.debug('http-request-answered', { method, path, statusCode, durationMs });
+    });
+    next();
+  };
+}
+
+function logFault({ logger }: HttpParts, request: Request, { status, code, cause }: Problem): void {
+  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : undefined;
+  const { method, path } = request;
+  // What the bridge itself calls unavailable waits for a change; all else nobody foresaw.
+  const log = status === 503 ? logger.warn : logger.error;
+  log('http-request-failed', { method, path, statusCode: status, code, reason });
+}

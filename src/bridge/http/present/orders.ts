@@ -1,0 +1,76 @@
+import type { Selectable } from 'kysely';
+import { textFromCents } from '../../../mapping/money.ts';
+import type { EventRow } from '../../ledger/events.ts';
+import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
+import type { LedgerTables } from '../../ledger/tables.ts';
+import {
+  eventSentence,
+  fulfillmentStatusWord,
+  importStateWord,
+  phaseWord,
+} from '../../words/owner-words.ts';
+import type { Language } from '../../words/saying.ts';
+import type { AnswerOf } from '../api-contract.ts';
+import { phase as phaseSchema } from '../contract/orders.ts';
+import { readParams, tell, tellStored } from '../words-of-request.ts';
+
+type Order = AnswerOf<'getOrder'>;
+
+export function presentOrder(
+  language: Language,
+  row: SalesOrderRow,
+): AnswerOf<'listOrders'>['items'][number] {
+  const phase = phaseSchema.catch('unknown').parse(row.phase);
+  return {
+    accountId: row.account_id,
+    salesOrderId: row.sales_order_id,
+    orderNumber: row.order_number,
+    orderedAt: row.ordered_at,
+    changedAt: row.changed_at,
+    phase,
+    phaseWord: phaseWord(language, phase),
+    importState: row.import_state,
+    importStateWord: importStateWord(language, row.import_state),
+    reason: tellStored(language, row.reason, row.reason_params),
+    grossCents: row.gross_cents,
+    gross: textFromCents(row.gross_cents),
+    currency: 'EUR',
+    paymentMethod: row.payment_method,
+    expectedDeliveryAt: row.expected_delivery_at,
+    wooOrderId: row.woo_order_id,
+    wooOrderNumber: row.woo_order_number,
+    wooStatus: row.woo_status,
+    firstSeenAt: row.first_seen_at,
+    importedAt: row.imported_at,
+    nextLookAt: row.next_look_at,
+  };
+}
+
+export function presentPositionItem(
+  language: Language,
+  row: Selectable<LedgerTables['position_items']>,
+): Order['positionItems'][number] {
+  return {
+    positionItemId: row.position_item_id,
+    fulfillmentStatus: row.fulfillment_status,
+    fulfillmentStatusWord: fulfillmentStatusWord(language, row.fulfillment_status),
+    sku: row.sku,
+    payableCents: row.payable_cents,
+    payable: textFromCents(row.payable_cents),
+    vatRatePercent: row.vat_rate_percent,
+    expectedDeliveryAt: row.expected_delivery_at,
+  };
+}
+
+export function presentEvent(language: Language, row: EventRow): Order['events'][number] {
+  const params = readParams(row.params);
+  return { at: row.at, kind: row.kind, text: eventSentence(language, row.kind, params), params };
+}
+
+export function presentOrderIncident(
+  language: Language,
+  row: Selectable<LedgerTables['incidents']>,
+): Order['openIncidents'][number] {
+  const about = tell(language, row.code, readParams(row.params));
+  return { incidentId: row.incident_id, openedAt: row.opened_at, about };
+}

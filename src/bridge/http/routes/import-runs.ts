@@ -1,0 +1,45 @@
+import type { Express } from 'express';
+import { API_OPERATIONS } from '../api-contract.ts';
+import type { HttpParts, LanguageOf } from '../http-parts.ts';
+import { presentImportRun, presentRunLine } from '../present/import-runs.ts';
+import { Problem } from '../problem.ts';
+import { serveOperation } from '../serve-operation.ts';
+
+export function serveImportRuns(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
+  const { ledger } = parts;
+
+  serveOperation(app, API_OPERATIONS.startImportRuns, languageOf, ({ body }) =>
+    parts.startImports(body),
+  );
+
+  serveOperation(app, API_OPERATIONS.listImportRuns, languageOf, async ({ query, language }) => {
+    const rows = await ledger.listImportRuns(query.limit);
+    const items = rows.map((row) =>
+      presentImportRun(language, row, parts.nextRunAt(row.account_id)),
+    );
+    return { items };
+  });
+
+  serveOperation(app, API_OPERATIONS.getImportRun, languageOf, async ({ params, language }) => {
+    const row = await ledger.loadImportRun(params.importRunId);
+    if (!row) throw new Problem(404, 'import-run-unknown');
+    return presentImportRun(language, row, parts.nextRunAt(row.account_id));
+  });
+
+  serveOperation(
+    app,
+    API_OPERATIONS.listImportRunLines,
+    languageOf,
+    async ({ params, query, language }) => {
+      const run = await ledger.loadImportRun(params.importRunId);
+      if (!run) throw new Problem(404, 'import-run-unknown');
+      const { after, limit } = query;
+      const rows = await ledger.listRunLines(params.importRunId, { after, limit: limit + 1 });
+      const page = rows.slice(0, limit);
+      return {
+        items: page.map((row) => presentRunLine(language, row)),
+        nextAfter: rows.length > limit ? (page.at(-1)?.line_id ?? null) : null,
+      };
+    },
+  );
+}

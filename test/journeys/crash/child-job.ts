@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What a child is to do, as it is sent to it. */
+export const jobSchema = z.object({
+  config: z.object({
+    dataFolder: z.string(),
+    ledger: z.union([
+      z.object({ kind: z.literal('sqlite'), path: z.string() }),
+      z.object({ kind: z.literal('postgres'), url: z.string() }),
+    ]),
+    host: z.string(),
+    port: z.number(),
+    logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  }),
+  accountId: z.string(),
+  now: z.string(),
+  /** the point to die at; none = the run goes through and its points are told */
+  dieAt: z.string().optional(),
+});
+
+export type ImportJob = z.input<typeof jobSchema>;
+
+/** What a child that lived tells its parent. */
+export const reportSchema = z.object({
+  /** every point it passed */
+  points: z.array(z.string()),
+  /** why its run was no good */
+  fault: z.string().optional(),
+});
+
+
+export type ChildReport = z.output<typeof reportSchema>;

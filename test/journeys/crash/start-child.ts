@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { World } from '../support/world.ts';
+import { callName } from './call-name.ts';
+import { type ChildReport, type ImportJob, reportSchema } from './child-job.ts';
+
+const READY = z.literal('ready');
+
+/** A process that has loaded the bridge and waits for its job. */
+export type WaitingChild = {
+  /** what the process told at its end, or `killed` */
+  run(job: ImportJob): Promise<ChildReport | 'killed'>;
+  kill(): Promise<void>;
+};
+
+/**
+ * Starts a child before it is needed.
+ *
+ * @param codeFolder where compiled code is kept for the next child
+ */
+export async function startChild(codeFolder: string): Promise<WaitingChild> {
+  const child: ChildProcess = fork(fileURLToPath(new URL('import-child.ts', import.meta.url)), {
+    execArgv: [],
+    env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: codeFolder },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  const [first] = await Promise.race([once(child, 'message'), ended]);
+  READY.parse(first);
+  return {
+    async run(job) {
+      const told: unknown[] = [];
+      child.on('message', (message) => told.push(message));
+      child.send(job);
+      const [exitCode, signal] = await ended;
+      if (signal === 'SIGKILL') return 'killed';
+      if (exitCode !== 0) throw new Error(`The import ended with ${exitCode ?? signal}`);
+      return reportSchema.parse(told[0]);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** A job for the world as it stands, at its time. */
+export function jobIn(world: World, dieAt?: string): ImportJob {
+  return {
+    config: world.config,
+    accountId: 'main',
+    now: world.clock.now().toISOString(),
+    ...(dieAt === undefined ? {} : { dieAt }),
+  };
+}
+
+/**
+ * The moments between an effect at either side and its answer. They lie outside the child: whoever
+ * watches may kill it there, and the answer then finds nobody.
+ */
+export function watchEffects(world: World, pass: (point: string) => Promise<void> | void): void {
+  const counts = new Map<string, number>();
+  const onEffect = (call: { method: string; path: string }) => {
+    const name = callName(call.method, call.path);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return pass(`${name} ${count}: done, not answered`);
+  };
+  world.otto.hooks.onEffect = onEffect;
+  world.shop.hooks.onEffect = onEffect;
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { importRulesSchema } from '../../src/mapping/import-rules.ts';
+import type { PositionItem } from '../../src/mapping/otto/sales-order.ts';
+import { pieceNote, planRefund } from '../../src/mapping/plan-refund.ts';
+import type { WooOrder, WooRefund } from '../../src/mapping/woocommerce/order.ts';
+import { pieceWith } from './support/sales-orders.ts';
+import { lineWith, wooOrderWith } from './support/woo-orders.ts';
+
+const RULES = importRulesSchema.parse({});
+
+const sent = pieceWith({ positionItemId: 'sent', fulfillmentStatus: 'SENT' });
+const returned = pieceWith({ positionItemId: 'returned', fulfillmentStatus: 'RETURNED' });
+const cancelled = pieceWith({
+  positionItemId: 'cancelled',
+  fulfillmentStatus: 'CANCELLED_BY_MARKETPLACE',
+  cancellationReason: 'PAYMENT_ABORTED',
+});
+
+const ORDER = wooOrderWith({
+  totalCents: 3 * 2499,
+  lineItems: [lineWith({ quantity: 3, positionItemIds: ['sent', 'returned', 'cancelled'] })],
+});
+
+const refundOf = (...positionItemIds: string[]): WooRefund => ({
+  refundId: 5,
+  amountCents: 2499,
+  positionItemIds,
+});
+
+const planned = (
+  pieces: PositionItem[],
+  given: { order?: WooOrder; refunds?: WooRefund[]; rules?: typeof RULES } = {},
+) =>
+  planRefund(
+    pieces,
+    { order: given.order ?? ORDER, refunds: given.refunds ?? [] },
+    given.rules ?? RULES,
+  );
+
+it('books the pieces that came back, at what the buyer paid, without calling a gateway', () => {
+  expect(planned([sent, returned])).toEqual({
+    action: 'refund',
+    wooOrderId: 1001,
+    positionItemIds: ['returned'],
+    refund: {
+      amount: '24.99',
+      reason: 'Retoure bei OTTO Market angenommen',
+      api_refund: false,
+      api_restock: false,
+      line_items: [
+        { id: 1, quantity: 1, refund_total: 21, refund_tax: [{ id: 1, refund_total: 3.99 }] },
+      ],
+      meta_data: [{ key: '_otto_market_position_items', value: 'returned' }],
+    },
+    notes: [
+      {
+        key: 'returned:returned',
+        text: 'Retoure bei OTTO Market angenommen: 1 × Fancy Shirt »Flower«.',
+      },
+    ],
+  });
+});
+
+it('books cancelled pieces first and apart, for their stock comes back', () => {
+  const first = planned([sent, returned, cancelled]);
+  expect(first?.positionItemIds).toEqual(['cancelled']);
+  expect(first?.refund).toMatchObject({
+    reason: 'Bei OTTO Market storniert',
+    api_restock: true,
+  });
+  const second = planned([sent, returned, cancelled], { refunds: [refundOf('cancelled')] });
+  expect(second?.positionItemIds).toEqual(['returned']);
+  expect(
+    planned([sent, returned, cancelled], {
+      refunds: [refundOf('cancelled'), refundOf('returned')],
+    }),
+  ).toBeUndefined();
+});
+
+it.each([
+  [true, true],
+  [true, false],
+  [false, true],
+  [false, false],
+])('restocks as the owner says: cancelled %s, returned %s', (restockCancelled, restockReturned) => {
+  const rules = importRulesSchema.parse({ restockCancelled, restockReturned });
+  expect(planned([cancelled], { rules })?.refund.api_restock).toBe(restockCancelled);
+  expect(planned([returned], { rules })?.refund.api_restock).toBe(restockReturned);
+});
+
+it('books all that came back since the last look in one go', () => {
+  const order = wooOrderWith({
+    lineItems: [
+      lineWith({ lineItemId: 1, quantity: 2, positionItemIds: ['a', 'b'] }),
+      lineWith({ lineItemId: 2, quantity: 2, positionItemIds: ['c', 'd'] }),
+      lineWith({ lineItemId: 3, quantity: 1, positionItemIds: ['e'] }),
+    ],
+  });
+  const back = ['a', 'b', 'd'].map((positionItemId) => ({ ...returned, positionItemId }));
+  const step = planned(back, { order });
+  expect(step?.refund.amount).toBe('74.97');
+  expect(step?.refund.line_items.map((line) => [line.id, line.quantity])).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
+  expect(step?.notes.map((note) => note.key)).toEqual(['returned:a', 'returned:b', 'returned:d']);
+});
+
+it.each([
+  ['pieces that are still out', [sent]],
+  ['pieces that are in no line of the order', [{ ...returned, positionItemId: 'elsewhere' }]],
+])('books nothing for %s', (_name, pieces) => {
+  expect(planned(pieces)).toBeUndefined();
+});
+
+it('does not take a refund that a person made for one of its own', () => {
+  expect(planned([returned], { refunds: [refundOf()] })?.positionItemIds).toEqual(['returned']);
+});
+
+describe('the taxes of a refund', () => {
+  const linesFor = (given: Partial<WooOrder>, taxes: { rateId: number; total: string }[]) =>
+    planned([returned], {
+      order: wooOrderWith({
+        lineItems: [lineWith({ quantity: 1, positionItemIds: ['returned'], taxes })],
+        ...given,
+      }),
+    })?.refund.line_items[0];
+
+  it('are none where the shop put none on the line', () => {
+    expect(linesFor({}, [])).toMatchObject({ refund_total: 24.99, refund_tax: [] });
+    expect(linesFor({}, [{ rateId: 1, total: '' }])).toMatchObject({ refund_tax: [] });
+  });
+
+  it('are those of the rates on this line, not of others in the order', () => {
+    const taxRates = [
+      { rateId: 1, ratePercent: 19, compound: false },
+      { rateId: 2, ratePercent: 7, compound: false },
+    ];
+    expect(linesFor({ taxRates }, [{ rateId: 2, total: '1.63' }])).toMatchObject({
+      refund_total: 23.35514,
+      refund_tax: [{ id: 2, refund_total: 1.63486 }],
+    });
+  });
+
+  it('of two rates, one on top of the other, make up the gross again', () => {
+    const taxRates = [
+      { rateId: 1, ratePercent: 10, compound: false },
+      { rateId: 2, ratePercent: 5, compound: true },
+    ];
+    const line = linesFor({ taxRates }, [
+      { rateId: 1, total: '2.16' },
+      { rateId: 2, total: '1.19' },
+    ]);
+    expect(line).toMatchObject({
+      refund_total: 21.636364,
+      refund_tax: [
+        { id: 1, refund_total: 2.163636 },
+        { id: 2, refund_total: 1.19 },
+      ],
+    });
+  });
+});
+
+it('a gift that comes back is booked over nothing, so that its stock can follow', () => {
+  const gift = { ...returned, grossCents: 1190, payableCents: 0 };
+  expect(planned([gift])?.refund).toMatchObject({
+    amount: '0.00',
+    line_items: [{ quantity: 1, refund_total: 0 }],
+  });
+});
+
+describe('the note about a piece', () => {
+  it.each([
+    ['CANCELLED_ON_CUSTOMER_WISH', 'auf Wunsch der Kundin oder des Kunden'],
+    ['CANCELLED_ON_PARTNER_WISH', 'auf Ihren Wunsch'],
+    ['PAYMENT_ABORTED', 'Zahlung abgebrochen'],
+    ['PAYMENT_FRAUD', 'Zahlungsbetrug'],
+    ['PARTNER_TERMINATED', 'Vertrag mit OTTO Market beendet'],
+    ['ILLEGAL_PRODUCT', 'Artikel darf nicht verkauft werden'],
+    ['MARKETPLACE_FRAUD', 'Betrug auf dem Marktplatz'],
+    ['CANCELLED_ON_MARKETPLACE_WISH', 'auf Wunsch von OTTO Market'],
+    ['SOMETHING_NEW', 'SOMETHING_NEW'],
+    ['toString', 'toString'],
+    [undefined, 'nicht genannt'],
+  ])('cancelled for %s says so', (cancellationReason, words) => {
+    expect(pieceNote({ ...cancelled, cancellationReason }, 'de')).toEqual({
+      key: 'cancelled:cancelled',
+      text: `OTTO Market hat storniert: 1 × Fancy Shirt »Flower«. Grund: ${words}. Bitte nicht versenden.`,
+    });
+  });
+
+  it('speaks English too, and names the SKU where there is no title', () => {
+    expect(pieceNote({ ...cancelled, productTitle: '' }, 'en').text).toBe(
+      'OTTO Market cancelled: 1 × SHIRT. Reason: payment aborted. Please do not ship it.',
+    );
+    expect(pieceNote(returned, 'en').text).toBe(
+      'Return accepted at OTTO Market: 1 × Fancy Shirt »Flower«.',
+    );
+  });
+});
