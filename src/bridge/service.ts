@@ -1,4 +1,4 @@
-import { type Clock, SECOND } from './clock.ts';
+import { SECOND } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Bridge } from './create-bridge.ts';
 import { loadApiToken } from './http/api-token.ts';
@@ -7,6 +7,7 @@ import type { HttpParts } from './http/http-parts.ts';
 import { listen } from './http/listen.ts';
 import { manifestJob } from './manifest.ts';
 import { chooseImports, scheduledImports } from './schedule/choose-imports.ts';
+import { endsWithin } from './schedule/ends-within.ts';
 import { followSettings } from './schedule/follow-settings.ts';
 import { createImportDesk } from './schedule/import-desk.ts';
 import { ImportRefusedError } from './schedule/import-refused-error.ts';
@@ -131,16 +132,6 @@ async function start(
       return stopped;
     },
   };
-}
-
-async function endsWithin(ms: number, work: Promise<unknown>, clock: Clock): Promise<boolean> {
-  const waiting = new AbortController();
-  const inTime = await Promise.race([
-    work.then(() => true),
-    clock.sleep(ms, waiting.signal).then(() => false),
-  ]);
-  waiting.abort();
-  return inTime;
 }
 
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;

@@ -8,12 +8,6 @@ const slug = z
   .regex(/^[a-z0-9_-]{1,20}$/, 'a WooCommerce status slug without "wc-", e.g. on-hold')
   .refine((value) => !value.startsWith('wc-'), 'write the slug without "wc-"');
 
-/** Open orders always have a status of their own, and it can't be the one that books refunds. */
-const openSlug = slug.refine(
-  (value) => value !== LEAVE_AS_IT_IS && value !== 'refunded',
-  `announced, processable and sent need a status of their own, not "${LEAVE_AS_IT_IS}" or "refunded"`,
-);
-
 /** A status the bridge writes itself; `refunded` would make the shop book a full refund. */
 const written = slug.refine((value) => value !== 'refunded', 'the shop refunds by this status');
 

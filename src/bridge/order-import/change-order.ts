@@ -22,6 +22,7 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
       now: run.now(),
       notes: step.notes.map((note) => ({ salesOrderId, noteKey: note.key, text: note.text })),
     });
+    item.hasOpenClaim = true;
   }
   item.done ??= 'updated';
   if (step.action === 'update') {

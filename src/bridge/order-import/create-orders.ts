@@ -4,6 +4,7 @@ import { WooApiError } from '../errors.ts';
 import type { ImportRun } from './import-run.ts';
 import { noteDifferences } from './mend-total.ts';
 import type { WriteResult } from './ports.ts';
+import { wasKeptAway } from './run-faults.ts';
 import { type WorkItem, withoutPersonalData } from './work-item.ts';
 
 export type CreateStep = Extract<ShopStep, { action: 'create' }>;
@@ -96,8 +97,8 @@ async function send(run: ImportRun, batch: Planned<CreateStep>[]): Promise<Write
       signal: run.signal,
     });
   } catch (error) {
-    const outcome = run.outcomeOf(error);
-    if (outcome === 'unknown') {
+    const isUnknown = run.outcomeOf(error) === 'unknown' && !wasKeptAway(error);
+    if (isUnknown) {
       run.logger.warn('shop-orders-outcome-unknown', { count: ids.length, salesOrderIds: ids });
       return [];
     }

@@ -1,4 +1,5 @@
 import type { ImportRun } from './import-run.ts';
+import { isOrderOf } from './look-in-shop.ts';
 
 /** Notes are rare; what does not fit into one run follows in the next. */
 const NOTES_PER_RUN = 200;
@@ -13,6 +14,9 @@ export async function deliverNotes(run: ImportRun): Promise<void> {
   for (const note of await run.ledger.loadDueNotes(accountId, NOTES_PER_RUN)) {
     run.signal.throwIfAborted();
     try {
+      const order = (await run.shop.getOrders([note.wooOrderId])).get(note.wooOrderId);
+      if (order instanceof Error) throw order;
+      if (!order || !isOrderOf(order, accountId, note.salesOrderId)) continue;
       const standsThere = note.attempts > 0 && (await run.shop.hasNote(note.wooOrderId, note.text));
       if (!standsThere) {
         await run.ledger.startNote(accountId, note);

@@ -20,7 +20,7 @@ export async function findOwnOrders(
   ledger: Pick<ImportLedger, 'loadOpenClaims' | 'newestShopCreation'>,
   account: ImportAccount,
 ): Promise<Map<string, OwnOrder>> {
-  const newest = await ledger.newestShopCreation();
+  const newest = await ledger.newestShopCreation(account.accountId);
   const claims = await ledger.loadOpenClaims(account.accountId);
   const starts = [
     ...(newest === undefined ? [] : [Date.parse(newest) - LOOK_BACK_MS]),

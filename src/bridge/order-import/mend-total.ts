@@ -38,8 +38,9 @@ export async function mendTotal(run: ImportRun, item: WorkItem): Promise<void> {
     now: run.now(),
     notes: [],
   });
+  item.hasOpenClaim = true;
   const { order } = found;
-  const mended = await run.shop.updateOrder(order.wooOrderId, repair);
+  const mended = await run.gate.run(() => run.shop.updateOrder(order.wooOrderId, repair));
   item.found = { order: mended, refunds: found.refunds };
   item.events.push({
     kind: 'shop-order-total-mended',

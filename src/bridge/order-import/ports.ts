@@ -95,6 +95,7 @@ export type ImportLedger = Pick<
   | 'releaseClaims'
   | 'releaseLease'
   | 'renewLease'
+  | 'resolveForAllOrders'
   | 'resolveIncidents'
   | 'lookAgainAt'
   | 'saveCursor'

@@ -1,7 +1,10 @@
 import { MINUTE, SECOND } from '../clock.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
+import type { Settlement } from '../ledger/settlements.ts';
 import type { ImportRun } from './import-run.ts';
 import type { OwnOrder } from './ports.ts';
+import { nextLookAfter } from './retry-later.ts';
+import { UNANSWERED_TO_TELL } from './settle.ts';
 
 /** A shop may still be at a call it got this long ago, even after its caller hung up. */
 const LEAST_SETTLE_MS = 2 * MINUTE;
@@ -97,5 +100,38 @@ export async function recoverClaims(run: ImportRun): Promise<void> {
   );
   for (const _adopted of verdict.adopt) run.count('created');
   await run.ledger.extendClaims(accountId, ids(verdict.restart), run.now());
-  await run.ledger.releaseClaims(accountId, ids(verdict.release), run.now());
+  await run.ledger.settleOrders(
+    accountId,
+    run.importRunId,
+    verdict.release.map((row) => notMade(run, row)),
+    run.now(),
+  );
+}
+
+/**
+ * The call came to nothing: the order is free to be created again, at once. One that goes on like
+ * this may be what the shop breaks on, and the owner hears of it.
+ */
+function notMade(run: ImportRun, row: SalesOrderRow): Settlement {
+  const failures = row.failures + 1;
+  const isTold = failures >= UNANSWERED_TO_TELL;
+  const { account_id: accountId, sales_order_id: salesOrderId, order_number: orderNumber } = row;
+  const code = 'shop-refused';
+  const params = { shopCode: 'no-answer' };
+  return {
+    salesOrderId,
+    orderNumber,
+    importState: 'seen',
+    reason: isTold ? { code, params } : undefined,
+    contentHash: undefined,
+    nextLookAt: isTold ? nextLookAfter(failures, run.clock.now()) : run.now(),
+    failures,
+    shopOrder: undefined,
+    payment: undefined,
+    events: isTold ? [{ kind: 'sales-order-failed', params: { reason: code, ...params } }] : [],
+    causes: isTold
+      ? [{ code, about: salesOrderId, accountId, params: { orderNumber, ...params } }]
+      : [],
+    line: isTold ? { outcome: 'failed', params: { reason: code, ...params } } : undefined,
+  };
 }

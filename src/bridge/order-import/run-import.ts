@@ -1,7 +1,8 @@
 import { fingerprint } from '../../mapping/fingerprint.ts';
 import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { ShopProduct } from '../../mapping/woocommerce/shop-profile.ts';
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
+import { OttoApiError, PayloadError } from '../errors.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
@@ -19,7 +20,7 @@ import {
   type RunFault,
   SHOP_FAULT_CODES,
 } from './run-faults.ts';
-import { workThrough } from './work-through.ts';
+import { isNameless, resolveNameless, workThrough } from './work-through.ts';
 
 /** Longer than any single call to either side may take; renewed far more often than that. */
 const LEASE_MS = 10 * MINUTE;
@@ -27,6 +28,10 @@ const RENEW_AFTER_MS = 30 * SECOND;
 
 /** Orders read one by one because they wait; more of them follow in the next run. */
 const DUE_PER_RUN = 200;
+/** So many single orders may fail to come before it counts as OTTO being out of order. */
+const DUE_LOST_PER_RUN = 3;
+/** How long the cursor waits for an order that came without its id: nothing else finds it again. */
+const NAMELESS_MS = 14 * DAY;
 const DUE_AT_A_TIME = 25;
 
 export type ImportOptions = {
@@ -110,6 +115,7 @@ export function beginRun(
   const known = new Map<string, ShopProduct>();
   const asked = new Set<string>();
   const choices = once(() => parts.ledger.loadProductChoices());
+  let hasTalkedToShop = false;
   return {
     ...parts,
     account,
@@ -118,7 +124,12 @@ export function beginRun(
     signal: options.signal,
     now: () => parts.clock.now().toISOString(),
     keepLease: async () => undefined,
-    profile: once(() => parts.shop.loadShopProfile()),
+    profile: once(async () => {
+      const profile = await parts.shop.loadShopProfile();
+      hasTalkedToShop = true;
+      return profile;
+    }),
+    hasTalkedToShop: () => hasTalkedToShop,
     ownOrders: once(() => findOwnOrders(parts.shop, parts.ledger, account)),
     products: async (skus) => {
       const missing = [...new Set(skus)].filter((sku) => sku !== '' && !asked.has(sku));
@@ -129,7 +140,10 @@ export function beginRun(
       for (const sku of missing) {
         asked.add(sku);
         const product = found.get(shopSkuOf(sku));
-        if (product) known.set(sku, product);
+        if (!product) continue;
+        known.set(sku, product);
+        const cause = { code: 'sku-not-in-shop', about: sku };
+        await parts.ledger.resolveForAllOrders(cause, parts.clock.now().toISOString());
       }
       return known;
     },
@@ -206,6 +220,7 @@ async function work(
   await atShop(() => recoverClaims(run));
   let cursorAt: string | undefined;
   let isWhole = false;
+  let hasNameless = false;
   const pages = run.source.listSalesOrders(
     since === undefined ? {} : { changedSince: since },
     run.signal,
@@ -217,18 +232,20 @@ async function work(
     await ledger.saveRunCounters(run.importRunId, run.counters);
     cursorAt = latest(page.orders, cursorAt);
     isWhole = page.isLast;
+    hasNameless ||= page.orders.some(isNameless);
   }
-  if (isWhole) {
-    if (movesCursor) {
+  if (isWhole && movesCursor) {
+    const now = run.clock.now();
+    const newest = hasNameless ? new Date(now.getTime() - NAMELESS_MS) : now;
     await ledger.saveCursor(accountId, {
-      cursorAt: notAfter(run.clock.now(), cursorAt),
-      wideRunOn: dayOf(run.clock.now()),
+      cursorAt: notAfter(newest, cursorAt),
+      wideRunOn: dayOf(now),
     });
-  }
+    if (!hasNameless) await resolveNameless(run);
   }
   await lookAtDue(run);
   await deliverNotes(run);
-  if (run.counters.seen > run.counters.unchanged) {
+  if (run.hasTalkedToShop()) {
     await ledger.resolveIncidents(SHOP_FAULT_CODES, 'shop', run.now());
   }
 }
@@ -237,13 +254,21 @@ async function work(
 async function lookAtDue(run: ImportRun): Promise<void> {
   const { accountId } = run.account;
   const due = await run.ledger.loadDueOrders(accountId, run.now(), DUE_PER_RUN);
+  let lost = 0;
   for (let start = 0; start < due.length; start += DUE_AT_A_TIME) {
     const parsed: ParsedSalesOrder[] = [];
     for (const row of due.slice(start, start + DUE_AT_A_TIME)) {
       run.signal.throwIfAborted();
-      const order = await atOtto(() => run.source.getSalesOrder(row.sales_order_id, run.signal));
-      if (order) parsed.push(order);
-      else await putOff(run, row);
+      try {
+        const order = await atOtto(() => run.source.getSalesOrder(row.sales_order_id, run.signal));
+        if (order) parsed.push(order);
+        else await putOff(run, row);
+      } catch (error) {
+        // One order that OTTO can't give must not keep the others waiting behind it for ever.
+        lost += 1;
+        if (!isOneOrderLost(error) || lost > DUE_LOST_PER_RUN) throw error;
+        await noteLost(run, row, error);
+      }
     }
     await run.keepLease();
     await workThrough(run, parsed);
@@ -254,6 +279,31 @@ async function lookAtDue(run: ImportRun): Promise<void> {
 async function putOff(run: ImportRun, row: SalesOrderRow): Promise<void> {
   run.logger.warn('sales-order-not-at-otto', { salesOrderId: row.sales_order_id });
   const later = nextLookAfter(Number.MAX_SAFE_INTEGER, run.clock.now());
+  await run.ledger.lookAgainAt(run.account.accountId, [row.sales_order_id], later);
+}
+
+/** A fault of OTTO's own in answer to one question; what concerns all of OTTO shows in every other. */
+function isOneOrderLost(error: unknown): error is ImportStopped {
+  return (
+    error instanceof ImportStopped &&
+    ['otto-unavailable', 'otto-unreadable'].includes(error.fault.code) &&
+    (error.cause instanceof OttoApiError || error.cause instanceof PayloadError)
+  );
+}
+
+async function noteLost(run: ImportRun, row: SalesOrderRow, error: ImportStopped): Promise<void> {
+  const { code, params } = error.fault;
+  run.count('failed');
+  run.logger.warn('sales-order-not-given', { salesOrderId: row.sales_order_id, ...params, code });
+  await run.ledger.addRunLine({
+    importRunId: run.importRunId,
+    at: run.now(),
+    salesOrderId: row.sales_order_id,
+    orderNumber: row.order_number,
+    outcome: 'failed',
+    params: { reason: code, ...params },
+  });
+  const later = nextLookAfter(Math.max(2, row.failures), run.clock.now());
   await run.ledger.lookAgainAt(run.account.accountId, [row.sales_order_id], later);
 }
 

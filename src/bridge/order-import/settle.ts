@@ -3,6 +3,7 @@ import { paymentRecord } from '../../mapping/draft-shop-order.ts';
 import { isReleased, livePieces, orderPhase } from '../../mapping/order-phase.ts';
 import type { ExpectedShopOrder, HoldReason } from '../../mapping/shop-plan.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
+import { MINUTE } from '../clock.ts';
 import type { Cause } from '../ledger/incidents.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import { causeOfHold, causeOfIssue, reasonParams } from './causes.ts';
@@ -116,6 +117,28 @@ export function failedWith(
       },
     ],
     line: { outcome: 'failed', params: { reason: failure.code, ...failure.params } },
+  };
+}
+
+/** Answers missing in a row before the owner hears of it: most come by themselves the next time. */
+export const UNANSWERED_TO_TELL = 3;
+
+/**
+ * The shop gave no answer to a write, or a fault of its own. Tried again soon; when that goes on, it
+ * becomes an incident of this order.
+ */
+export function unanswered(
+  run: ImportRun,
+  item: WorkItem,
+  params: Record<string, string | number>,
+): Settlement {
+  const settlement = failedWith(run, item, { code: 'shop-refused', params });
+  if (settlement.failures >= UNANSWERED_TO_TELL) return settlement;
+  return {
+    ...settlement,
+    ...common(run, item),
+    reason: undefined,
+    nextLookAt: new Date(run.clock.now().getTime() + MINUTE).toISOString(),
   };
 }
 

@@ -22,6 +22,8 @@ export type WorkItem = {
   causes: Cause[];
   /** why its shop order can't be worked on: the ledger knows it, but it is gone or unreadable */
   shopFault: 'shop-order-gone' | 'shop-order-unreadable' | undefined;
+  /** a write that must not happen twice was announced in the ledger and is not settled yet */
+  hasOpenClaim: boolean;
   /** the shop's sum is not OTTO's; to be mended */
   wrongTotal: { code: 'total'; expectedCents: number; actualCents: number } | undefined;
 };
@@ -47,6 +49,7 @@ export function newWorkItem(
     events: [],
     causes: [],
     shopFault: undefined,
+    hasOpenClaim: false,
     wrongTotal: undefined,
   };
 }

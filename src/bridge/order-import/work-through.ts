@@ -85,9 +85,8 @@ async function noteUnreadable(run: ImportRun, unreadable: UnreadableSalesOrder):
   run.count('failed');
   run.logger.error('sales-order-unreadable', { importRunId: run.importRunId, ...params });
   if (salesOrderId === undefined) {
-    const about = `${accountId}:${orderNumber ?? 'no-id'}`;
     await run.ledger.openIncident(
-      { code: 'sales-order-unreadable', about, accountId, params },
+      { code: 'sales-order-unreadable', about: namelessIn(accountId), accountId, params },
       now,
     );
     await run.ledger.addRunLine({
@@ -111,6 +110,21 @@ async function noteUnreadable(run: ImportRun, unreadable: UnreadableSalesOrder):
   // An open claim is not ours to end here; the incident alone says what is wrong.
   if (row?.import_state === 'claimed') return;
   await settleUnreadable(run, salesOrderId, row, params);
+}
+
+/** True for an order that came without its id: only another listing can bring it again. */
+export function isNameless(order: ParsedSalesOrder): boolean {
+  return !order.readable && order.unreadable.salesOrderId === undefined;
+}
+
+/** The listing holds no order without id (any more). */
+export async function resolveNameless(run: ImportRun): Promise<void> {
+  const about = namelessIn(run.account.accountId);
+  await run.ledger.resolveIncidents(['sales-order-unreadable'], about, run.now());
+}
+
+function namelessIn(accountId: string): string {
+  return `${accountId}:no-id`;
 }
 
 async function settleUnreadable(

@@ -196,12 +196,12 @@ eachDatabase('orders that are due', ({ openFreshLedger }) => {
     expect(due).toMatchObject([{ sales_order_id: 'b', import_state: 'imported' }]);
   });
 
-  it('know when the youngest of our shop orders was made, whatever its account', async () => {
+  it('know when the youngest of our shop orders was made, each account by itself', async () => {
     const { ledger } = await openFreshLedger();
-    expect(await ledger.newestShopCreation()).toBeUndefined();
+    expect(await ledger.newestShopCreation(ACCOUNT)).toBeUndefined();
     await seeOrders(ledger, 'a', 'b');
     await ledger.recordSeen('another', [seenOrder('c')], minute(1));
-    expect(await ledger.newestShopCreation()).toBeUndefined();
+    expect(await ledger.newestShopCreation(ACCOUNT)).toBeUndefined();
     const made = (id: string, createdAt: string) =>
       settlement(id, {
         shopOrder: { wooOrderId: 1, number: '1', status: 'processing', createdAt },
@@ -212,8 +212,9 @@ eachDatabase('orders that are due', ({ openFreshLedger }) => {
       [made('a', minute(7)), made('b', minute(4))],
       minute(9),
     );
-    expect(await ledger.newestShopCreation()).toBe(minute(7));
+    expect(await ledger.newestShopCreation(ACCOUNT)).toBe(minute(7));
     await ledger.settleOrders('another', RUN, [made('c', minute(8))], minute(9));
-    expect(await ledger.newestShopCreation()).toBe(minute(8));
+    expect(await ledger.newestShopCreation(ACCOUNT)).toBe(minute(7));
+    expect(await ledger.newestShopCreation('another')).toBe(minute(8));
   });
 });

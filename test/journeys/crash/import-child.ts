@@ -8,8 +8,8 @@ import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
 import { openBridge } from '../../../src/bridge/create-bridge.ts';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { createPinoLogger } from '../../../src/bridge/pino-logger.ts';
 import { createFakeClock } from '../../bridge/fake-clock.ts';
-import { recordingLogger } from '../../bridge/otto/otto-world.ts';
 import { callName } from './call-name.ts';
 import { type ChildReport, jobSchema } from './child-job.ts';
 
@@ -38,7 +38,7 @@ async function run(
   passHttpCalls(pass);
   const bridge = await openBridge(config, {
     clock: createFakeClock(job.now, { autoAdvance: true }),
-    logger: recordingLogger([]),
+    logger: createPinoLogger('silent'),
     environment: {},
     openLedger: async (location) => passLedgerCalls(await openLedger(location), pass),
   });

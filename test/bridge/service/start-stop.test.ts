@@ -1,0 +1,149 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { ConfigError } from '../../../src/bridge/errors.ts';
+import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
+import { STOP_WAIT_MS, startService } from '../../../src/bridge/service.ts';
+import { holdInstanceLock } from '../../../src/bridge/settings/instance-lock.ts';
+import { freshLocation } from '../../databases.ts';
+import { buildSalesOrder } from '../../fixtures/otto/index.ts';
+import { startHttpWorld, until } from '../http/http-world.ts';
+import { configFault } from '../settings/config-fault.ts';
+import { connect, serve, startServiceWorld } from './service-world.ts';
+
+const RUNS = '/api/v1/import-runs';
+const FAR = '2099-01-01T00:00:00.000Z';
+
+it('refuses to be the second one on a data folder, and lets the first go on', async () => {
+  const world = await startHttpWorld();
+  const second = await world.openBridge();
+  const fault = await configFault(() => startService(second, world.config));
+  expect(fault.code).toBe('data-folder-in-use');
+  expect((await world.api.call('/healthz')).status).toBe(200);
+});
+
+it('lets the next one start after a stop, which may be called twice', async () => {
+  const world = await startHttpWorld();
+  await Promise.all([world.service.stop(), world.service.stop()]);
+  await expect(fetch(world.service.url)).rejects.toThrow();
+  expect(world.cron.expressions()).toEqual([]);
+  const next = await serve(world, await world.openBridge());
+  expect((await fetch(`${next.url}/healthz`)).status).toBe(200);
+});
+
+it('holds nothing when its port is taken', async () => {
+  const world = await startServiceWorld();
+  const bridge = await world.openBridge();
+  await connect(world, bridge);
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await until(() => server.listening);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const fault = await configFault(() =>
+    startService(bridge, { ...world.config, port }, { cron: world.cron.cron }),
+  );
+  expect(fault).toMatchObject({ code: 'address-not-usable', params: { port, reason: 'EADDRINUSE' } });
+  expect(world.cron.expressions()).toEqual([]);
+  await serve(world, bridge);
+});
+
+it('frees the lease of a service that died, and no other', async () => {
+  const world = await startServiceWorld();
+  const bridge = await world.openBridge();
+  await connect(world, bridge, (settings) => ({
+    ...settings,
+    accounts: [world.account('main', bridge), world.account('other', bridge)],
+  }));
+  const now = world.clock.now().toISOString();
+  const leases = { 'order-import:main': 'service:dead', 'order-import:other': 'command:alive' };
+  for (const [name, holder] of Object.entries(leases)) {
+    await bridge.ledger.acquireLease(name, holder, { now, expiresAt: FAR });
+  }
+  const service = await serve(world, bridge);
+  const startRun = (accountId: string) =>
+    fetch(`${service.url}${RUNS}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${service.apiToken.reveal()}`,
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ accountIds: [accountId] }),
+    });
+  expect((await startRun('main')).status).toBe(202);
+  const refused = await startRun('other');
+  expect(await refused.json()).toMatchObject({ status: 409, code: 'already-running' });
+});
+
+it('on a shared PostgreSQL runs beside other replicas and leaves their leases alone', async () => {
+  const world = await startServiceWorld({ ledger: await freshLocation('postgres') });
+  const bridge = await world.openBridge();
+  await connect(world, bridge);
+  const now = world.clock.now().toISOString();
+  await bridge.ledger.acquireLease('order-import:main', 'service:replica', { now, expiresAt: FAR });
+  await serve(world, bridge);
+  await serve(world, await world.openBridge());
+  const taken = await bridge.ledger.acquireLease('order-import:main', 'service:me', {
+    now,
+    expiresAt: FAR,
+  });
+  expect(taken).toBeUndefined();
+});
+
+it('serves orders and payments from PostgreSQL as from its own file', async () => {
+  const world = await startHttpWorld(undefined, { ledger: await freshLocation('postgres') });
+  for (const seed of [1, 2, 3]) world.otto.addOrder(buildSalesOrder({ seed }));
+  await world.importAll();
+  const { api } = world;
+  const orders = await api.read(API_OPERATIONS.listOrders, '/api/v1/orders?limit=2');
+  const rest = await api.read(
+    API_OPERATIONS.listOrders,
+    `/api/v1/orders?limit=2&cursor=${orders.nextCursor}`,
+  );
+  expect([orders.items.length, rest.items.length]).toEqual([2, 1]);
+  const payments = await api.read(API_OPERATIONS.listPayments, '/api/v1/payments?limit=2');
+  expect(payments.items).toHaveLength(2);
+  const last = '/api/v1/import-runs/7b1c2f0e-6f3a-4a59-9a34-0b7a3f1d2c11/lines?after=2147483647';
+  expect((await api.problem(last)).status).toBe(404);
+});
+
+it('makes its token once, in a file that only its user can read', async () => {
+  const world = await startHttpWorld();
+  const { apiTokenFile } = world.service;
+  expect((await stat(apiTokenFile)).mode & 0o777).toBe(0o600);
+  const token = (await readFile(apiTokenFile, 'utf8')).trim();
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  expect(token).toBe(world.service.apiToken.reveal());
+  expect(JSON.stringify(world.service)).not.toContain(token);
+  await world.service.stop();
+  const again = await serve(world, world.bridge);
+  expect(again.apiToken.reveal()).toBe(token);
+  await again.stop();
+
+  await writeFile(apiTokenFile, '\n'); // how an owner withdraws it
+  const anew = (await serve(world, world.bridge)).apiToken.reveal();
+  expect(anew).not.toBe(token);
+  expect(anew).toHaveLength(43);
+});
+
+it('gives a call that does not return up after a while, but keeps its data folder', async () => {
+  const world = await startHttpWorld();
+  world.otto.addOrder(buildSalesOrder());
+  const held = world.shop.faults.delayAfterEffect('until-released', { method: 'POST' });
+  await world.api.read(API_OPERATIONS.startImportRuns, RUNS, { body: {} });
+  await held.reached;
+  const stopped = world.service.stop();
+  await world.clock.endSleeps(STOP_WAIT_MS);
+  await stopped;
+  await expect(fetch(world.service.url)).rejects.toThrow();
+  const lockFault = () =>
+    holdInstanceLock(world.config.dataFolder, world.clock).then(
+      (lock) => lock.release(),
+      (error: unknown) => (error instanceof ConfigError ? error.code : error),
+    );
+  expect(await lockFault()).toBe('data-folder-in-use');
+  held.release();
+  await until(async () => (await lockFault()) === undefined);
+  const [row] = await world.bridge.ledger.listSalesOrders({ limit: 1 });
+  expect(row?.import_state).toBe('imported');
+});
