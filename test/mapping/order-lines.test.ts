@@ -214,6 +214,18 @@ describe('in a shop that rounds at the subtotal', () => {
     expect(lineItems.map((line) => line.subtotal)).toEqual(['1.000000', '10.000000']);
   });
 
+  it('a half cent of delivery counts as rounded up', () => {
+    // 0.03 / 1.2 = 0.025, which that shop rounds to 0.03.
+    const taxRates = atSubtotal.taxRates.map((rate) => ({ ...rate, ratePercent: 20 }));
+    const profile = { ...atSubtotal, taxRates };
+    const [line] = linesOf(
+      pieces({ grossCents: 120, vatRatePercent: 20 }),
+      [feeOf(3)],
+      profile,
+    ).lineItems;
+    expect(line?.total).toBe('0.995834');
+  });
+
   it('no line goes below nothing for it', () => {
     // 0.09 / 1.19 = 0.075630 rounds to 0.08: three of them add more than the only piece costs.
     const fees = [feeOf(9), feeOf(9), feeOf(9)];

@@ -396,6 +396,19 @@ describe('a person at work in the shop', () => {
     expect(shop.found()?.order.status).toBe('refunded');
   });
 
+  it('who sets an order that costs nothing to refunded, keeps that too', () => {
+    const gift = (status: FulfillmentStatus) => ({
+      ...mugs(status),
+      positionItems: piecesOf(status).map((piece) => ({ ...piece, payableCents: 0 })),
+    });
+    const shop = newShop();
+    importInto(shop, gift('PROCESSABLE'));
+    shop.changeByHand({ status: 'refunded' });
+    expect(shop.found()?.refunds).toEqual([]);
+    importInto(shop, gift('SENT'));
+    expect(shop.found()?.order.status).toBe('refunded');
+  });
+
   it('keeps the address they wrote', () => {
     const shop = shopAfter(ALL_EARLY, ['PROCESSABLE']);
     shop.changeByHand({ shipping: { city: 'Potsdam' } });

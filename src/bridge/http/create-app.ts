@@ -39,7 +39,7 @@ export function createApp(parts: HttpParts): Express {
   serveState(app, parts, languageOf);
 
   for (const [path, methods] of methodsByPath()) {
-    app.all(path, () => {
+    app.route(path).all(() => {
       const allowed = methods.map((method) => method.toUpperCase()).join(', ');
       throw new Problem(405, 'method-not-allowed', {
         params: { allowed },

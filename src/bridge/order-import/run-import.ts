@@ -140,11 +140,11 @@ export function beginRun(
       for (const sku of missing) {
         asked.add(sku);
         const product = found.get(shopSkuOf(sku));
-        if (!product) continue;
-        known.set(sku, product);
-        const cause = { code: 'sku-not-in-shop', about: sku };
-        await parts.ledger.resolveForAllOrders(cause, parts.clock.now().toISOString());
+        if (product) known.set(sku, product);
       }
+      const mended = missing.filter((sku) => known.has(sku));
+      const now = parts.clock.now().toISOString();
+      await parts.ledger.resolveForAllOrders('sku-not-in-shop', mended, now);
       return known;
     },
     count: (outcome) => {

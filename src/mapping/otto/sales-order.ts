@@ -212,9 +212,10 @@ const identity = z.object({
  * @see https://api.otto.market/docs/functional-interfaces/orders
  */
 export function parseSalesOrder(input: unknown): ParsedSalesOrder {
-  const parsed = partnerOrder.safeParse(input);
+  const plain = withoutNul(input);
+  const parsed = partnerOrder.safeParse(plain);
   if (!parsed.success) {
-    const known = identity.safeParse(input);
+    const known = identity.safeParse(plain);
     return {
       readable: false,
       unreadable: {
@@ -253,6 +254,14 @@ export function parseSalesOrder(input: unknown): ParsedSalesOrder {
     suspectedFraudCase: raw.suspectedFraudCase,
   };
   return { readable: true, salesOrder, issues };
+}
+
+/** PostgreSQL takes no NUL character, and no text of OTTO has a use for one. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '');
+  if (Array.isArray(value)) return value.map(withoutNul);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutNul(entry)]));
 }
 
 type RawPositionItem = z.output<typeof positionItem>;

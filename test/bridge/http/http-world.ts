@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bridge } from '../../../src/bridge/create-bridge.ts';
-import { API_OPERATIONS, type AnswerOf } from '../../../src/bridge/http/api-contract.ts';
+import { type AnswerOf, API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
 import type { Service } from '../../../src/bridge/service.ts';
 import type { Settings } from '../../../src/bridge/settings/settings-schema.ts';
 import { type ApiClient, apiClient } from '../service/api-client.ts';
-import { connect, serve, type ServiceWorld, startServiceWorld } from '../service/service-world.ts';
+import { connect, type ServiceWorld, serve, startServiceWorld } from '../service/service-world.ts';
 
 export type HttpWorld = ServiceWorld & {
   bridge: Bridge;

@@ -41,10 +41,7 @@ it('joins the run in hand instead of beginning a second one', async () => {
   const [second] = await start();
   expect(second).toEqual({ ...first, joined: true });
 
-  const during = await world.api.read(
-    API_OPERATIONS.getImportRun,
-    `${RUNS}/${first?.importRunId}`,
-  );
+  const during = await world.api.read(API_OPERATIONS.getImportRun, `${RUNS}/${first?.importRunId}`);
   expect(during).toMatchObject({ state: 'running', finishedAt: null });
   held.release();
   await world.ended(first?.importRunId ?? '');
@@ -167,11 +164,9 @@ it('tells why a run ended early, in the language of the request', async () => {
   const run = await world.importAll();
   expect(run).toMatchObject({ state: 'failed', fault: { code: 'otto-credentials-refused' } });
   expect(run.fault?.what).toContain('OTTO does not accept');
-  const german = await world.api.read(
-    API_OPERATIONS.getImportRun,
-    `${RUNS}/${run.importRunId}`,
-    { headers: { 'Accept-Language': 'de-AT, en;q=0.5' } },
-  );
+  const german = await world.api.read(API_OPERATIONS.getImportRun, `${RUNS}/${run.importRunId}`, {
+    headers: { 'Accept-Language': 'de-AT, en;q=0.5' },
+  });
   expect(german.fault?.what).toContain('OTTO nimmt');
 });
 

@@ -66,7 +66,10 @@ it('takes the token as a bearer token only, whole and alone', async () => {
     `Bearer ${token} ${token}`,
   ];
   for (const Authorization of others) {
-    const { status } = await api.call('/api/v1/accounts', { token: null, headers: { Authorization } });
+    const { status } = await api.call('/api/v1/accounts', {
+      token: null,
+      headers: { Authorization },
+    });
     expect([Authorization, status]).toEqual([Authorization, 401]);
   }
   const headers = { Authorization: `bearer ${token}` };
@@ -80,10 +83,22 @@ it('answers to loopback names only while it listens on loopback', async () => {
   const port = new URL(service.url).port;
   const statusFor = async (Host: string) =>
     (await rawRequest(`${service.url}/healthz`, { Host })).status;
-  for (const host of ['localhost', `localhost:${port}`, '127.0.0.1', `[::1]:${port}`, 'LOCALHOST']) {
+  for (const host of [
+    'localhost',
+    `localhost:${port}`,
+    '127.0.0.1',
+    `[::1]:${port}`,
+    'LOCALHOST',
+  ]) {
     expect([host, await statusFor(host)]).toEqual([host, 200]);
   }
-  const strangers = ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'localhost@evil', 'a b'];
+  const strangers = [
+    'evil.example',
+    `evil.example:${port}`,
+    '127.0.0.1.evil.example',
+    'localhost@evil',
+    'a b',
+  ];
   for (const host of strangers) {
     expect([host, await statusFor(host)]).toEqual([host, 421]);
   }

@@ -43,7 +43,10 @@ it('holds nothing when its port is taken', async () => {
   const fault = await configFault(() =>
     startService(bridge, { ...world.config, port }, { cron: world.cron.cron }),
   );
-  expect(fault).toMatchObject({ code: 'address-not-usable', params: { port, reason: 'EADDRINUSE' } });
+  expect(fault).toMatchObject({
+    code: 'address-not-usable',
+    params: { port, reason: 'EADDRINUSE' },
+  });
   expect(world.cron.expressions()).toEqual([]);
   await serve(world, bridge);
 });

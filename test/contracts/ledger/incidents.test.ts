@@ -178,4 +178,17 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
       expect(await brief(ledger, 'open')).toEqual([['sku-not-in-shop:X', 1]]);
     }
   });
+
+  it('are resolved for all their orders at once when their cause is mended, and only they', async () => {
+    const { ledger } = await openFreshLedger();
+    await seeOrders(ledger, 'a', 'b');
+    await settle(ledger, 'a', 1, cause('X'), cause('Y'));
+    await settle(ledger, 'b', 1, cause('X'));
+    await ledger.resolveForAllOrders('sku-not-in-shop', [], minute(2));
+    await ledger.resolveForAllOrders('sku-not-in-shop', ['unheard-of'], minute(2));
+    expect(await brief(ledger, 'open')).toHaveLength(2);
+    await ledger.resolveForAllOrders('sku-not-in-shop', ['X', 'unheard-of'], minute(2));
+    expect(await brief(ledger, 'open')).toEqual([['sku-not-in-shop:Y', 1]]);
+    expect(await ledger.listIncidentsOfOrder(ACCOUNT, 'b')).toEqual([]);
+  });
 });

@@ -217,4 +217,20 @@ eachDatabase('orders that are due', ({ openFreshLedger }) => {
     expect(await ledger.newestShopCreation(ACCOUNT)).toBe(minute(7));
     expect(await ledger.newestShopCreation('another')).toBe(minute(8));
   });
+
+  it('are woken by the reason they are held for, and no others', async () => {
+    const { ledger } = await openFreshLedger();
+    await seeOrders(ledger, 'a', 'b');
+    const heldFor = (id: string, code: string) =>
+      settlement(id, { importState: 'held', reason: { code, params: {} }, nextLookAt: minute(50) });
+    await ledger.settleOrders(
+      ACCOUNT,
+      RUN,
+      [heldFor('a', 'sku-not-in-shop'), heldFor('b', 'address-not-there')],
+      minute(2),
+    );
+    await ledger.wakeHeldFor('sku-not-in-shop', minute(3));
+    const due = await ledger.loadDueOrders(ACCOUNT, minute(4), 10);
+    expect(due.map((row) => row.sales_order_id)).toEqual(['a']);
+  });
 });

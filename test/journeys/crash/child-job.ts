@@ -28,5 +28,4 @@ export const reportSchema = z.object({
   fault: z.string().optional(),
 });
 
-
 export type ChildReport = z.output<typeof reportSchema>;

@@ -52,7 +52,8 @@ export async function pictureOf(world: World) {
       };
     }),
     stock: products.map(({ sku, stockQuantity }) => `${sku}: ${stockQuantity}`),
-    mailsToCustomers: world.shop.state.mails.filter(({ audience }) => audience === 'customer').length,
+    mailsToCustomers: world.shop.state.mails.filter(({ audience }) => audience === 'customer')
+      .length,
     incidents: (await world.openIncidents()).map(({ code }) => code),
     openClaims: (await world.bridge.ledger.loadOpenClaims(MAIN)).length,
     dueNotes: (await world.bridge.ledger.loadDueNotes(MAIN, 1_000)).length,

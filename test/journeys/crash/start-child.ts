@@ -59,8 +59,13 @@ export function jobIn(world: World, dieAt?: string): ImportJob {
 /**
  * The moments between an effect at either side and its answer. They lie outside the child: whoever
  * watches may kill it there, and the answer then finds nobody.
+ *
+ * @returns ends the watch
  */
-export function watchEffects(world: World, pass: (point: string) => Promise<void> | void): void {
+export function watchEffects(
+  world: World,
+  pass: (point: string) => Promise<void> | void,
+): () => void {
   const counts = new Map<string, number>();
   const onEffect = (call: { method: string; path: string }) => {
     const name = callName(call.method, call.path);
@@ -70,4 +75,8 @@ export function watchEffects(world: World, pass: (point: string) => Promise<void
   };
   world.otto.hooks.onEffect = onEffect;
   world.shop.hooks.onEffect = onEffect;
+  return () => {
+    delete world.otto.hooks.onEffect;
+    delete world.shop.hooks.onEffect;
+  };
 }

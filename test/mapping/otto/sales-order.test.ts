@@ -366,3 +366,16 @@ it('reads two hundred varied orders without an issue, each piece at the price it
     );
   }
 });
+
+describe('a text with a NUL character', () => {
+  it('loses the character wherever it stands, as no database and no shop takes it', () => {
+    const order = parsed(
+      buildSalesOrder({
+        orderNumber: 'bu5h6\u0000x7z2k',
+        positionItems: [{ product: { ...sandboxProducts.shirt, sku: 'Shirt\u0000-1' } }],
+      }),
+    );
+    expect(order.orderNumber).toBe('bu5h6x7z2k');
+    expect(order.positionItems[0]?.sku).toBe('Shirt-1');
+  });
+});

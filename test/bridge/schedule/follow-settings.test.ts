@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { followSettings, LOOK_EVERY_MS } from '../../../src/bridge/schedule/follow-settings.ts';
+import { defaultSettings } from '../../../src/bridge/settings/settings-schema.ts';
+import { createFakeClock } from '../fake-clock.ts';
+import { type LogLine, recordingLogger } from '../otto/otto-world.ts';
+
+async function follow(options: { apply?: () => Promise<void> } = {}) {
+  const clock = createFakeClock();
+  const log: LogLine[] = [];
+  const languages: string[] = [];
+  const state = { settings: defaultSettings(), reads: 0 };
+  const follower = await followSettings({
+    settings: {
+      load: async () => {
+        state.reads += 1;
+        return structuredClone(state.settings);
+      },
+    },
+    apply: async (settings) => {
+      languages.push(settings.language);
+      if (languages.length > 1) await options.apply?.();
+    },
+    clock,
+    logger: recordingLogger(log),
+  });
+  return { clock, follower, languages, log, state };
+}
+
+it('applies the settings at once, and again only when they changed', async () => {
+  const { clock, follower, languages, state } = await follow();
+  await clock.advance(LOOK_EVERY_MS);
+  expect(state.reads).toBe(2);
+  state.settings = { ...state.settings, language: 'en' };
+  await clock.advance(LOOK_EVERY_MS - 1);
+  expect(languages).toEqual(['de']);
+  await clock.advance(1);
+  expect(languages).toEqual(['de', 'en']);
+  expect(follower.current().language).toBe('en');
+});
+
+it('looks at once after a change of our own', async () => {
+  const { follower, languages, state } = await follow();
+  state.settings = { ...state.settings, language: 'en' };
+  await follower.refresh();
+  expect(languages).toEqual(['de', 'en']);
+});
+
+it('tries to apply a change again until it succeeds', async () => {
+  let failures = 1;
+  const { follower, languages, log, state } = await follow({
+    apply: async () => {
+      if (failures-- > 0) throw new Error('not now');
+    },
+  });
+  state.settings = { ...state.settings, language: 'en' };
+  for (let look = 1; look <= 3; look += 1) await follower.refresh();
+  expect(languages).toEqual(['de', 'en', 'en']);
+  expect(log.map(({ event }) => event)).toEqual([
+    'settings-not-followed',
+    'settings-followed-again',
+  ]);
+});
+
+it('looks no more after its stop', async () => {
+  const { clock, follower, state } = await follow();
+  await follower.stop();
+  expect(clock.sleeping()).toBe(0);
+  await follower.refresh();
+  expect(state.reads).toBe(1);
+});
