@@ -40,6 +40,7 @@ it('pages oldest change first, and gives only what changed since a moment', asyn
   const all = [...first.items, ...second.items];
   expect(new Set(all.map(({ salesOrderId }) => salesOrderId)).size).toBe(3);
   expect(second.nextCursor).toBeNull();
+  expect((await read('?limit=3')).nextCursor).toBeNull(); // nothing is left behind a full page
 
   const later = new Date(world.clock.now().getTime() + 1_000).toISOString();
   expect((await read(`?changedSince=${later}`)).items).toEqual([]);

@@ -107,20 +107,24 @@ export function realShop() {
       const binned = await list('orders', orderSchema, { ...query, status: 'trash' });
       return [...listed, ...binned].filter((order) => {
         const account = String(order.meta_data.get(META.account) ?? '');
-        return accountId === undefined
-          ? account.startsWith(ACCOUNT_PREFIX)
-          : account === accountId;
+        return accountId === undefined ? account.startsWith(ACCOUNT_PREFIX) : account === accountId;
       });
     },
     async notes(orderId: number): Promise<string[]> {
       const answer = await api.get(`orders/${orderId}/notes`);
       const notes = done(answer, 'notes').list;
-      return z.array(z.object({ note: text })).parse(notes).map(({ note }) => note);
+      return z
+        .array(z.object({ note: text }))
+        .parse(notes)
+        .map(({ note }) => note);
     },
     refunds: (orderId: number) => list(`orders/${orderId}/refunds`, refundSchema),
     async statuses(): Promise<string[]> {
       const answer = done(await api.get('orders/statuses'), 'statuses');
-      return z.array(z.object({ slug: text })).parse(answer.list).map(({ slug }) => slug);
+      return z
+        .array(z.object({ slug: text }))
+        .parse(answer.list)
+        .map(({ slug }) => slug);
     },
     /** products and variations of these SKUs; the shop's own spelling */
     async products(skus: readonly string[]): Promise<RealProduct[]> {

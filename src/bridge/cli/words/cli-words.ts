@@ -1,0 +1,30 @@
+import type { Language } from '../../words/saying.ts';
+import { answers as answersDe } from './de/answers.ts';
+import { doctor as doctorDe } from './de/doctor.ts';
+import { faults as faultsDe } from './de/faults.ts';
+import { help as helpDe } from './de/help.ts';
+import { options as optionsDe } from './de/options.ts';
+import { why as whyDe } from './de/why.ts';
+import { answers as answersEn } from './en/answers.ts';
+import { doctor as doctorEn } from './en/doctor.ts';
+import { faults as faultsEn } from './en/faults.ts';
+import { help as helpEn } from './en/help.ts';
+import { options as optionsEn } from './en/options.ts';
+import { why as whyEn } from './en/why.ts';
+import type { Answers, DoctorWords, WhyWords } from './answer-words.ts';
+import type { FaultWords } from './fault-words.ts';
+import type { HelpWords, OptionWords } from './help-words.ts';
+
+/** Everything the command line says by itself; sentences about orders come from src/bridge/words. */
+export type CliWords = Answers & {
+  help: HelpWords;
+  options: OptionWords;
+  why: WhyWords;
+  doctor: DoctorWords;
+  faults: FaultWords;
+};
+
+export const CLI_WORDS: Record<Language, CliWords> = {
+  de: { ...answersDe, help: helpDe, options: optionsDe, why: whyDe, doctor: doctorDe, faults: faultsDe },
+  en: { ...answersEn, help: helpEn, options: optionsEn, why: whyEn, doctor: doctorEn, faults: faultsEn },
+};

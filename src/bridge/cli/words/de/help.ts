@@ -1,0 +1,91 @@
+import type { HelpWords } from '../help-words.ts';
+
+export const help: HelpWords = {
+  description:
+    'Holt Bestellungen von OTTO Market in Ihren WooCommerce-Shop und hält sie dort richtig.',
+  usage: 'Aufruf:',
+  arguments: 'Angaben:',
+  options: 'Optionen:',
+  commands: 'Befehle:',
+  anyOptions: '[Optionen]',
+  anyCommand: '[Befehl]',
+  choices: 'möglich',
+  usually: 'ohne Angabe',
+  begin: 'Zum Anfangen:',
+  examples: 'Beispiele:',
+  firstSteps: [
+    [
+      'Shop verbinden; das Secret wird abgefragt',
+      'shop --url https://mein-shop.de --key ck_…',
+    ],
+    [
+      'OTTO-Konto anlegen, zunächst als Entwurf',
+      'account add --id main --name "Mein OTTO-Konto" --client-id …',
+    ],
+    ['beide Seiten prüfen', 'doctor'],
+    ['ansehen, was käme; es wird nichts geschrieben', 'preview'],
+    ['scharf schalten', 'account activate main'],
+    ['laufen lassen', 'start'],
+  ],
+  exitCodes:
+    'Rückgabewerte: 0 alles gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 etwas wartet auf Sie · 4 eine Einstellung fehlt oder stimmt nicht · 5 OTTO oder Shop nicht erreichbar · 6 läuft schon · 130 angehalten',
+  moreHelp: 'Mehr zu einem Befehl: npm run bridge -- <Befehl> --help',
+  command: {
+    start: 'die Brücke laufen lassen: nach Zeitplan importieren, Webdienst anbieten',
+    import: 'jetzt importieren, ein Konto oder alle aktiven; ein Entwurf wird nur geprobt',
+    preview:
+      'zeigen, was ein Import schreiben würde, ohne zu schreiben; mit --json samt Namen und Adressen',
+    orders: 'Bestellungen der Brücke auflisten, neueste zuerst',
+    why: 'die Geschichte einer Bestellung: wo sie ist, warum, was als Nächstes kommt',
+    incidents: 'zeigen, was gerade nicht stimmt und was zu tun ist',
+    runs: 'die letzten Importläufe zeigen',
+    doctor: 'beide Seiten prüfen und sagen, was zu tun ist',
+    settings: 'Einstellungen zeigen, ändern, sichern, einspielen',
+    'settings show': 'alle Einstellungen zeigen, ohne Geheimnisse',
+    'settings set': 'eine Einstellung ändern; die Namen zeigt settings show',
+    'settings export': 'alle Einstellungen in eine Datei sichern; Geheimnisse nur mit Passphrase',
+    'settings import': 'Einstellungen aus einer Datei einspielen',
+    shop: 'den WooCommerce-Shop verbinden und prüfen',
+    account: 'OTTO-Market-Konten verwalten',
+    'account list': 'Konten auflisten',
+    'account add': 'ein Konto anlegen, zunächst als Entwurf',
+    'account secret': 'einem Konto ein neues Client-Secret geben',
+    'account activate': 'ein Konto scharf schalten',
+    'account pause': 'ein Konto anhalten',
+    product: 'einer SKU von OTTO ein Produkt des Shops zuordnen; ohne Shop-SKU wird sie vergessen',
+    'test-orders': 'Testbestellungen in der OTTO-Sandbox erzeugen',
+    help: 'die Hilfe zu einem Befehl zeigen',
+  },
+  example: {
+    import: [
+      ['Bestellungen ab einem Tag nachholen', 'import --account main --since 2026-01-01'],
+      ['vorher ansehen, was dabei käme', 'import --account main --since 2026-01-01 --dry-run'],
+    ],
+    preview: [['nur ein Konto, ab einem Tag', 'preview --account main --since 2026-01-01']],
+    orders: [['nur Bestellungen, die OTTO noch nicht freigegeben hat', 'orders --phase announced']],
+    why: [['', 'why bu5h6x7z2k']],
+    'settings set': [
+      ['auch angekündigte Bestellungen hereinholen', 'settings set importRules.announcedImport all'],
+      ['nur bei einem Konto', 'settings set accounts.main.rules.announcedImport all'],
+      [
+        'die Abweichung des Kontos wieder aufheben',
+        'settings set accounts.main.rules.announcedImport null',
+      ],
+      [
+        'ein eigener Status des Shops',
+        'settings set importRules.statusMapping.processable in-packing',
+      ],
+    ],
+    'settings export': [['', 'settings export sicherung.json']],
+    'settings import': [['', 'settings import sicherung.json']],
+    shop: [['', 'shop --url https://mein-shop.de --key ck_…']],
+    'account add': [
+      ['', 'account add --id main --name "Mein OTTO-Konto" --client-id …'],
+      [
+        'zum Ausprobieren in der Sandbox',
+        'account add --id test --name Sandbox --environment sandbox --client-id …',
+      ],
+    ],
+    product: [['', 'product SHIRT-OTTO SHIRT-SHOP']],
+  },
+};

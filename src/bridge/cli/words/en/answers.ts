@@ -1,0 +1,91 @@
+import type { Answers } from '../answer-words.ts';
+
+export const answers: Answers = {
+  column: {
+    orderNumber: 'OTTO number',
+    ordered: 'ordered at',
+    phase: 'phase',
+    state: 'in the bridge',
+    shopOrder: 'shop no.',
+    shopStatus: 'shop status',
+    sum: 'sum',
+    account: 'account',
+    what: 'what',
+    reason: 'reason',
+    started: 'started',
+    cause: 'cause',
+    result: 'result',
+    lines: 'items or reason',
+    id: 'id',
+    name: 'name',
+    schedule: 'schedule',
+    start: 'orders since',
+    sku: 'SKU',
+    fulfillmentStatus: 'state at OTTO',
+    environment: 'environment',
+    setting: 'setting',
+    value: 'value',
+  },
+  tryThis: 'For this:',
+  listening: (url, tokenFile) =>
+    `The bridge is running. Stop with Ctrl+C.\nWeb service: ${url} (the access key is in ${tokenFile})`,
+  scheduled: (accounts) =>
+    accounts === 1
+      ? 'One active account is imported by schedule.'
+      : `${accounts} active accounts are imported by schedule.`,
+  nothingScheduled: 'No account is active yet: nothing is imported by itself.',
+  stopping: 'Stopping: calls in hand are finished first.',
+  stoppingImport: 'The import is being stopped: the call in hand is finished first.',
+  noAccounts: 'No OTTO account has been added yet.',
+  noOrders: 'No orders.',
+  noRuns: 'There has been no import run yet.',
+  rehearsalMark: 'rehearsal',
+  runTitle: (account, isRehearsal) =>
+    isRehearsal
+      ? `Rehearsal for account ${account}: nothing is changed in the shop.`
+      : `Import for account ${account}`,
+  furtherLines: (count) => `… and ${count} more. All are shown by: npm run bridge -- orders`,
+  draftHint: (account) =>
+    `Account ${account} is a draft, so this was only a rehearsal. Let it go live:`,
+  openIncidents: (count) => (count === 1 ? 'One incident is open:' : `${count} incidents are open:`),
+  notImported: (account) => `Account ${account} was not imported:`,
+  incidentHead: ({ state, since, orders }) => {
+    const touched = orders === 0 ? '' : orders === 1 ? ', touches one order' : `, touches ${orders} orders`;
+    return `${state} since ${since}${touched}`;
+  },
+  incidentsAre: (count) => (count === 1 ? 'One incident is open.' : `${count} incidents are open.`),
+  noIncidents: 'No incident is open: all is well.',
+  saved: (path, value) => `Saved: ${path} = ${value}. It counts from the next run on.`,
+  overrideGone: (path) =>
+    `Saved: ${path} is taken back, the common rule holds again. It counts from the next run on.`,
+  secretSet: '(entered)',
+  secretMissing: '(missing)',
+  exported: (path, withSecrets) =>
+    withSecrets
+      ? `All settings are in ${path}, the secrets sealed with your passphrase.`
+      : `All settings are in ${path}, without secrets. With secrets: type the passphrase in or set BRIDGE_PASSPHRASE.`,
+  imported: 'The settings are restored.',
+  missingSecrets: (missing) =>
+    `These secrets are still missing; an account without its secret is a draft until then: ${missing}. Enter them:`,
+  askPassphrase: 'Passphrase of the file (empty: without secrets): ',
+  askNewPassphrase: 'Passphrase for the secrets, at least 12 characters (empty: without secrets): ',
+  askPassphraseAgain: 'Once more: ',
+  askSecret: { consumerSecret: 'Consumer secret of the shop', clientSecret: 'Client secret at OTTO' },
+  accountAdded: (id, startAt) =>
+    `Account ${id} was added as a draft; it fetches orders since ${startAt}. Its runs are rehearsals until you let it go live:`,
+  accountSecretSaved: (id) => `The new client secret of account ${id} is saved.`,
+  accountActive: (id) =>
+    `Account ${id} is active: from the next run on its orders come into the shop. Import at once:`,
+  accountPaused: (id) =>
+    `Account ${id} is paused: its orders are not fetched any more until you let it go live again:`,
+  environment: { production: 'OTTO Market', sandbox: 'sandbox' },
+  scheduleOff: 'off',
+  everyMinutes: (minutes) => `every ${minutes} minutes`,
+  shopConnected: (url) => `The shop ${url} is connected.`,
+  shopNotConnected: (url) =>
+    `The shop ${url} was not saved: the bridge can’t work with it like this.`,
+  productChosen: (sku, shopSku) =>
+    `${sku} is the shop's product ${shopSku} from now on. Waiting orders are looked at again in the next run.`,
+  productForgotten: (sku) => `The choice for ${sku} is forgotten.`,
+  testOrdersMade: 'The test orders are on their way. OTTO lists them after a short while.',
+};

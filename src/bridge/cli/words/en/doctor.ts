@@ -1,0 +1,37 @@
+import type { DoctorWords } from '../answer-words.ts';
+
+export const doctor: DoctorWords = {
+  title: (version) => `OTTO Market Bridge ${version}: check of both sides`,
+  ok: 'all right',
+  allGood: 'All is well.',
+  somethingToDo: (count) => (count === 1 ? 'One point needs you.' : `${count} points need you.`),
+  checks: {
+    ledger: 'Ledger',
+    shop: 'Shop',
+    statuses: 'Status mapping',
+    taxes: 'Tax rates',
+    accounts: 'Accounts',
+    otto: 'OTTO Market',
+  },
+  sqlite: (path) => `all right (${path})`,
+  postgres: 'all right (PostgreSQL)',
+  taxesOff: 'taxes are off in the shop; sums are right all the same',
+  accountState: (state) => `access all right (account: ${state})`,
+  activeAccounts: (count) => (count === 1 ? 'one active account' : `${count} active accounts`),
+  statusMissing: (phase, status) => ({
+    what: `For “${phase}” the status “${status}” is chosen, which the shop does not have.`,
+    todo: 'Choose a status that exists, or switch the plugin on again that makes it.',
+  }),
+  vatRateMissing: (rates) => ({
+    what: `The shop lacks a tax rate of ${rates} % for Germany.`,
+    follows: 'Sums are right all the same, the tax in them is not.',
+    todo: 'Add it: WooCommerce > Settings > Tax.',
+  }),
+  noActiveAccount: {
+    what: 'No account is active.',
+    follows: 'Nothing is imported by itself.',
+    todo: 'Add an account, or let one go live:',
+  },
+  shopFacts: ({ url, wooVersion, currency }) =>
+    `${url}, WooCommerce ${wooVersion}, ${currency}, reading and writing allowed`,
+};

@@ -1,0 +1,27 @@
+import type { Params, Saying } from '../../words/saying.ts';
+
+/** What is wrong with a call; everything else has its sentence in src/bridge/words. */
+export type CallFaultCode =
+  | 'command-missing'
+  | 'command-unknown'
+  | 'option-unknown'
+  | 'option-missing'
+  | 'option-value-missing'
+  | 'argument-missing'
+  | 'too-many-arguments'
+  | 'choice-invalid'
+  | 'number-invalid'
+  | 'call-not-understood'
+  | 'date-in-future'
+  | 'account-exists'
+  | 'setting-secret'
+  | 'setting-fixed'
+  | 'order-unknown'
+  | 'product-unknown'
+  | 'passphrases-differ'
+  | 'input-ended'
+  | 'address-not-usable'
+  | 'database-url-unreadable'
+  | 'unexpected';
+
+export type FaultWords = Record<CallFaultCode, (params: Params) => Saying>;

@@ -1,0 +1,108 @@
+/** What `--help` says. */
+export type HelpWords = {
+  description: string;
+  usage: string;
+  arguments: string;
+  options: string;
+  commands: string;
+  /** stands for "[options]" in a call */
+  anyOptions: string;
+  anyCommand: string;
+  choices: string;
+  usually: string;
+  begin: string;
+  examples: string;
+  /** steps of a first day: what, and the command for it */
+  firstSteps: readonly (readonly [what: string, command: string])[];
+  exitCodes: string;
+  moreHelp: string;
+  command: Record<CommandName, string>;
+  example: Partial<Record<CommandName, readonly (readonly [what: string, command: string])[]>>;
+};
+
+export type CommandName =
+  | 'start'
+  | 'import'
+  | 'preview'
+  | 'orders'
+  | 'why'
+  | 'incidents'
+  | 'runs'
+  | 'doctor'
+  | 'settings'
+  | 'settings show'
+  | 'settings set'
+  | 'settings export'
+  | 'settings import'
+  | 'shop'
+  | 'account'
+  | 'account list'
+  | 'account add'
+  | 'account secret'
+  | 'account activate'
+  | 'account pause'
+  | 'product'
+  | 'test-orders'
+  | 'help';
+
+/** What each option and argument is for. */
+export type OptionWords = {
+  text: Record<OptionName, string>;
+  /** names of values, as they stand in <> */
+  value: Record<ValueName, string>;
+};
+
+export type OptionName =
+  | 'help'
+  | 'version'
+  | 'json'
+  | 'lang'
+  | 'importAccount'
+  | 'previewAccount'
+  | 'ordersAccount'
+  | 'account'
+  | 'since'
+  | 'dryRun'
+  | 'phase'
+  | 'limit'
+  | 'orderNumber'
+  | 'url'
+  | 'key'
+  | 'secret'
+  | 'id'
+  | 'name'
+  | 'environment'
+  | 'clientId'
+  | 'newClientId'
+  | 'clientSecret'
+  | 'startAt'
+  | 'exportFile'
+  | 'importFile'
+  | 'passphrase'
+  | 'path'
+  | 'value'
+  | 'sku'
+  | 'shopSku'
+  | 'scenario'
+  | 'all'
+  | 'command';
+
+export type ValueName =
+  | 'id'
+  | 'day'
+  | 'phase'
+  | 'count'
+  | 'number'
+  | 'url'
+  | 'key'
+  | 'secret'
+  | 'name'
+  | 'environment'
+  | 'file'
+  | 'passphrase'
+  | 'path'
+  | 'value'
+  | 'sku'
+  | 'shopSku'
+  | 'scenario'
+  | 'command';

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, onTestFinished } from 'vitest';
+import type { Clock } from '../../../src/bridge/clock.ts';
+import { type Bridge, type ImportOutcome, openBridge } from '../../../src/bridge/create-bridge.ts';
+import type { SalesOrderRow } from '../../../src/bridge/ledger/sales-orders.ts';
+import { accountSchema } from '../../../src/bridge/settings/account-schema.ts';
+import { Secret } from '../../../src/bridge/settings/secret.ts';
+import { sealClientSecret, sealShop } from '../../../src/bridge/settings/stored-secrets.ts';
+import type { ImportRules } from '../../../src/mapping/import-rules.ts';
+import { META } from '../../../src/mapping/woocommerce/order-meta.ts';
+import { type LogLine, recordingLogger } from '../../bridge/otto/otto-world.ts';
+import { type FakeOtto, startFakeOtto, usualCredentials } from '../../fakes/otto/index.ts';
+import {
+  buildSalesOrder,
+  type SalesOrderOverrides,
+  variedSalesOrders,
+  type WireSalesOrder,
+} from '../../fixtures/otto/index.ts';
+import { ACCOUNT_PREFIX, type RealOrder, type RealShop, realShop } from './real-shop.ts';
+import { shopAccess } from './shop-access.ts';
+
+const HOUR = 3_600_000;
+
+export type Ran = Extract<ImportOutcome, { ran: true }>;
+
+/** A fake OTTO, the real shop and a bridge between them, on the machine's clock. */
+export type Journey = {
+  otto: FakeOtto;
+  shop: RealShop;
+  bridge: Bridge;
+  log: LogLine[];
+  accountId: string;
+  /** Imports, and makes sure that no shop order of this journey could mail a buyer. */
+  run(): Promise<Ran>;
+  /** moves the clock of bridge and OTTO on; the shop's stays */
+  skip(ms: number): void;
+  /** how long a call to the shop may take from now on */
+  setTimeoutMs(timeoutMs: number): Promise<void>;
+  /** puts an order into OTTO that was placed an hour ago, and returns it */
+  order(overrides?: SalesOrderOverrides): WireSalesOrder;
+  /** puts many different orders into OTTO, and returns them */
+  varied(count: number, seed?: string): WireSalesOrder[];
+  /** an order as OTTO has it now */
+  atOtto(order: WireSalesOrder): WireSalesOrder;
+  /** this journey's orders in the shop, the binned ones too */
+  orders(): Promise<RealOrder[]>;
+  /** the one shop order of a sales order; throws when there is none or more than one */
+  shopOrder(order: WireSalesOrder): Promise<RealOrder>;
+  row(order: WireSalesOrder): Promise<SalesOrderRow>;
+  /** codes of open incidents, without those about SKUs and tax rates this shop may lack */
+  incidents(): Promise<string[]>;
+  /** pieces on the shelf by SKU */
+  stocks(skus: readonly string[]): Promise<Map<string, number>>;
+};
+
+/** Starts everything; with the test it ends, and its orders are deleted from the shop. */
+export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Journey> {
+  const id = randomBytes(5).toString('hex');
+  const accountId = `${ACCOUNT_PREFIX}${id}`;
+  const shop = realShop();
+  onTestFinished(async () => {
+    await shop.deleteOrders((await shop.orders(accountId)).map((order) => order.id));
+  });
+  let skippedMs = 0;
+  const clock: Clock = {
+    now: () => new Date(Date.now() + skippedMs),
+    sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}),
+  };
+  const otto = await startFakeOtto({ now: clock.now, seed: id });
+  onTestFinished(() => otto.stop());
+  const dataFolder = await mkdtemp(join(tmpdir(), 'bridge-shop-'));
+  onTestFinished(() => rm(dataFolder, { recursive: true, force: true }));
+  const log: LogLine[] = [];
+  const bridge = await openBridge(
+    {
+      dataFolder,
+      ledger: { kind: 'sqlite', path: join(dataFolder, 'ledger.sqlite') },
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'silent',
+    },
+    { clock, logger: recordingLogger(log), environment: {} },
+  );
+  onTestFinished(() => bridge.close());
+  const access = shopAccess();
+  const shopSettings = (timeoutMs: number) =>
+    sealShop(
+      {
+        url: access.url,
+        timeoutMs,
+        consumerKey: new Secret(access.consumerKey),
+        consumerSecret: new Secret(access.consumerSecret),
+      },
+      bridge.key,
+    );
+  await bridge.settings.update((settings) => ({
+    ...settings,
+    importRules: { ...settings.importRules, ...rules },
+    shop: shopSettings(120_000),
+    accounts: [
+      accountSchema.parse({
+        id: accountId,
+        name: 'Shop test',
+        state: 'active',
+        clientId: usualCredentials.clientId,
+        environment: { baseUrl: otto.url },
+        clientSecret: sealClientSecret(
+          accountId,
+          new Secret(usualCredentials.clientSecret),
+          bridge.key,
+        ),
+        requestsPerSecond: 20,
+      }),
+    ],
+  }));
+
+  const orders = () => shop.orders(accountId);
+  const add = (order: WireSalesOrder) => {
+    otto.addOrder(order);
+    return order;
+  };
+  return {
+    otto,
+    shop,
+    bridge,
+    log,
+    accountId,
+    async run() {
+      const outcome = await bridge.importOrders({
+        accountId,
+        cause: 'schedule',
+        signal: new AbortController().signal,
+        holderKind: 'service',
+      });
+      if (!outcome.ran) throw new Error(`The import did not run: ${outcome.why}`);
+      const withMail = (await orders()).filter((order) => order.billing.email !== '');
+      expect(withMail).toEqual([]);
+      return outcome;
+    },
+    skip(ms) {
+      skippedMs += ms;
+    },
+    async setTimeoutMs(timeoutMs) {
+      await bridge.settings.update((settings) => ({ ...settings, shop: shopSettings(timeoutMs) }));
+    },
+    order(overrides = {}) {
+      const orderDate = new Date(clock.now().getTime() - HOUR).toISOString();
+      const { seed = 'one', ...rest } = overrides;
+      return add(buildSalesOrder({ orderDate, seed: `${id}/${seed}`, ...rest }));
+    },
+    varied: (count, seed = 'varied') => variedSalesOrders(count, `${id}/${seed}`).map(add),
+    atOtto({ salesOrderId }) {
+      const order = otto.state.orders.find(salesOrderId);
+      if (order) return order;
+      throw new Error(`OTTO has no order ${salesOrderId}`);
+    },
+    orders,
+    async shopOrder({ salesOrderId }) {
+      const [order, ...others] = (await orders()).filter(
+        ({ meta_data }) => meta_data.get(META.salesOrderId) === salesOrderId,
+      );
+      if (order && others.length === 0) return order;
+      throw new Error(`The shop has ${order ? 1 + others.length : 0} orders for ${salesOrderId}`);
+    },
+    async row({ salesOrderId }) {
+      const row = (await bridge.ledger.loadSalesOrders(accountId, [salesOrderId])).get(
+        salesOrderId,
+      );
+      if (row) return row;
+      throw new Error(`The ledger does not know ${salesOrderId}`);
+    },
+    async incidents() {
+      const ofTheShop = ['sku-not-in-shop', 'vat-rate-not-in-shop', 'fraud-suspected'];
+      const open = await bridge.ledger.listIncidents('open', 1_000);
+      return open.map(({ code }) => code).filter((code) => !ofTheShop.includes(code));
+    },
+    async stocks(skus) {
+      const products = await shop.products([...new Set(skus)]);
+      return new Map(
+        products.flatMap(({ sku, stock_quantity }) =>
+          stock_quantity === null ? [] : [[sku, stock_quantity] as const],
+        ),
+      );
+    },
+  };
+}
