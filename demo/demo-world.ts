@@ -28,3 +28,5 @@ export async function startDemoWorld() {
     },
   };
 }
+
+export type DemoWorld = Awaited<ReturnType<typeof startDemoWorld>>;

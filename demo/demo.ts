@@ -1,14 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Table from 'cli-table3';
+import { askHidden } from '../src/bridge/cli/ask-hidden.ts';
+import { wrap } from '../src/bridge/cli/layout.ts';
 import { runCli } from '../src/bridge/cli/run-cli.ts';
-import { loadConfig } from '../src/bridge/config.ts';
-import { openBridge } from '../src/bridge/create-bridge.ts';
-import { createPinoLogger } from '../src/bridge/pino-logger.ts';
-import { systemClock } from '../src/bridge/system-clock.ts';
-import { formatCents } from '../src/bridge/words/formats.ts';
-import { importStateWord, phaseWord, reasonWord } from '../src/bridge/words/owner-words.ts';
+import { compareSides } from './compare-sides.ts';
+import { DEMO_WORDS } from './demo-words.ts';
 import { startDemoWorld } from './demo-world.ts';
 
 /**
@@ -17,6 +14,8 @@ import { startDemoWorld } from './demo-world.ts';
  */
 const language = process.argv.includes('--lang=en') ? 'en' : 'de';
 const keep = process.argv.includes('--keep');
+const words = DEMO_WORDS[language];
+const columns = process.stdout.columns ?? (Number(process.env.COLUMNS) || 120);
 const dataFolder = await mkdtemp(join(tmpdir(), 'otto-bridge-demo-'));
 const world = await startDemoWorld();
 const { otto, shop, credentials } = world;
@@ -28,145 +27,77 @@ const environment = {
   WOO_SECRET: shop.key.consumerSecret,
   OTTO_SECRET: credentials.clientSecret,
 };
-const failures: string[] = [];
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string) => process.stdout.write(`${wrap(text, Math.min(columns, 100))}\n`);
+let steps = 0;
 
 try {
-  await bridge('shop', '--url', shop.url, '--key', shop.key.consumerKey);
-  await bridge(
+  say(words.begin);
+  await show(words.connectShop, 'shop', '--url', shop.url, '--key', shop.key.consumerKey);
+  await show(
+    words.addAccount,
     ...['account', 'add', '--id', 'main', '--name', 'Demo', '--environment', otto.url],
     ...['--client-id', credentials.clientId, '--start', '2020-01-01'],
   );
-  await bridge('doctor');
-  await bridge('preview', '--account', 'main');
-  await bridge('account', 'activate', 'main');
-  await bridge('import', '--account', 'main');
-  await changeAtOtto();
-  await bridge('import', '--account', 'main');
-  await bridge('incidents');
-  await compareBothSides();
+  await show(words.doctor, 'doctor');
+  await show(words.preview, 'preview', '--account', 'main');
+  await show(words.activate, 'account', 'activate', 'main');
+  await show(words.import, 'import', '--account', 'main');
+  const unpaid = changeAtOtto();
+  await show(words.importAgain, 'import', '--account', 'main');
+  await show(words.incidents, 'incidents');
+  await show(words.why, 'why', unpaid);
+  title(words.compare);
+  const write = (text: string) => process.stdout.write(`${text}\n`);
+  const options = { language, width: columns, environment, say: write } as const;
+  const different = await compareSides(world, options);
+  if (different.length > 0) {
+    say(words.different(different.join(', ')));
+    process.exitCode = 1;
+  }
+  say(`\n${words.further}`);
   if (keep) {
-    say(`\nBRIDGE_DATA=${dataFolder} npm run bridge -- start`);
-    say(`OTTO: ${otto.url}   WooCommerce: ${shop.url}   (Ctrl+C)`);
+    say(`\n${words.kept(otto.url, shop.url)}`);
+    say(`  BRIDGE_DATA=${dataFolder} npm run bridge -- doctor`);
     await new Promise((resolve) => process.once('SIGINT', resolve));
   }
 } finally {
   await world.stop();
   await rm(dataFolder, { recursive: true, force: true });
 }
-if (failures.length > 0) {
-  say(failures.join('\n'));
-  process.exitCode = 1;
+
+function title(text: string): void {
+  steps += 1;
+  say(`\n━━ ${steps}. ${text}`);
 }
 
 /** One command as the owner would type it, with its output. */
-async function bridge(...argv: string[]): Promise<void> {
-  say(`\n$ npm run bridge -- ${argv.join(' ')}`);
+async function show(what: string, ...argv: string[]): Promise<void> {
+  title(what);
+  const shown = argv.map((word) => (word.startsWith('ck_') ? 'ck_…' : word)).join(' ');
+  process.stdout.write(`$ npm run bridge -- ${shown}\n\n`);
   await runCli(argv, {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     environment,
     isTerminal: process.stdout.isTTY === true,
+    columns,
+    askHidden,
     signal: new AbortController().signal,
   });
 }
 
-/** What a day brings: announced orders are released, or never paid. */
-async function changeAtOtto(): Promise<void> {
+/**
+ * What a day brings: announced orders are released, or never paid.
+ *
+ * @returns the number of the order that is never paid
+ */
+function changeAtOtto(): string {
   const announced = otto.state.orders
     .all()
     .filter((order) => order.positionItems.every((item) => item.fulfillmentStatus === 'ANNOUNCED'));
-  say(
-    language === 'de'
-      ? `\n— Bei OTTO: ${announced.length} angekündigte Bestellungen; die erste wird nie bezahlt, die anderen werden freigegeben —`
-      : `\n— At OTTO: ${announced.length} announced orders; the first is never paid, the others are released —`,
-  );
-  for (const [index, order] of announced.entries()) {
-    if (index === 0) otto.cancelByMarketplace(order.salesOrderId, undefined, 'PAYMENT_ABORTED');
-    else otto.release(order.salesOrderId);
-  }
-}
-
-/** The end: every sales order beside its shop order, and whether the sums agree. */
-async function compareBothSides(): Promise<void> {
-  const parts = { clock: systemClock, logger: createPinoLogger('silent'), environment };
-  const opened = await openBridge(loadConfig(environment), parts);
-  try {
-    const rows = await opened.ledger.listSalesOrders({ limit: 500 });
-    const head =
-      language === 'de'
-        ? [
-            'OTTO-Nummer',
-            'Phase',
-            'bestellt',
-            'Shop-Nr.',
-            'Status im Shop',
-            'noch berechnet',
-            'wie bei OTTO',
-          ]
-        : [
-            'OTTO number',
-            'phase',
-            'ordered',
-            'shop no.',
-            'shop status',
-            'still charged',
-            'as at OTTO',
-          ];
-    const chars = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-    const table = new Table({ head, chars, style: { head: [], border: [] } });
-    let inShop = 0;
-    for (const row of rows) {
-      const order = row.woo_order_id === null ? undefined : shop.state.orders.get(row.woo_order_id);
-      const total = order ? Math.round(Number(order.total) * 100) : 0;
-      const refunds = order
-        ? [...shop.state.refunds.values()].filter((r) => r.orderId === order.id)
-        : [];
-      const refunded = refunds.reduce(
-        (sum, refund) => sum + Math.round(Number(refund.amount) * 100),
-        0,
-      );
-      const where = importStateWord(language, row.import_state);
-      const kept = row.reason === null ? where : `${where}: ${reasonWord(language, row.reason)}`;
-      const isSame = order && total - refunded === stillDueCents(row.sales_order_id);
-      if (order) inShop += 1;
-      if (order && !isSame) failures.push(`${row.order_number}: ${total - refunded}`);
-      table.push([
-        row.order_number,
-        phaseWord(language, row.phase),
-        formatCents(language, row.gross_cents),
-        order ? String(order.id) : '–',
-        order ? order.status : kept,
-        order ? formatCents(language, total - refunded) : '–',
-        order ? (isSame ? '✓' : '✗') : '',
-      ]);
-    }
-    say(`\n${table.toString()}`);
-    const atOtto = otto.state.orders.all().length;
-    if (rows.length !== atOtto) failures.push(`${atOtto} ≠ ${rows.length}`);
-    say(
-      language === 'de'
-        ? `${atOtto} Bestellungen bei OTTO, ${rows.length} in der Brücke, ${inShop} im Shop; die übrigen warten oder wurden vor der Freigabe storniert.`
-        : `${atOtto} orders at OTTO, ${rows.length} in the bridge, ${inShop} in the shop; the others wait, or were cancelled before their release.`,
-    );
-    say(
-      language === 'de'
-        ? 'Weiterschauen: npm run demo -- --keep lässt alles laufen; npm run bridge -- --help zeigt alle Befehle; docs/ erklärt, warum.'
-        : 'Look further: npm run demo -- --keep leaves everything up; npm run bridge -- --help shows every command; docs/ explains why.',
-    );
-  } finally {
-    await opened.close();
-  }
-}
-
-/** What the buyer still pays, from OTTO's own side: pieces neither cancelled nor returned, and fees. */
-function stillDueCents(salesOrderId: string): number {
-  const order = otto.state.orders.find(salesOrderId);
-  if (!order) return 0;
-  const cents = (amount: { amount: number }) => Math.round(amount.amount * 100);
-  const pieces = order.positionItems
-    .filter((item) => ['ANNOUNCED', 'PROCESSABLE', 'SENT'].includes(item.fulfillmentStatus))
-    .map((item) => cents(item.itemValueReducedGrossPrice ?? item.itemValueGrossPrice));
-  const fees = (order.initialDeliveryFees ?? []).map((fee) => cents(fee.deliveryFeeAmount));
-  return [...pieces, ...fees].reduce((sum, amount) => sum + amount, 0);
+  title(words.changes(announced.length));
+  const [unpaid, ...released] = announced;
+  if (unpaid) otto.cancelByMarketplace(unpaid.salesOrderId, undefined, 'PAYMENT_ABORTED');
+  for (const order of released) otto.release(order.salesOrderId);
+  return unpaid?.orderNumber ?? '';
 }

@@ -1,3 +1,4 @@
+import { askHidden } from './cli/ask-hidden.ts';
 import { runCli } from './cli/run-cli.ts';
 
 const stop = new AbortController();
@@ -10,5 +11,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   environment: process.env,
   isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
+  columns: process.stdout.columns,
+  askHidden,
   signal: stop.signal,
 });

@@ -156,7 +156,7 @@ function importAccountFrom(
   account: Account,
   since: string | undefined,
 ): ImportAccount {
-  const startAt = account.startAt ?? undefined;
+  const startAt = account.startAt === null ? undefined : new Date(account.startAt).toISOString();
   return {
     accountId: account.id,
     startAt: startAt !== undefined && since !== undefined && since < startAt ? since : startAt,

@@ -133,17 +133,3 @@ async function start(
     },
   };
 }
-
-const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
-
-/** Waits for SIGTERM or Ctrl+C, then stops the service. A second signal ends the process at once. */
-export async function stopOnSignal(service: Pick<Service, 'stop'>): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const heard = () => {
-      for (const signal of STOP_SIGNALS) process.off(signal, heard);
-      resolve();
-    };
-    for (const signal of STOP_SIGNALS) process.on(signal, heard);
-  });
-  await service.stop();
-}

@@ -136,15 +136,17 @@ function fraudIssues(salesOrder: SalesOrder): MappingIssue[] {
   return salesOrder.suspectedFraudCase ? [{ code: 'fraud-suspected', params: {} }] : [];
 }
 
-/** What OTTO's release says about money; undefined while nothing is released. */
+/**
+ * What OTTO's release says about money; a released order that was cancelled as a whole stands at 0.
+ *
+ * @returns undefined while nothing is released, or when nothing ever was
+ */
 export function paymentRecord(
   salesOrder: SalesOrder,
   phase: OrderPhase,
 ): { amountCents: number; paidAt: string; paymentMethod: string | undefined } | undefined {
-  if (!isReleased(phase)) return undefined;
-  return {
-    amountCents: orderTotalCents(salesOrder),
-    paidAt: releasedAt(salesOrder) ?? salesOrder.changedAt,
-    paymentMethod: salesOrder.paymentMethod,
-  };
+  const paidAt = releasedAt(salesOrder) ?? (isReleased(phase) ? salesOrder.changedAt : undefined);
+  if (phase === 'announced' || paidAt === undefined) return undefined;
+  const { paymentMethod } = salesOrder;
+  return { amountCents: orderTotalCents(salesOrder), paidAt, paymentMethod };
 }

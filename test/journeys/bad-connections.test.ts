@@ -1,4 +1,6 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { Secret } from '../../src/bridge/settings/secret.ts';
 import { sealClientSecret, sealShop } from '../../src/bridge/settings/stored-secrets.ts';
 import { eachDatabase } from '../databases.ts';
@@ -110,17 +112,20 @@ const SHOP_TROUBLES: [string, (world: World) => void, { code: string; params?: o
   ],
 ];
 
-it.each(SHOP_TROUBLES)('waits with the orders of a shop that %s, and brings them in when it is back', async (_what, trouble, expected) => {
-  const world = await startWorld();
-  const orders = [world.order({ seed: 1 }), world.order({ seed: 2 })];
-  trouble(world);
-  await expectStopped(world, await world.run(), expected);
-  await expectStopped(world, await world.runAfter(5 * MINUTE), expected);
-  expect(world.shop.state.orders.size).toBe(0);
-  world.shop.faults.clear();
-  const ids = orders.map(({ salesOrderId }) => salesOrderId);
-  await expectRecovered(world, ids, 15 * MINUTE);
-});
+it.each(SHOP_TROUBLES)(
+  'waits with the orders of a shop that %s, and brings them in when it is back',
+  async (_what, trouble, expected) => {
+    const world = await startWorld();
+    const orders = [world.order({ seed: 1 }), world.order({ seed: 2 })];
+    trouble(world);
+    await expectStopped(world, await world.run(), expected);
+    await expectStopped(world, await world.runAfter(5 * MINUTE), expected);
+    expect(world.shop.state.orders.size).toBe(0);
+    world.shop.faults.clear();
+    const ids = orders.map(({ salesOrderId }) => salesOrderId);
+    await expectRecovered(world, ids, 15 * MINUTE);
+  },
+);
 
 it('waits with the orders of a shop that is not there at all', async () => {
   const world = await startWorld();
@@ -130,6 +135,22 @@ it('waits with the orders of a shop that is not there at all', async () => {
     code: 'shop-unavailable',
     params: { fault: 'refused' },
   });
+  await connectShop(world, {});
+  await expectRecovered(world, [order.salesOrderId], 5 * MINUTE);
+});
+
+it('waits with the orders of a shop whose certificate nobody vouches for', async () => {
+  const tls = (name: string) =>
+    readFile(new URL(`../fixtures/tls/self-signed-${name}.pem`, import.meta.url));
+  const server = createServer({ cert: await tls('certificate'), key: await tls('key') });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP port');
+  const world = await startWorld();
+  const order = world.order();
+  await connectShop(world, { url: `https://localhost:${address.port}` });
+  await expectStopped(world, await world.run(), { code: 'shop-certificate' });
   await connectShop(world, {});
   await expectRecovered(world, [order.salesOrderId], 5 * MINUTE);
 });
@@ -180,21 +201,39 @@ it('names the key as the trouble when its secret is wrong', async () => {
   await expectStopped(world, await world.run(), { code: 'shop-keys-refused' });
 });
 
-it('keeps the shop incident open while orders come that do not concern the shop', async () => {
+it('keeps the incident of a broken shop open while another account has nothing to do there', async () => {
   const world = await startWorld();
+  await world.addAccount(
+    { id: 'outlet', name: 'Outlet', state: 'active', clientId: usualCredentials.clientId },
+    usualCredentials.clientSecret,
+  );
   const order = world.order({ seed: 'stuck' });
-  await world.run();
   world.shop.faults.refuse(401, ALWAYS);
-  world.otto.send(order.salesOrderId);
-  await expectStopped(world, await world.runAfter(MINUTE), { code: 'shop-keys-refused' });
-  const codes = async () => (await world.openIncidents()).map(({ code }) => code);
-  const waiting = world.order({ seed: 'w', positionItems: [{ fulfillmentStatus: 'ANNOUNCED' }] });
-  await world.runAfter(MINUTE);
-  expect(await world.row(waiting.salesOrderId)).toMatchObject({ phase: 'announced' });
-  expect(await codes()).toEqual(['shop-keys-refused']);
-  world.shop.faults.clear();
-  await world.runAfter(MINUTE);
-  expect(await codes()).toEqual([]);
+  await expectStopped(world, await world.run(), { code: 'shop-keys-refused' });
+  world.otto.faults.malformOrder(order.salesOrderId, 'nothing that could be read');
+  const { fault, counters } = await world.run({ accountId: 'outlet' });
+  expect(fault).toBeUndefined();
+  expect(counters).toMatchObject({ seen: 1, failed: 1 });
+  const codes = (await world.openIncidents()).map(({ code }) => code);
+  expect(codes).toContain('shop-keys-refused');
+});
+
+it('has nothing in hand at the shop any more when a run that had to stop has ended', async () => {
+  const world = await startWorld();
+  const orders = [1, 2, 3].map((seed) => world.order({ seed }));
+  await world.run();
+  for (const { salesOrderId } of orders) world.otto.send(salesOrderId);
+  const [first, second] = orders.map(({ salesOrderId }) => world.shopOrder(salesOrderId).id);
+  world.shop.faults.refuse(401, { method: 'PUT', path: new RegExp(`/orders/${first}$`) });
+  world.shop.faults.delayBeforeEffect(100, {
+    method: 'PUT',
+    path: new RegExp(`/orders/${second}$`),
+  });
+  const { fault } = await world.runAfter(MINUTE);
+  expect(fault).toMatchObject({ code: 'shop-keys-refused' });
+  const unanswered = world.shop.requests.filter(({ status }) => status === undefined);
+  expect(unanswered).toEqual([]);
+  expect(world.shop.state.orders.get(second ?? 0)?.status).toBe('completed');
 });
 
 it('sits out a short "too many requests" of the shop and comes back without an incident', async () => {
@@ -233,6 +272,8 @@ it('leaves a shop alone for a while after it failed again and again, says so, an
   expect(tried).toBeGreaterThanOrEqual(3);
   expect(tried).toBeLessThan(5);
   world.shop.faults.clear();
+  // One call at a time is let through until one has worked.
+  await world.runAfter(5 * MINUTE);
   await world.runAfter(5 * MINUTE);
   for (const { salesOrderId } of orders) {
     expect(world.shopOrder(salesOrderId).status).toBe('completed');
@@ -286,16 +327,19 @@ const OTTO_TROUBLES: [string, (world: World) => void, { code: string; params?: o
   ],
 ];
 
-it.each(OTTO_TROUBLES)('asks the shop nothing while OTTO %s, says so, and brings in what came meanwhile', async (_what, trouble, expected) => {
-  const world = await startWorld();
-  const order = world.order();
-  trouble(world);
-  await expectStopped(world, await world.run(), expected);
-  await expectStopped(world, await world.runAfter(5 * MINUTE), expected);
-  expect(world.shop.requests).toEqual([]);
-  world.otto.faults.clear();
-  await expectRecovered(world, [order.salesOrderId], 5 * MINUTE);
-});
+it.each(OTTO_TROUBLES)(
+  'asks the shop nothing while OTTO %s, says so, and brings in what came meanwhile',
+  async (_what, trouble, expected) => {
+    const world = await startWorld();
+    const order = world.order();
+    trouble(world);
+    await expectStopped(world, await world.run(), expected);
+    await expectStopped(world, await world.runAfter(5 * MINUTE), expected);
+    expect(world.shop.requests).toEqual([]);
+    world.otto.faults.clear();
+    await expectRecovered(world, [order.salesOrderId], 5 * MINUTE);
+  },
+);
 
 it('does not mind a single hiccup of OTTO of any kind', async () => {
   const world = await startWorld();

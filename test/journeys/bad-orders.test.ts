@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { openTables } from '../contracts/ledger/ledger-access.ts';
 import { eachDatabase } from '../databases.ts';
-import { buildSalesOrder, type SalesOrderOverrides, type WireSalesOrder } from '../fixtures/otto/index.ts';
+import type { StoredOrder } from '../fakes/woocommerce/state.ts';
+import {
+  buildSalesOrder,
+  type SalesOrderOverrides,
+  type WireSalesOrder,
+} from '../fixtures/otto/index.ts';
 import { grossOf } from './support/gross.ts';
 import { DAY, HOUR, MINUTE, SHIRT, STOCK, startWorld, type World } from './support/world.ts';
 
@@ -36,79 +41,77 @@ const price = (amount: unknown) => (order: WireSalesOrder) => ({
   })),
 });
 
-eachDatabase('an order nobody can read', ({ kind }) => {
-  it.each<[string, Breakage]>([
-    ['lacks its pieces', ({ positionItems: _pieces, ...order }) => order],
-    ['has an empty list of pieces', (order) => ({ ...order, positionItems: [] })],
-    ['has a price that is a word', price('free')],
-    ['has a price of a third of a cent', price(9.993333)],
-    ['has no order date', ({ orderDate: _date, ...order }) => order],
-    ['has a date that is no date', (order) => ({ ...order, orderDate: 'yesterday' })],
-    ['has no order number', ({ orderNumber: _number, ...order }) => order],
-    [
-      'has a piece without product',
-      (order) => ({
-        ...order,
-        positionItems: order.positionItems.map(({ product: _product, ...piece }) => piece),
-      }),
-    ],
-    [
-      'has a piece without state',
-      (order) => ({
-        ...order,
-        positionItems: order.positionItems.map((piece) => ({ ...piece, fulfillmentStatus: null })),
-      }),
-    ],
-  ])('is an incident when it %s, and comes in once OTTO has mended it', async (_what, breakage) => {
-    const world = await startWorld({ database: kind });
-    const { order, counters, fault, importRunId } = await withGoodNeighbours(world, () => {
-      const bad = world.order({ seed: 'bad' });
-      world.otto.faults.malformOrder(bad.salesOrderId, breakage(bad));
-      return bad;
-    });
-    expect(fault).toBeUndefined();
-    expect(counters).toMatchObject({ created: 2, failed: 1 });
-    expect(world.shopOrders(order.salesOrderId)).toEqual([]);
-    const [incident, ...others] = await incidents(world);
-    expect(others).toEqual([]);
-    expect(incident).toMatchObject({
-      code: 'sales-order-unreadable',
-      orders: 1,
-      params: { salesOrderId: order.salesOrderId },
-    });
-    const failed = (await world.lines(importRunId)).filter(({ outcome }) => outcome === 'failed');
-    expect(failed).toHaveLength(1);
-
-    world.otto.faults.clear();
-    await world.runAfter(HOUR);
-    expect(world.shopOrder(order.salesOrderId).total.toFixed(2)).toBe(grossOf(order));
-    expect(await incidents(world)).toEqual([]);
-    expect(await world.row(order.salesOrderId)).toMatchObject({
-      import_state: 'imported',
-      order_number: order.orderNumber,
-      failures: 0,
-    });
+it.each<[string, Breakage]>([
+  ['lacks its pieces', ({ positionItems: _pieces, ...order }) => order],
+  ['has an empty list of pieces', (order) => ({ ...order, positionItems: [] })],
+  ['has a price that is a word', price('free')],
+  ['has a price of a third of a cent', price(9.993333)],
+  ['has no order date', ({ orderDate: _date, ...order }) => order],
+  ['has a date that is no date', (order) => ({ ...order, orderDate: 'yesterday' })],
+  ['has no order number', ({ orderNumber: _number, ...order }) => order],
+  [
+    'has a piece without product',
+    (order) => ({
+      ...order,
+      positionItems: order.positionItems.map(({ product: _product, ...piece }) => piece),
+    }),
+  ],
+  [
+    'has a piece without state',
+    (order) => ({
+      ...order,
+      positionItems: order.positionItems.map((piece) => ({ ...piece, fulfillmentStatus: null })),
+    }),
+  ],
+])('is an incident when it %s, and comes in once OTTO has mended it', async (_what, breakage) => {
+  const world = await startWorld();
+  const { order, counters, fault, importRunId } = await withGoodNeighbours(world, () => {
+    const bad = world.order({ seed: 'bad' });
+    world.otto.faults.malformOrder(bad.salesOrderId, breakage(bad));
+    return bad;
   });
-
-  it.each<[string, Breakage]>([
-    ['is nothing but a text', () => 'order'],
-    ['is an empty object', () => ({})],
-    ['has everything but its id', ({ salesOrderId: _id, ...order }) => order],
-  ])('is an incident when it %s, and comes in once OTTO has mended it', async (_what, breakage) => {
-    const world = await startWorld({ database: kind });
-    const { order, counters } = await withGoodNeighbours(world, () => {
-      const bad = world.order({ seed: 'bad' });
-      world.otto.faults.malformOrder(bad.salesOrderId, breakage(bad));
-      return bad;
-    });
-    expect(counters).toMatchObject({ created: 2, failed: 1 });
-    expect(await incidents(world)).toMatchObject([{ code: 'sales-order-unreadable' }]);
-
-    world.otto.faults.clear();
-    await world.runAfter(HOUR);
-    expect(world.shopOrders(order.salesOrderId)).toHaveLength(1);
-    expect(await incidents(world)).toEqual([]);
+  expect(fault).toBeUndefined();
+  expect(counters).toMatchObject({ created: 2, failed: 1 });
+  expect(world.shopOrders(order.salesOrderId)).toEqual([]);
+  const [incident, ...others] = await incidents(world);
+  expect(others).toEqual([]);
+  expect(incident).toMatchObject({
+    code: 'sales-order-unreadable',
+    orders: 1,
+    params: { salesOrderId: order.salesOrderId },
   });
+  const failed = (await world.lines(importRunId)).filter(({ outcome }) => outcome === 'failed');
+  expect(failed).toHaveLength(1);
+
+  world.otto.faults.clear();
+  await world.runAfter(HOUR);
+  expect(world.shopOrder(order.salesOrderId).total.toFixed(2)).toBe(grossOf(order));
+  expect(await incidents(world)).toEqual([]);
+  expect(await world.row(order.salesOrderId)).toMatchObject({
+    import_state: 'imported',
+    order_number: order.orderNumber,
+    failures: 0,
+  });
+});
+
+it.each<[string, Breakage]>([
+  ['is nothing but a text', () => 'order'],
+  ['is an empty object', () => ({})],
+  ['has everything but its id', ({ salesOrderId: _id, ...order }) => order],
+])('is an incident when it %s, and comes in once OTTO has mended it', async (_what, breakage) => {
+  const world = await startWorld();
+  const { order, counters } = await withGoodNeighbours(world, () => {
+    const bad = world.order({ seed: 'bad' });
+    world.otto.faults.malformOrder(bad.salesOrderId, breakage(bad));
+    return bad;
+  });
+  expect(counters).toMatchObject({ created: 2, failed: 1 });
+  expect(await incidents(world)).toMatchObject([{ code: 'sales-order-unreadable' }]);
+
+  world.otto.faults.clear();
+  await world.runAfter(HOUR);
+  expect(world.shopOrders(order.salesOrderId)).toHaveLength(1);
+  expect(await incidents(world)).toEqual([]);
 });
 
 it('keeps what is in the shop when a later state of the order can not be read', async () => {
@@ -165,21 +168,24 @@ it.each<[string, SalesOrderOverrides, object]>([
     },
     { code: 'price-not-believable', params: { cents: -200 } },
   ],
-])('holds an order with %s, writes nothing for it, and goes on when OTTO corrects it', async (_what, overrides, expected) => {
-  const world = await startWorld();
-  const { order, counters } = await withGoodNeighbours(world, () =>
-    world.order({ seed: 'bad', ...overrides }),
-  );
-  expect(counters).toMatchObject({ created: 2, held: 1, failed: 0 });
-  expect(world.shopOrders(order.salesOrderId)).toEqual([]);
-  expect(await incidents(world)).toMatchObject([{ orders: 1, ...expected }]);
-  expect(await world.row(order.salesOrderId)).toMatchObject({ import_state: 'held' });
+])(
+  'holds an order with %s, writes nothing for it, and goes on when OTTO corrects it',
+  async (_what, overrides, expected) => {
+    const world = await startWorld();
+    const { order, counters } = await withGoodNeighbours(world, () =>
+      world.order({ seed: 'bad', ...overrides }),
+    );
+    expect(counters).toMatchObject({ created: 2, held: 1, failed: 0 });
+    expect(world.shopOrders(order.salesOrderId)).toEqual([]);
+    expect(await incidents(world)).toMatchObject([{ orders: 1, ...expected }]);
+    expect(await world.row(order.salesOrderId)).toMatchObject({ import_state: 'held' });
 
-  world.otto.amend(order.salesOrderId, () => buildSalesOrder({ seed: 'bad' }));
-  await world.runAfter(6 * HOUR);
-  expect(world.shopOrders(order.salesOrderId)).toHaveLength(1);
-  expect(await incidents(world)).toEqual([]);
-});
+    world.otto.amend(order.salesOrderId, () => buildSalesOrder({ seed: 'bad' }));
+    await world.runAfter(6 * HOUR);
+    expect(world.shopOrders(order.salesOrderId)).toHaveLength(1);
+    expect(await incidents(world)).toEqual([]);
+  },
+);
 
 it('imports an order whose price parts disagree at the reduced price, and says so', async () => {
   const world = await startWorld();
@@ -235,12 +241,15 @@ it('imports a SKU that the shop lacks as a named line, and asks once for all ord
   const [line] = world.shopOrder(next.salesOrderId).lineItems;
   const shirt = [...world.shop.state.products.values()].find(({ sku }) => sku === SHIRT);
   expect(line?.productId).toBe(shirt?.id);
+  expect(await incidents(world)).toEqual([]);
   expect(world.stock(SHIRT)).toBe(STOCK - 3);
 });
 
 it('holds orders with a SKU the shop lacks where the owner wants that, until a product is chosen', async () => {
   const world = await startWorld({ rules: { unknownSku: 'hold' } });
-  const orders = [1, 2].map((seed) => world.order({ seed, positionItems: [{ product: NAMELESS }] }));
+  const orders = [1, 2].map((seed) =>
+    world.order({ seed, positionItems: [{ product: NAMELESS }] }),
+  );
   const { counters } = await withGoodNeighbours(world, () => orders[0] ?? world.order());
   expect(counters).toMatchObject({ created: 2, held: 2 });
   expect(await incidents(world)).toMatchObject([
@@ -292,7 +301,10 @@ it.each<[string, Partial<typeof ADDRESS> & { phoneNumber?: string }, object[], o
     'empty address fields',
     { street: '', city: ' ', zipCode: '' },
     [
-      { code: 'address-incomplete', params: { which: 'delivery', fields: 'street, zipCode, city' } },
+      {
+        code: 'address-incomplete',
+        params: { which: 'delivery', fields: 'street, zipCode, city' },
+      },
     ],
     { last_name: 'Mustermann', address_1: '12a', city: ' ' },
   ],
@@ -342,6 +354,26 @@ it.each<[string, Partial<typeof ADDRESS> & { phoneNumber?: string }, object[], o
   expect(world.shopWrites(since)).toEqual([]);
 });
 
+eachDatabase('an order nobody can read', ({ kind }) => {
+  it('waits in the ledger with its incident, and comes in once OTTO has mended it', async () => {
+    const world = await startWorld({ database: kind });
+    const { order } = await withGoodNeighbours(world, () => {
+      const bad = world.order({ seed: 'bad' });
+      world.otto.faults.malformOrder(bad.salesOrderId, { salesOrderId: bad.salesOrderId });
+      return bad;
+    });
+    expect(await world.row(order.salesOrderId)).toMatchObject({
+      import_state: 'held',
+      reason: 'sales-order-unreadable',
+    });
+    expect(await incidents(world)).toMatchObject([{ code: 'sales-order-unreadable', orders: 1 }]);
+    world.otto.faults.clear();
+    await world.runAfter(HOUR);
+    expect(world.shopOrders(order.salesOrderId)).toHaveLength(1);
+    expect(await incidents(world)).toEqual([]);
+  });
+});
+
 eachDatabase('a shop that refuses an order', ({ kind }) => {
   it('is quoted without personal data, takes the others of the batch, and gets the order later', async () => {
     const world = await startWorld({ database: kind });
@@ -387,11 +419,23 @@ eachDatabase('a shop that refuses an order', ({ kind }) => {
       // The settings live beside the ledger on PostgreSQL; they hold no order.
       if (name === 'settings_documents') continue;
       // The names come from the database itself.
-      dump.push(await tables.selectFrom(name as 'events').selectAll().execute());
+      dump.push(
+        await tables
+          .selectFrom(name as 'events')
+          .selectAll()
+          .execute(),
+      );
     }
     const text = JSON.stringify(dump);
     expect(text).toContain(order.orderNumber);
-    for (const secret of ['Unerwünscht', 'Mustermann', 'Musterallee', 'Erika', 'Dresden', '01067']) {
+    for (const secret of [
+      'Unerwünscht',
+      'Mustermann',
+      'Musterallee',
+      'Erika',
+      'Dresden',
+      '01067',
+    ]) {
       expect(text).not.toContain(secret);
     }
     expect(JSON.stringify(world.log)).not.toContain('Unerwünscht');
@@ -423,7 +467,10 @@ it('tells the owner of a change that the shop refuses, and makes it later', asyn
   await world.run();
   const { id } = world.shopOrder(order.salesOrderId);
   world.shop.faults.answer(
-    { status: 400, body: { code: 'locked', message: 'Locked by a plugin.', data: { status: 400 } } },
+    {
+      status: 400,
+      body: { code: 'locked', message: 'Locked by a plugin.', data: { status: 400 } },
+    },
     { method: 'PUT', path: new RegExp(`/orders/${id}$`), times: 1 },
   );
   world.otto.send(order.salesOrderId);
@@ -544,7 +591,13 @@ it('holds an order that goes backward at OTTO, and leaves the shop as it is', as
   await world.run();
   const ticket = world.otto.faults.malformOrder(
     order.salesOrderId,
-    buildSalesOrder({ ...order, positionItems: order.positionItems.map((piece) => ({ ...piece, fulfillmentStatus: 'PROCESSABLE' })) }),
+    buildSalesOrder({
+      ...order,
+      positionItems: order.positionItems.map((piece) => ({
+        ...piece,
+        fulfillmentStatus: 'PROCESSABLE',
+      })),
+    }),
   );
   await world.runAfter(MINUTE);
   expect(world.shopOrder(order.salesOrderId).status).toBe('completed');
@@ -555,3 +608,51 @@ it('holds an order that goes backward at OTTO, and leaves the shop as it is', as
   await world.runAfter(HOUR);
   expect(await incidents(world)).toEqual([]);
 });
+
+it.each<[string, (order: StoredOrder) => void, object]>([
+  [
+    'gives it another status',
+    (order) => {
+      order.status = 'on-hold';
+    },
+    { code: 'shop-order-status', params: { expected: 'processing', actual: 'on-hold' } },
+  ],
+  [
+    'loses a part of the address',
+    (order) => {
+      order.shipping.last_name = '';
+    },
+    { code: 'shop-order-address', params: { which: 'shipping', fields: 'last_name' } },
+  ],
+  [
+    'puts an e-mail into it',
+    (order) => {
+      order.billing.email = 'somebody@plugin.example';
+    },
+    { code: 'shop-order-email-present', params: {} },
+  ],
+])(
+  'tells the owner when a plugin of the shop changes a new order: %s',
+  async (_what, meddle, expected) => {
+    const world = await startWorld();
+    const order = world.order();
+    world.shop.hooks.onEffect = async ({ method }, answer) => {
+      if (method !== 'POST') return;
+      const [made] = world.shopOrders(order.salesOrderId);
+      if (!made) throw new Error('no order was made');
+      meddle(made);
+      const { status, shipping, billing } = made;
+      Object.assign(Object(answer.body), { status, shipping, billing });
+    };
+    await world.run();
+    world.shop.hooks.onEffect = () => undefined;
+    const [incident, ...others] = await incidents(world);
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ orders: 1, ...expected });
+    expect(incident?.params).toMatchObject({
+      orderNumber: order.orderNumber,
+      wooOrderId: world.shopOrder(order.salesOrderId).id,
+    });
+    expect(JSON.stringify(incident?.params)).not.toContain('plugin.example');
+  },
+);

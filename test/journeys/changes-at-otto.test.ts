@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { importRulesSchema, type StatusMapping } from '../../src/mapping/import-rules.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
 import { eachDatabase } from '../databases.ts';
-import { HOUR, MINUTE, SHIRT, STOCK, startWorld, type World } from './support/world.ts';
+import { DAY, HOUR, MINUTE, SHIRT, STOCK, startWorld, type World } from './support/world.ts';
 
 const usual = importRulesSchema.parse({}).statusMapping;
 
@@ -120,6 +120,20 @@ eachDatabase('an order in the shop', ({ kind }) => {
     expect(await world.openIncidents()).toEqual([]);
     expect(await world.resolvedIncidents()).toMatchObject([{ code: 'status-not-in-shop' }]);
   });
+});
+
+it('is freed in the next run after the mapping is corrected, however old it is', async () => {
+  const world = await startWorld({ rules: mapping({ processable: 'packing' }) });
+  const held = world.order({ seed: 'held' });
+  await world.run();
+  await world.clock.advance(9 * DAY);
+  world.order({ seed: 'keeps the cursor moving' });
+  await world.run();
+  await world.runAfter(5 * MINUTE);
+  await world.setRules(mapping({}));
+  await world.runAfter(MINUTE);
+  expect(world.shopOrder(held.salesOrderId).status).toBe('processing');
+  expect(await world.openIncidents()).toEqual([]);
 });
 
 it('reaches a custom status by way of processing, so that the shop notes the day of payment', async () => {
@@ -250,9 +264,87 @@ it('catches up in one run with everything that happened while nobody looked', as
   const shopOrder = world.shopOrder(order.salesOrderId);
   expect(shopOrder.status).toBe('completed');
   expect(shopOrder.shipping.last_name).not.toBe('');
-  const refunded = refundsOf(world, shopOrder.id).reduce((sum, { amount }) => sum + Number(amount), 0);
+  const refunded = refundsOf(world, shopOrder.id).reduce(
+    (sum, { amount }) => sum + Number(amount),
+    0,
+  );
   expect((shopOrder.total - refunded).toFixed(2)).toBe((24.99 + 5.95).toFixed(2));
   const since = world.mark();
   await world.runAfter(MINUTE);
   expect(world.shopRequests(since)).toEqual([]);
+});
+
+it.each<[string, 'dropAfterEffect' | 'dropBeforeEffect' | 'serverError']>([
+  ['is booked but never answered', 'dropAfterEffect'],
+  ['is lost on its way', 'dropBeforeEffect'],
+  ['ends in a fault of the shop', 'serverError'],
+])('books the refund of a cancelled piece exactly once when its call %s', async (_what, fault) => {
+  const world = await startWorld();
+  const order = world.order({ positionItems: [{}, {}] });
+  await world.run();
+  world.shop.faults[fault]({ method: 'POST', path: '/refunds' });
+  const [gone] = order.positionItems;
+  world.otto.cancelByMarketplace(order.salesOrderId, gone && [gone.positionItemId]);
+  await world.runAfter(MINUTE);
+  // While the shop may still be at it, nothing is sent again.
+  const calls = () => world.shopWrites().filter((line) => line.endsWith('/refunds')).length;
+  await world.runAfter(2 * MINUTE);
+  expect(calls()).toBe(1);
+  await world.runAfter(10 * MINUTE);
+  await world.runAfter(HOUR);
+  const { id } = world.shopOrder(order.salesOrderId);
+  expect(refundsOf(world, id).map((refund) => refund.amount)).toEqual(['24.99']);
+  expect(world.stock(SHIRT)).toBe(STOCK - 1);
+  const notes = world.shop.state.notes.filter(({ note }) => note.includes('hat storniert'));
+  expect(notes).toHaveLength(1);
+  expect(await world.openIncidents()).toEqual([]);
+});
+
+it('shows the words of a shop that will not refund any more, because a person refunded all by hand', async () => {
+  const world = await startWorld();
+  const order = world.order({ positionItems: [{}, {}] });
+  await world.run();
+  const shopOrder = world.shopOrder(order.salesOrderId);
+  world.shop.faults.answer(
+    {
+      status: 500,
+      body: {
+        code: 'woocommerce_rest_cannot_create_order_refund',
+        message: 'Invalid refund amount.',
+        data: 500,
+      },
+    },
+    { method: 'POST', path: `/orders/${shopOrder.id}/refunds`, times: 99 },
+  );
+  const [gone] = order.positionItems;
+  world.otto.cancelByMarketplace(order.salesOrderId, gone && [gone.positionItemId]);
+  await world.runAfter(MINUTE);
+  const [incident] = await world.openIncidents();
+  expect(incident).toMatchObject({ code: 'shop-refused', orders: 1 });
+  expect(JSON.parse(incident?.params ?? '')).toMatchObject({
+    shopCode: 'woocommerce_rest_cannot_create_order_refund',
+    shopMessage: 'Invalid refund amount.',
+  });
+});
+
+it('keeps what the shop shows while OTTO names a state nobody knows, and goes on after it', async () => {
+  const world = await startWorld();
+  const order = world.order();
+  await world.run();
+  const before = structuredClone(world.shopOrder(order.salesOrderId));
+  const ticket = world.otto.faults.malformOrder(order.salesOrderId, {
+    ...order,
+    positionItems: order.positionItems.map((piece) => ({ ...piece, fulfillmentStatus: 'PACKED' })),
+  });
+  const { counters } = await world.runAfter(MINUTE);
+  expect(counters).toMatchObject({ held: 1, failed: 0 });
+  expect(world.shopOrder(order.salesOrderId)).toEqual(before);
+  expect(await world.openIncidents()).toMatchObject([
+    { code: 'fulfillment-status-unknown', orders: 1 },
+  ]);
+  ticket.withdraw();
+  world.otto.send(order.salesOrderId);
+  await world.runAfter(MINUTE);
+  expect(world.shopOrder(order.salesOrderId).status).toBe('completed');
+  expect(await world.openIncidents()).toEqual([]);
 });

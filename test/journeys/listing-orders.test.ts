@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FakeOttoBehaviour } from '../fakes/otto/index.ts';
-import { variedSalesOrders } from '../fixtures/otto/index.ts';
+import { inventedPeople, variedSalesOrders } from '../fixtures/otto/index.ts';
 import { DAY, HOUR, MAIN, MINUTE, startWorld, type World } from './support/world.ts';
 
 /** The `fromDate` of every listing so far; undefined = everything OTTO has. */
@@ -167,6 +167,58 @@ it('takes nothing that was ordered before the start date, until a back-fill asks
   world.otto.send(old.salesOrderId);
   await world.runAfter(MINUTE);
   expect(world.shopOrder(old.salesOrderId).status).toBe('completed');
+});
+
+it('does not send away what a back-fill let in and what then had to wait', async () => {
+  const world = await startWorld({ account: { startAt: '2026-03-15T00:00:00Z' } });
+  const orderDate = '2026-03-12T10:00:00.000Z';
+  const announced = world.order({
+    seed: 'announced',
+    orderDate,
+    positionItems: [{ fulfillmentStatus: 'ANNOUNCED' }],
+  });
+  const odd = world.order({
+    seed: 'odd',
+    orderDate,
+    positionItems: [{ fulfillmentStatus: 'LOST_AT_SEA' }],
+  });
+  const unanswered = world.order({ seed: 'unanswered', orderDate });
+  world.shop.faults.dropBeforeEffect({ method: 'POST' });
+  await world.run({ since: '2026-03-11T00:00:00.000Z', cause: 'command' });
+  expect(world.shop.state.orders.size).toBe(0);
+
+  await world.runAfter(HOUR);
+  world.otto.release(announced.salesOrderId);
+  world.otto.amend(odd.salesOrderId, (order) => ({
+    ...order,
+    positionItems: order.positionItems.map((piece) => ({
+      ...piece,
+      fulfillmentStatus: 'PROCESSABLE',
+    })),
+    ...(inventedPeople[0] && { deliveryAddress: inventedPeople[0] }),
+  }));
+  await world.runAfter(HOUR);
+  await world.runAfter(HOUR);
+  for (const { salesOrderId } of [announced, odd, unanswered]) {
+    expect(world.shopOrders(salesOrderId)).toHaveLength(1);
+  }
+});
+
+it('waits with its cursor for an order that came without its id', async () => {
+  const world = await startWorld();
+  await world.run();
+  const nameless = world.order({ seed: 'nameless' });
+  const { salesOrderId: _id, ...rest } = nameless;
+  const ticket = world.otto.faults.malformOrder(nameless.salesOrderId, rest);
+  for (let days = 0; days < 5; days += 1) {
+    await world.runAfter(DAY);
+    world.order({ seed: `day ${days}` });
+  }
+  expect(await world.openIncidents()).toMatchObject([{ code: 'sales-order-unreadable' }]);
+  ticket.withdraw();
+  await world.runAfter(5 * MINUTE);
+  expect(world.shopOrders(nameless.salesOrderId)).toHaveLength(1);
+  expect(await world.openIncidents()).toEqual([]);
 });
 
 it('misses nothing after an outage when the owner first asks for today alone', async () => {

@@ -71,7 +71,11 @@ eachDatabase('an import', ({ kind }) => {
           state: 'active',
           environment: { baseUrl: otherOtto.url },
           clientId: usualCredentials.clientId,
-          rules: { announcedImport: 'all', language: 'en', statusMapping: { announced: 'pending' } },
+          rules: {
+            announcedImport: 'all',
+            language: 'en',
+            statusMapping: { announced: 'pending' },
+          },
         },
         usualCredentials.clientSecret,
       );
@@ -139,12 +143,14 @@ eachDatabase('an import', ({ kind }) => {
     const both = await payments();
     expect(both).toHaveLength(2);
     expect(both).toContainEqual(first);
-    expect(both.find((payment) => payment.sales_order_id === announced.salesOrderId)).toMatchObject({
-      amount_cents: 2499 + 595,
-      payment_method: 'PREPAYMENT',
-      paid_at: releasedAt,
-      changed_at: expect.stringMatching(/^2026-03-20T08:3/),
-    });
+    expect(both.find((payment) => payment.sales_order_id === announced.salesOrderId)).toMatchObject(
+      {
+        amount_cents: 2499 + 595,
+        payment_method: 'PREPAYMENT',
+        paid_at: releasedAt,
+        changed_at: expect.stringMatching(/^2026-03-20T08:3/),
+      },
+    );
   });
 });
 

@@ -158,3 +158,38 @@ it('goes on with all others when one shop order can not be read', async () => {
   expect(world.shopOrder(odd.salesOrderId).status).toBe('completed');
   expect(await incidents(world)).toEqual([]);
 });
+
+it.each<[string, (world: World, path: RegExp) => void]>([
+  [
+    'answers with nonsense',
+    ({ shop }, path) =>
+      void shop.faults.answer(
+        { status: 200, body: [{ id: 1, amount: 'much' }] },
+        { path, times: 99 },
+      ),
+  ],
+  ['breaks the shop', ({ shop }, path) => void shop.faults.serverError({ path, times: 99 })],
+])(
+  'goes on with all others when asking for the refunds of one order %s',
+  async (_what, trouble) => {
+    const world = await startWorld();
+    const odd = world.order({ seed: 'odd', positionItems: [{}, {}] });
+    const other = world.order({ seed: 'other' });
+    await world.run();
+    const [gone] = odd.positionItems;
+    world.otto.cancelByMarketplace(odd.salesOrderId, gone && [gone.positionItemId]);
+    await world.runAfter(MINUTE);
+    trouble(world, new RegExp(`/orders/${world.shopOrder(odd.salesOrderId).id}/refunds$`));
+    world.otto.send(odd.salesOrderId);
+    world.otto.send(other.salesOrderId);
+    const { fault } = await world.runAfter(MINUTE);
+    expect(fault).toBeUndefined();
+    expect(world.shopOrder(other.salesOrderId).status).toBe('completed');
+    expect(await incidents(world)).toMatchObject([{ code: 'shop-order-unreadable', orders: 1 }]);
+    world.shop.faults.clear();
+    await world.runAfter(HOUR);
+    expect(world.shopOrder(odd.salesOrderId).status).toBe('completed');
+    expect(world.shop.state.refunds.size).toBe(1);
+    expect(await incidents(world)).toEqual([]);
+  },
+);

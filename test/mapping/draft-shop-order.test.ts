@@ -233,7 +233,19 @@ describe('the payment record', () => {
     expect(recordOf(salesOrderOf({}))?.paidAt).toBe('2026-03-02T08:50:00.000Z');
   });
 
-  it('does not exist before the release, nor after everything was cancelled', () => {
+  it('stands at nothing once everything was cancelled after the release', () => {
+    const gone = salesOrderOf({
+      positionItems: [
+        pieceWith({
+          fulfillmentStatus: 'CANCELLED_BY_MARKETPLACE',
+          processableAt: '2026-03-02T09:36:40.000Z',
+        }),
+      ],
+    });
+    expect(recordOf(gone)).toMatchObject({ amountCents: 0, paidAt: '2026-03-02T09:36:40.000Z' });
+  });
+
+  it('does not exist before the release, nor when everything was cancelled before it', () => {
     expect(recordOf(parsed(announcedPrepayment()))).toBeUndefined();
     const gone = salesOrderOf({
       positionItems: [pieceWith({ fulfillmentStatus: 'CANCELLED_BY_MARKETPLACE' })],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { WireSalesOrder } from '../fixtures/otto/index.ts';
+import { sandboxProducts, type WireSalesOrder } from '../fixtures/otto/index.ts';
 import { expectInShop, takenPieces } from './support/expected-order.ts';
 import { type Journey, startJourney } from './support/journey.ts';
 import { openLossyRoad } from './support/lossy-road.ts';
@@ -25,8 +25,8 @@ function longOrders(journey: Journey, count: number): WireSalesOrder[] {
 
 async function expectEachOnce(journey: Journey, salesOrders: WireSalesOrder[]): Promise<void> {
   expect(await journey.orders()).toHaveLength(salesOrders.length);
-  for (const salesOrder of salesOrders) {
-    await expectInShop(journey, salesOrder, await journey.shopOrder(salesOrder));
+  for (const [salesOrder, order] of await journey.shopOrders(salesOrders)) {
+    await expectInShop(journey, salesOrder, order);
     expect(await journey.row(salesOrder)).toMatchObject({
       import_state: 'imported',
       claim_id: null,
@@ -101,4 +101,68 @@ it.runIf(isHttp)('creates after the settle time, not before, what never arrived'
   journey.skip(SETTLED_MS);
   await journey.run();
   await expectEachOnce(journey, salesOrders);
+});
+
+it.runIf(isHttp)('books no refund twice when its answer was lost', async () => {
+  const journey = await startJourney();
+  const road = await openLossyRoad();
+  const salesOrder = journey.order({ positionItems: [{}, {}, {}] });
+  const stock = await watchStock(journey, salesOrder.positionItems);
+  await journey.run();
+  const [first] = salesOrder.positionItems;
+  const cancelled = first ? [first.positionItemId] : [];
+  journey.otto.cancelByMarketplace(salesOrder.salesOrderId, cancelled);
+  road.lose('answer-lost', 'refunds');
+  await journey.run();
+  expect(road.lost()).toBe(1);
+  road.lose('none');
+  await journey.run();
+  expect((await journey.shopOrder(salesOrder)).refunds).toHaveLength(1);
+  journey.skip(SETTLED_MS);
+  await journey.run();
+  await journey.run();
+  await expectInShop(journey, salesOrder, await journey.shopOrder(salesOrder), {
+    cancelledInLines: cancelled,
+  });
+  await stock.expectTaken(salesOrder.positionItems.filter((piece) => piece !== first));
+  expect(await journey.incidents()).toEqual([]);
+});
+
+it.runIf(isHttp)('books a refund after the settle time that never arrived', async () => {
+  const journey = await startJourney();
+  const road = await openLossyRoad();
+  const salesOrder = journey.order({ positionItems: [{}, {}] });
+  await journey.run();
+  const [first] = salesOrder.positionItems;
+  const cancelled = first ? [first.positionItemId] : [];
+  journey.otto.cancelByMarketplace(salesOrder.salesOrderId, cancelled);
+  road.lose('lost-on-the-way', 'refunds');
+  await journey.run();
+  road.lose('none');
+  await journey.run();
+  expect((await journey.shopOrder(salesOrder)).refunds).toEqual([]);
+  journey.skip(SETTLED_MS);
+  await journey.run();
+  await expectInShop(journey, salesOrder, await journey.shopOrder(salesOrder), {
+    cancelledInLines: cancelled,
+  });
+});
+
+it.runIf(isHttp)('writes no note twice when its answer was lost, odd signs or not', async () => {
+  const journey = await startJourney();
+  const road = await openLossyRoad();
+  const productTitle = 'Kühlschrank »A & B« <Größe 3> \\ "quer" \u{1F9CA} 1 < 2';
+  const salesOrder = journey.order({
+    positionItems: [{ product: { ...sandboxProducts.fridge, productTitle }, weeePickup: true }],
+  });
+  road.lose('answer-lost', 'notes');
+  await journey.run();
+  expect(road.lost()).toBe(1);
+  road.lose('none');
+  await journey.run();
+  await journey.run();
+  const { id } = await journey.shopOrder(salesOrder);
+  const notes = (await journey.shop.notes(id)).filter((note) => note.includes('Mitnahme'));
+  expect(notes).toHaveLength(1);
+  expect(notes[0]).toContain('»A &amp; B« &lt;Größe 3&gt;');
 });

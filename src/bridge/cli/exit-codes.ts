@@ -1,6 +1,3 @@
-import { ConfigError } from '../errors.ts';
-import { ImportStopped } from '../order-import/run-faults.ts';
-
 /** What a command's end means to a script. */
 export const EXIT = {
   ok: 0,
@@ -10,39 +7,90 @@ export const EXIT = {
   misconfigured: 4,
   unreachable: 5,
   alreadyRunning: 6,
+  /** as shells say it of a program ended by Ctrl+C */
+  stopped: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Errors of the call itself: another wording helps, nothing about the set-up is wrong. */
-const CALL_ERRORS = [
-  'secret-needed',
-  'date-invalid',
-  'setting-unknown',
-  'setting-invalid',
-  'file-unreadable',
+/** Another wording helps; nothing about the set-up is wrong. */
+const CALL_CODES = [
+  'account-exists',
   'account-unknown',
+  'argument-missing',
+  'call-not-understood',
+  'choice-invalid',
+  'command-missing',
+  'command-unknown',
+  'date-in-future',
+  'date-invalid',
+  'file-unreadable',
+  'import-broken',
+  'import-newer',
+  'number-invalid',
+  'option-missing',
+  'option-unknown',
+  'option-value-missing',
+  'order-unknown',
+  'otto-test-orders-need-sandbox',
+  'passphrase-too-short',
+  'passphrase-wrong',
+  'passphrases-differ',
+  'product-unknown',
+  'secret-needed',
+  'setting-fixed',
+  'setting-invalid',
+  'setting-secret',
+  'setting-unknown',
+  'too-many-arguments',
 ];
 
-/** Run faults that are settings or rights, not outages. */
-const CONFIG_FAULTS = [
-  'otto-credentials-refused',
-  'otto-scope-refused',
-  'otto-token-refused',
-  'otto-right-missing',
-  'shop-keys-refused',
-  'shop-certificate',
-  'shop-redirects',
+/** It may work later, unchanged: of runs, then of checks. */
+const OUTAGES = [
+  'otto-unavailable',
+  'otto-unreadable',
+  'shop-unavailable',
+  'shop-unreadable',
+  'connection-lost',
+  'host-not-found',
+  'no-answer',
+  'refused',
+  'shop-faulty',
+  'timeout',
 ];
 
-export function exitCodeOfFault(code: string): ExitCode {
-  return CONFIG_FAULTS.includes(code) ? EXIT.misconfigured : EXIT.unreachable;
+const BUSY = ['already-running', 'data-folder-in-use', 'lease-lost', 'settings-locked'];
+
+/** The set-up is fine, and something waits for the owner. */
+const NEEDS_OWNER = [
+  'clock-differs',
+  'currency-not-eur',
+  'price-decimals-too-few',
+  'status-not-in-shop',
+  'vat-rate-not-in-shop',
+  'woocommerce-too-old',
+];
+
+/** The exit code of what a command found or failed with; what is not listed is a setting or a right. */
+export function exitCodeOf(code: string): ExitCode {
+  if (CALL_CODES.includes(code)) return EXIT.wrongCall;
+  if (OUTAGES.includes(code)) return EXIT.unreachable;
+  if (BUSY.includes(code)) return EXIT.alreadyRunning;
+  if (NEEDS_OWNER.includes(code)) return EXIT.needsOwner;
+  if (code === 'stopped' || code === 'cancelled') return EXIT.stopped;
+  return code === 'unexpected' ? EXIT.unexpected : EXIT.misconfigured;
 }
 
-export function exitCodeOfError(error: unknown): ExitCode {
-  if (error instanceof ImportStopped) return exitCodeOfFault(error.fault.code);
-  if (error instanceof ConfigError) {
-    return CALL_ERRORS.includes(error.code) ? EXIT.wrongCall : EXIT.misconfigured;
-  }
-  return EXIT.unexpected;
+/** What a script should hear of first when several things were found. */
+const GRAVEST_FIRST = [
+  EXIT.stopped,
+  EXIT.unexpected,
+  EXIT.misconfigured,
+  EXIT.unreachable,
+  EXIT.alreadyRunning,
+  EXIT.needsOwner,
+] as const satisfies readonly ExitCode[];
+
+export function gravest(exitCodes: readonly ExitCode[]): ExitCode {
+  return GRAVEST_FIRST.find((code) => exitCodes.includes(code)) ?? EXIT.ok;
 }

@@ -1,27 +1,36 @@
-import { Command, Option } from 'commander';
-import { LEAVE_AS_IT_IS } from '../../mapping/import-rules.ts';
+import { Argument, Command, Option } from 'commander';
 import { ORDER_PHASES } from '../../mapping/order-phase.ts';
+import type { CliContext } from './cli-context.ts';
+import { commandLine } from './command-hints.ts';
+import { oneOf, speakLanguage, wholeNumber } from './commander-language.ts';
 import {
   addAccountCommand,
+  changeAccountSecretCommand,
   changeAccountStateCommand,
-  chooseProductCommand,
-  connectShopCommand,
   listAccountsCommand,
-  testOrdersCommand,
-} from './account-commands.ts';
-import type { CliContext } from './cli-context.ts';
-import { doctorCommand } from './doctor-command.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { importCommand } from './import-commands.ts';
-import { incidentsCommand, ordersCommand, runsCommand, whyCommand } from './order-commands.ts';
+} from './commands/account-commands.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
+import { importCommand } from './commands/import-command.ts';
+import { incidentsCommand } from './commands/incidents-command.ts';
+import { ordersCommand } from './commands/orders-command.ts';
+import { chooseProductCommand } from './commands/product-command.ts';
+import { runsCommand } from './commands/runs-command.ts';
+import { setSettingCommand } from './commands/set-setting-command.ts';
+import { connectShopCommand } from './commands/shop-command.ts';
+import { showSettingsCommand } from './commands/show-settings-command.ts';
+import { startCommand } from './commands/start-command.ts';
+import { testOrdersCommand } from './commands/test-orders-command.ts';
 import {
-  exportCommand,
+  exportSettingsCommand,
   importSettingsCommand,
-  setSettingCommand,
-  showSettingsCommand,
-} from './settings-commands.ts';
-import { startCommand } from './start-command.ts';
-import type { CliWords, CommandName } from './words.ts';
+} from './commands/transfer-settings-commands.ts';
+import { whyCommand } from './commands/why-command.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { wrap } from './layout.ts';
+import type { CommandName, OptionName, ValueName } from './words/help-words.ts';
+
+const LIST_LENGTH = { usual: 50, most: 1_000 };
+const SCENARIOS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
 /**
  * Every command with its help, in the owner's language.
@@ -33,123 +42,136 @@ export function createProgram(
   version: string,
   done: (exitCode: ExitCode) => void,
 ): Command {
-  const { words } = context;
-  const { option } = words;
-  const program = new Command('bridge')
-    .description(words.description)
-    .version(version, '--version', words.version)
-    .addOption(new Option('--json', words.jsonOption))
-    .addOption(new Option('--lang <de|en>', words.langOption).choices(['de', 'en']))
-    .addHelpText('after', words.afterHelp)
-    .exitOverride();
-  inOwnersLanguage(program, words);
-  const add = (parent: Command, name: CommandName, usage: string) => {
-    const command = parent
-      .command(usage)
-      .description(words.command[name])
-      .addOption(new Option('--json', words.jsonOption))
-      .addOption(new Option('--lang <de|en>', words.langOption).choices(['de', 'en']))
+  const { words, io, width, isJson } = context;
+  const { help } = words;
+  const { text, value } = words.options;
+  const option = (flag: string, name: OptionName, of?: ValueName) =>
+    new Option(of === undefined ? flag : `${flag} <${value[of]}>`, text[name]);
+  const needed = (flag: string, name: OptionName, of: ValueName) =>
+    option(flag, name, of).makeOptionMandatory();
+  const argument = (of: ValueName, name: OptionName) => new Argument(`<${value[of]}>`, text[name]);
+  const limit = () =>
+    option('--limit', 'limit', 'count')
+      .default(LIST_LENGTH.usual)
+      .argParser(wholeNumber('--limit', 1, LIST_LENGTH.most));
+
+  /** What all have in common. */
+  const prepare = (command: Command) => {
+    speakLanguage(command, words);
+    return command
+      .addOption(option('--json', 'json'))
+      .addOption(oneOf(option('--lang <de|en>', 'lang'), ['de', 'en']))
+      .configureOutput({
+        writeOut: io.out,
+        // A complaint is told by runCli; the help that is shown for want of a command is not JSON.
+        writeErr: isJson ? () => undefined : io.err,
+        outputError: () => undefined,
+        getOutHelpWidth: () => width,
+        getErrHelpWidth: () => width,
+      })
       .exitOverride();
-    inOwnersLanguage(command, words);
-    const example = words.example[name];
-    if (example) command.addHelpText('after', `\n${example}`);
+  };
+  const add = (parent: Command, name: CommandName) => {
+    const command = prepare(parent.command(name.split(' ').at(-1) ?? name));
+    const examples = help.example[name];
+    command.description(help.command[name]).helpCommand(false);
+    if (examples) command.addHelpText('after', `\n${help.examples}\n${steps(examples)}`);
     return command;
   };
-  const limit = () =>
-    new Option('--limit <n>', option.limit).default(50).argParser((text) => Number(text) || 50);
 
-  add(program, 'start', 'start').action(async () => done(await startCommand(context)));
-  add(program, 'import', 'import')
-    .option('--account <id>', option.account)
-    .option('--since <day>', option.since)
-    .option('--dry-run', option.dryRun)
+  const program = prepare(new Command('bridge'))
+    .description(help.description)
+    .version(version, '--version', text.version)
+    .helpCommand(`help [${value.command}]`, help.command.help)
+    .addHelpText('after', `\n${help.begin}\n${steps(help.firstSteps)}`)
+    .addHelpText('after', `\n${wrap(help.exitCodes, Math.min(width, 100))}\n\n${help.moreHelp}`);
+
+  add(program, 'start').action(async () => done(await startCommand(context)));
+  add(program, 'import')
+    .addOption(option('--account', 'importAccount', 'id'))
+    .addOption(option('--since', 'since', 'day'))
+    .addOption(option('--dry-run', 'dryRun'))
     .action(async (flags) => done(await importCommand(context, flags, false)));
-  add(program, 'preview', 'preview')
-    .option('--account <id>', option.account)
-    .option('--since <day>', option.since)
+  add(program, 'preview')
+    .addOption(option('--account', 'previewAccount', 'id'))
+    .addOption(option('--since', 'since', 'day'))
     .action(async (flags) => done(await importCommand(context, flags, true)));
-  add(program, 'orders', 'orders')
-    .option('--account <id>', option.account)
-    .addOption(new Option('--phase <phase>', option.phase).choices([...ORDER_PHASES, 'unknown']))
+  add(program, 'orders')
+    .addOption(option('--account', 'ordersAccount', 'id'))
+    .addOption(oneOf(option('--phase', 'phase', 'phase'), [...ORDER_PHASES, 'unknown']))
     .addOption(limit())
     .action(async (flags) => done(await ordersCommand(context, flags)));
-  add(program, 'why', 'why')
-    .argument('<number>', option.orderNumber)
+  add(program, 'why')
+    .addArgument(argument('number', 'orderNumber'))
     .action(async (number: string) => done(await whyCommand(context, number)));
-  add(program, 'incidents', 'incidents')
-    .option('--all', option.all)
+  add(program, 'incidents')
+    .addOption(option('--all', 'all'))
     .addOption(limit())
     .action(async (flags) => done(await incidentsCommand(context, flags)));
-  add(program, 'runs', 'runs')
+  add(program, 'runs')
     .addOption(limit())
     .action(async (flags) => done(await runsCommand(context, flags)));
-  add(program, 'doctor', 'doctor').action(async () => done(await doctorCommand(context)));
+  add(program, 'doctor').action(async () => done(await doctorCommand(context)));
 
-  const settings = add(program, 'settings', 'settings');
-  add(settings, 'settings show', 'show').action(async () =>
-    done(await showSettingsCommand(context)),
-  );
-  add(settings, 'settings set', 'set')
-    .argument('<path>', option.path)
-    .argument('<value>', `${option.value} (${LEAVE_AS_IT_IS})`)
-    .action(async (path: string, value: string) =>
-      done(await setSettingCommand(context, path, value)),
-    );
-  add(settings, 'settings export', 'export')
-    .argument('<file>', option.file)
-    .option('--passphrase <text>', option.passphrase)
-    .action(async (file: string, flags) => done(await exportCommand(context, file, flags)));
-  add(settings, 'settings import', 'import')
-    .argument('<file>', option.file)
-    .option('--passphrase <text>', option.passphrase)
+  const settings = add(program, 'settings');
+  add(settings, 'settings show').action(async () => done(await showSettingsCommand(context)));
+  add(settings, 'settings set')
+    .addArgument(argument('path', 'path'))
+    .addArgument(argument('value', 'value'))
+    .action(async (path: string, to: string) => done(await setSettingCommand(context, path, to)));
+  add(settings, 'settings export')
+    .addArgument(argument('file', 'exportFile'))
+    .addOption(option('--passphrase', 'passphrase', 'passphrase'))
+    .action(async (file: string, flags) => done(await exportSettingsCommand(context, file, flags)));
+  add(settings, 'settings import')
+    .addArgument(argument('file', 'importFile'))
+    .addOption(option('--passphrase', 'passphrase', 'passphrase'))
     .action(async (file: string, flags) => done(await importSettingsCommand(context, file, flags)));
 
-  add(program, 'shop', 'shop')
-    .requiredOption('--url <url>', option.url)
-    .requiredOption('--key <ck>', option.key)
-    .option('--secret <cs>', option.secret)
+  add(program, 'shop')
+    .addOption(needed('--url', 'url', 'url'))
+    .addOption(needed('--key', 'key', 'key'))
+    .addOption(option('--secret', 'secret', 'secret'))
     .action(async (flags) => done(await connectShopCommand(context, flags)));
-  const account = add(program, 'account', 'account');
-  add(account, 'account list', 'list').action(async () => done(await listAccountsCommand(context)));
-  add(account, 'account add', 'add')
-    .requiredOption('--id <id>', option.id)
-    .requiredOption('--name <name>', option.name)
-    .requiredOption('--client-id <id>', option.clientId)
-    .option('--client-secret <secret>', option.clientSecret)
-    .option('--environment <environment>', option.environment, 'production')
-    .option('--start <day>', option.startAt)
+  const account = add(program, 'account');
+  add(account, 'account list').action(async () => done(await listAccountsCommand(context)));
+  add(account, 'account add')
+    .addOption(needed('--id', 'id', 'id'))
+    .addOption(needed('--name', 'name', 'name'))
+    .addOption(needed('--client-id', 'clientId', 'id'))
+    .addOption(option('--client-secret', 'clientSecret', 'secret'))
+    .addOption(option('--environment', 'environment', 'environment').default('production'))
+    .addOption(option('--start', 'startAt', 'day'))
     .action(async (flags) => done(await addAccountCommand(context, flags)));
-  for (const [name, state] of [
-    ['activate', 'active'],
-    ['pause', 'paused'],
-  ] as const) {
-    add(account, `account ${name}`, name)
-      .argument('<id>', option.id)
-      .action(async (id: string) => done(await changeAccountStateCommand(context, id, state)));
-  }
-  add(program, 'product', 'product')
-    .argument('<sku>', option.sku)
-    .argument('[shop-sku]', option.shopSku)
+  add(account, 'account secret')
+    .addArgument(argument('id', 'id'))
+    .addOption(option('--client-id', 'newClientId', 'id'))
+    .addOption(option('--client-secret', 'clientSecret', 'secret'))
+    .action(async (id: string, flags) =>
+      done(await changeAccountSecretCommand(context, id, flags)),
+    );
+  add(account, 'account activate')
+    .addArgument(argument('id', 'id'))
+    .action(async (id: string) => done(await changeAccountStateCommand(context, id, 'active')));
+  add(account, 'account pause')
+    .addArgument(argument('id', 'id'))
+    .action(async (id: string) => done(await changeAccountStateCommand(context, id, 'paused')));
+  add(program, 'product')
+    .addArgument(argument('sku', 'sku'))
+    .addArgument(new Argument(`[${value.shopSku}]`, text.shopSku))
     .action(async (sku: string, shopSku: string | undefined) =>
       done(await chooseProductCommand(context, sku, shopSku)),
     );
-  add(program, 'test-orders', 'test-orders')
-    .requiredOption('--account <id>', option.account)
-    .option('--scenario <n>', option.scenario)
+  add(program, 'test-orders')
+    .addOption(needed('--account', 'account', 'id'))
+    .addOption(oneOf(option('--scenario', 'scenario', 'scenario'), SCENARIOS))
     .action(async (flags) => done(await testOrdersCommand(context, flags)));
   return program;
 }
 
-function inOwnersLanguage(command: Command, words: CliWords): void {
-  command.helpOption('-h, --help', words.help);
-  command.helpCommand(false);
-  command.configureHelp({
-    styleTitle: (title) =>
-      ({
-        'Usage:': words.usage,
-        'Arguments:': words.argumentsTitle,
-        'Options:': words.optionsTitle,
-        'Commands:': words.commandsTitle,
-      })[title] ?? title,
-  });
+/** What to do, each with the command for it below. */
+function steps(of: readonly (readonly [what: string, call: string])[]): string {
+  return of
+    .map(([what, call]) => `${what === '' ? '' : `  ${what}:\n  `}  ${commandLine(call)}`)
+    .join('\n');
 }

@@ -1,60 +1,57 @@
-import { CommanderError } from 'commander';
-import { loadConfig } from '../config.ts';
-import { ConfigError } from '../errors.ts';
+import { type Command, CommanderError } from 'commander';
 import { loadManifest } from '../manifest.ts';
-import { openFileSettings } from '../settings/settings-store.ts';
-import { sayingOf } from '../words/owner-words.ts';
-import type { Language } from '../words/saying.ts';
-import { type CliIo, createCliContext } from './cli-context.ts';
-import { EXIT, type ExitCode, exitCodeOfError } from './exit-codes.ts';
+import { CallFault } from './call-fault.ts';
+import { type CliContext, type CliIo, createCliContext } from './cli-context.ts';
+import { commandLine } from './command-hints.ts';
+import { callFaultFrom, pathOf } from './commander-language.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { languageOf } from './language-of.ts';
+import { wrap } from './layout.ts';
 import { createProgram } from './program.ts';
-import { CLI_WORDS } from './cli-words.ts';
+import { type Told, tellError, toldText } from './tell-fault.ts';
 
-/** Runs one command line and returns its exit code; nothing it does throws. */
+/**
+ * Runs one command line and returns its exit code; nothing it does throws. With `--json` exactly one
+ * document is written to `out`: the command's answer, or `{ "error": … }`.
+ */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
-  const language = await languageOf(argv, io);
-  const context = createCliContext(io, language, argv.includes('--json'));
+  const context = createCliContext(io, await languageOf(argv, io), argv.includes('--json'));
+  let program: Command | undefined;
   try {
     const { version } = await loadManifest();
     let exitCode: ExitCode = EXIT.ok;
-    const program = createProgram(context, version, (code) => {
+    program = createProgram(context, version, (code) => {
       exitCode = code;
     });
-    for (const command of [
-      program,
-      ...program.commands,
-      ...program.commands.flatMap((c) => c.commands),
-    ]) {
-      command.configureOutput({ writeOut: io.out, writeErr: io.err });
-    }
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongCall;
-    io.err(`${sentenceOf(language, error)}\n`);
-    return exitCodeOfError(error);
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+    const isStopped = io.signal.aborted && error === io.signal.reason;
+    const fault = isStopped ? new CallFault('cancelled') : faultFrom(error);
+    const help = program && commandLine(`${pathOf(commandOf(program, argv))}--help`);
+    return report(context, tellError(context.language, fault), help);
   }
 }
 
-function sentenceOf(language: Language, error: unknown): string {
-  if (error instanceof ConfigError) {
-    const saying = sayingOf(language, error.code, error.params);
-    return [saying.what, saying.follows, saying.todo].filter(Boolean).join(' ');
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return CLI_WORDS[language].unexpected(message);
+function faultFrom(error: unknown): unknown {
+  return error instanceof CommanderError ? callFaultFrom(error) : error;
 }
 
-/** `--lang`, else BRIDGE_LANG, else the owner's setting, else German. */
-async function languageOf(argv: readonly string[], io: CliIo): Promise<Language> {
-  const flag = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
-  const asked =
-    flag ?? argv[argv.indexOf('--lang') + 1 || argv.length] ?? io.environment.BRIDGE_LANG;
-  if (asked === 'de' || asked === 'en') return asked;
-  try {
-    const config = loadConfig(io.environment);
-    return (await (await openFileSettings(config.dataFolder)).load()).language;
-  } catch {
-    return 'de';
-  }
+/** @param help the call that explains the command, for calls that were not understood */
+function report(context: CliContext, told: Told, help: string | undefined): ExitCode {
+  const exitCode = exitCodeOf(told.code);
+  const isAboutCall = exitCode === EXIT.wrongCall && told.todo?.endsWith(':');
+  const command = told.command ?? (isAboutCall ? (help ?? null) : null);
+  const { io, isJson, width } = context;
+  if (isJson) context.json({ error: { ...told, command, exitCode } });
+  else io.err(`${wrap(toldText({ ...told, command }), Math.min(width, 100))}\n`);
+  return exitCode;
+}
+
+/** The command that was meant, as far as it can be told. */
+function commandOf(parent: Command, argv: readonly string[]): Command {
+  const [word, ...rest] = argv.filter((text) => !text.startsWith('-'));
+  const command = parent.commands.find((known) => known.name() === word);
+  return command ? commandOf(command, rest) : parent;
 }

@@ -1,7 +1,9 @@
 import pMap from 'p-map';
 import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopPlan } from '../../mapping/shop-plan.ts';
-import { BridgeError, NetworkError, WooApiError } from '../errors.ts';
+import type { WooOrder } from '../../mapping/woocommerce/order.ts';
+import { META } from '../../mapping/woocommerce/order-meta.ts';
+import { BridgeError, NetworkError, PayloadError, WooApiError } from '../errors.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import { changeOrder } from './change-order.ts';
 import { type CreateStep, createOrders, type NotCreated, type Planned } from './create-orders.ts';
@@ -9,7 +11,7 @@ import type { ImportRun } from './import-run.ts';
 import { isOrderOf, withRefunds } from './look-in-shop.ts';
 import { mendTotal } from './mend-total.ts';
 import type { OwnOrder } from './ports.ts';
-import { ImportStopped, wasKeptAway } from './run-faults.ts';
+import { ImportStopped } from './run-faults.ts';
 import {
   differencesAtRest,
   failedWith,
@@ -19,7 +21,7 @@ import {
   unanswered,
   underWay,
 } from './settle.ts';
-import { type WorkItem, withoutPersonalData } from './work-item.ts';
+import { type WorkItem, wasFoundUnanswered, withoutPersonalData } from './work-item.ts';
 
 /** Steps one order may need in a run; more would mean that a step does not lead where it should. */
 const MOST_STEPS = 8;
@@ -54,7 +56,20 @@ export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<vo
   await createOrders(run, creates, (created, notCreated) =>
     afterBatch(run, created, notCreated, others),
   );
-  await pMap(others, (item) => follow(run, item), { concurrency: SIDE_BY_SIDE });
+  await followAll(run, others);
+}
+
+/** Ends only when none of them is in hand any more: the lease is given back right after. */
+async function followAll(run: ImportRun, items: WorkItem[]): Promise<void> {
+  let failure: { error: unknown } | undefined;
+  const followUnlessFailed = async (item: WorkItem) => {
+    if (failure) return;
+    await follow(run, item).catch((error: unknown) => {
+      failure ??= { error };
+    });
+  };
+  await pMap(items, followUnlessFailed, { concurrency: SIDE_BY_SIDE });
+  if (failure) throw failure.error;
 }
 
 /** What came of a batch: most orders are done with it; what needs another step is followed later. */
@@ -126,7 +141,7 @@ async function afterFailedChange(run: ImportRun, item: WorkItem, error: unknown)
     await commit(run, [failedWith(run, item, { code: 'shop-refused', params })]);
     return;
   }
-  if (outcome !== 'unknown' || wasKeptAway(error)) throw error;
+  if (outcome !== 'unknown') throw error;
   const { salesOrderId } = item.salesOrder;
   run.logger.warn('shop-order-outcome-unknown', {
     salesOrderId,
@@ -206,17 +221,43 @@ async function planFor(run: ImportRun, item: WorkItem): Promise<ShopPlan> {
     salesOrder: item.salesOrder,
     accountId: run.account.accountId,
     rules: run.account.rules,
-    startAt: run.account.startAt,
+    startAt: startAtFor(run, item),
     shop: { profile: await run.profile(), products: await run.products(skusOf(item)) },
-    found: item.found,
+    found: item.found && { ...item.found, order: asFarAsMade(item, item.found.order) },
   });
   item.issues.push(...plan.issues);
   return plan;
 }
 
 function keptOutOf(run: ImportRun, item: WorkItem): ShopPlan | undefined {
-  const { rules, startAt } = run.account;
-  return planEntry({ salesOrder: item.salesOrder, rules, startAt });
+  const { rules } = run.account;
+  return planEntry({ salesOrder: item.salesOrder, rules, startAt: startAtFor(run, item) });
+}
+
+/** What a back-fill once let in, and what then had to wait, is not sent away by the next usual run. */
+function startAtFor(run: ImportRun, { row }: WorkItem): string | undefined {
+  const waits = row?.import_state === 'held' || row?.import_state === 'backlog';
+  const wasLetIn = row && row.reason !== 'sales-order-unreadable' && (waits || row.failures > 0);
+  return wasLetIn ? undefined : run.account.startAt;
+}
+
+/** A fault that may lie in this one order; a shop that is out of order shows it in the next call. */
+function isOfOneOrder(error: unknown): boolean {
+  if (error instanceof WooApiError) return ![401, 403, 429].includes(error.statusCode);
+  return error instanceof PayloadError && !error.retryable;
+}
+
+/** A status every new order of a shop passes through. */
+const FIRST_STATUS = 'pending';
+
+/**
+ * A shop that dies while it makes an order leaves it in its first status: then the status we sent
+ * along with our marks was never set, which must not be taken for a person's choice.
+ */
+function asFarAsMade(item: WorkItem, order: WooOrder): WooOrder {
+  const { [META.statusWritten]: written, [META.phase]: _phase, ...meta } = order.meta;
+  const isHalfMade = order.status === FIRST_STATUS && written !== FIRST_STATUS;
+  return isHalfMade && wasFoundUnanswered(item) ? { ...order, meta } : order;
 }
 
 function skusOf(item: WorkItem): string[] {
@@ -245,7 +286,13 @@ async function findInShop(run: ImportRun, items: WorkItem[]): Promise<void> {
       if (item.row?.import_state === 'imported') item.shopFault = 'shop-order-gone';
       continue;
     }
-    item.found = await withRefunds(run.shop, order);
+    try {
+      item.found = await withRefunds(run.shop, order);
+    } catch (error) {
+      if (!isOfOneOrder(error)) throw error;
+      item.shopFault = 'shop-order-unreadable';
+      continue;
+    }
     if (!item.row?.woo_order_id) {
       item.done = 'updated';
       item.events.push({ kind: 'shop-order-adopted', params: { wooOrderId: order.wooOrderId } });

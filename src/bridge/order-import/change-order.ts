@@ -3,6 +3,7 @@ import type { ShopStep } from '../../mapping/shop-plan.ts';
 import type { ImportRun } from './import-run.ts';
 import { mendTotal, noteDifferences } from './mend-total.ts';
 import type { WorkItem } from './work-item.ts';
+import { writeToShop } from './write-to-shop.ts';
 
 export type ChangeStep = Extract<ShopStep, { action: 'update' | 'refund' }>;
 
@@ -26,7 +27,8 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
   }
   item.done ??= 'updated';
   if (step.action === 'update') {
-    const changed = await run.gate.run(() => run.shop.updateOrder(order.wooOrderId, step.change));
+    const update = () => run.shop.updateOrder(order.wooOrderId, step.change);
+    const changed = await writeToShop(run, update, { claimed: [salesOrderId] });
     item.found = { order: changed, refunds };
     item.events.push({
       kind: 'shop-order-updated',
@@ -36,7 +38,8 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
     if (item.wrongTotal) await mendTotal(run, item);
     return;
   }
-  const refund = await run.gate.run(() => run.shop.createRefund(order.wooOrderId, step.refund));
+  const create = () => run.shop.createRefund(order.wooOrderId, step.refund);
+  const refund = await writeToShop(run, create, { claimed: [salesOrderId] });
   const after = (await run.shop.getOrders([order.wooOrderId])).get(order.wooOrderId);
   const isReadable = after !== undefined && !(after instanceof Error);
   item.found = { order: isReadable ? after : order, refunds: [...refunds, refund] };

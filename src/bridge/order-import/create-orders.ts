@@ -4,8 +4,9 @@ import { WooApiError } from '../errors.ts';
 import type { ImportRun } from './import-run.ts';
 import { noteDifferences } from './mend-total.ts';
 import type { WriteResult } from './ports.ts';
-import { wasKeptAway } from './run-faults.ts';
+import { ImportStopped } from './run-faults.ts';
 import { type WorkItem, withoutPersonalData } from './work-item.ts';
+import { writeToShop } from './write-to-shop.ts';
 
 export type CreateStep = Extract<ShopStep, { action: 'create' }>;
 export type Planned<Step> = { item: WorkItem; step: Step };
@@ -91,14 +92,17 @@ async function createBatch(run: ImportRun, batch: Planned<CreateStep>[]) {
 /** @returns one result for each order; an empty list when nobody knows what happened to them */
 async function send(run: ImportRun, batch: Planned<CreateStep>[]): Promise<WriteResult[]> {
   const ids = batch.map(({ item }) => item.salesOrder.salesOrderId);
+  let isSent = false;
+  const create = () => {
+    isSent = true;
+    return run.shop.createOrders(batch.map(({ step }) => step.draft));
+  };
   try {
-    return await run.gate.run(() => run.shop.createOrders(batch.map(({ step }) => step.draft)), {
-      size: batch.length,
-      signal: run.signal,
-    });
+    const options = { size: batch.length, signal: run.signal, claimed: ids };
+    return await writeToShop(run, create, options);
   } catch (error) {
-    const isUnknown = run.outcomeOf(error) === 'unknown' && !wasKeptAway(error);
-    if (isUnknown) {
+    if (error instanceof ImportStopped) throw error;
+    if (isSent && run.outcomeOf(error) === 'unknown') {
       run.logger.warn('shop-orders-outcome-unknown', { count: ids.length, salesOrderIds: ids });
       return [];
     }

@@ -13,7 +13,7 @@ export type ImportRun = ImportParts & {
   keepLease(): Promise<void>;
   /** the shop as it is now; asked once, and only when an order needs it */
   profile(): Promise<ShopProfile>;
-  /** whether the shop has answered with its profile in this run, which takes a good key */
+  /** whether the shop has answered in this run to what only a good key may ask */
   hasTalkedToShop(): boolean;
   /** products of some SKUs, the owner's own choices included */
   products(skus: readonly string[]): Promise<ReadonlyMap<string, ShopProduct>>;

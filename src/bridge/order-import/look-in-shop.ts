@@ -10,26 +10,31 @@ const LOOK_BACK_MS = 5 * MINUTE;
 /** A claim's order was made after the claim; a day and more covers any clock and zone set wrong. */
 const CLAIM_LOOK_BACK_MS = 25 * HOUR;
 
+/** Enough of the youngest orders to have one among them that was made lately. */
+const YOUNGEST = 100;
+
+type KnownOrders = Pick<ImportLedger, 'listSalesOrders' | 'loadAccountState' | 'loadOpenClaims'>;
+
 /**
- * Our orders that stand in the shop but may be missing in the ledger: made since the youngest we
- * know, or since the oldest open claim. With an empty ledger that is every order of ours, which is
- * how a lost ledger finds its orders again; with a current one it is a single short page.
+ * Our orders that stand in the shop but may be missing in the ledger: made since the last run that
+ * went through, or since the oldest open claim. With an empty ledger that is every order of ours,
+ * which is how a lost ledger finds its orders again; with a current one it is a single short page.
  */
 export async function findOwnOrders(
   shop: Pick<ShopDoor, 'listOwnOrders'>,
-  ledger: Pick<ImportLedger, 'loadOpenClaims' | 'newestShopCreation'>,
+  ledger: KnownOrders,
   account: ImportAccount,
 ): Promise<Map<string, OwnOrder>> {
-  const newest = await ledger.newestShopCreation(account.accountId);
+  const complete = await completeUntil(ledger, account.accountId);
   const claims = await ledger.loadOpenClaims(account.accountId);
   const starts = [
-    ...(newest === undefined ? [] : [Date.parse(newest) - LOOK_BACK_MS]),
+    ...(complete === undefined ? [] : [complete]),
     ...claims.flatMap((claim) =>
       claim.claimed_at === null ? [] : [Date.parse(claim.claimed_at) - CLAIM_LOOK_BACK_MS],
     ),
   ];
   const createdAfter =
-    newest === undefined ? undefined : new Date(Math.min(...starts)).toISOString();
+    complete === undefined ? undefined : new Date(Math.min(...starts)).toISOString();
   const found = new Map<string, OwnOrder>();
   for await (const page of shop.listOwnOrders(createdAfter === undefined ? {} : { createdAfter })) {
     for (const order of page) {
@@ -42,6 +47,28 @@ export async function findOwnOrders(
     }
   }
   return found;
+}
+
+/**
+ * Up to when the ledger surely knows every order of ours in the shop, in the shop's time: until the
+ * youngest of those that were there when the cursor last moved. Orders taken up by a run that did not
+ * get to its end say nothing, as others made before them may still be missing.
+ *
+ * @returns undefined while no run of the account has gone through
+ */
+async function completeUntil(ledger: KnownOrders, accountId: string): Promise<number | undefined> {
+  const { cursorAt } = await ledger.loadAccountState(accountId);
+  if (cursorAt === undefined) return undefined;
+  const youngest = await ledger.listSalesOrders({
+    accountId,
+    importState: 'imported',
+    limit: YOUNGEST,
+  });
+  const made = youngest.flatMap(({ changed_at: changedAt, woo_created_at: madeAt }) =>
+    changedAt <= cursorAt && madeAt !== null ? [Date.parse(madeAt)] : [],
+  );
+  if (made.length === 0) return Date.parse(cursorAt) - CLAIM_LOOK_BACK_MS;
+  return Math.max(...made) - LOOK_BACK_MS;
 }
 
 /** A shop order with its refunds. Without refunds on it there is nothing more to ask. */

@@ -7,6 +7,7 @@ import { causeOfDifference } from './causes.ts';
 import type { ImportRun } from './import-run.ts';
 import { namesOf } from './settle.ts';
 import type { WorkItem } from './work-item.ts';
+import { writeToShop } from './write-to-shop.ts';
 
 /** Keeps what the shop made differently: a wrong sum is to be mended, all else is an incident. */
 export function noteDifferences(run: ImportRun, item: WorkItem, differences: Difference[]): void {
@@ -40,7 +41,8 @@ export async function mendTotal(run: ImportRun, item: WorkItem): Promise<void> {
   });
   item.hasOpenClaim = true;
   const { order } = found;
-  const mended = await run.gate.run(() => run.shop.updateOrder(order.wooOrderId, repair));
+  const update = () => run.shop.updateOrder(order.wooOrderId, repair);
+  const mended = await writeToShop(run, update, { claimed: [salesOrder.salesOrderId] });
   item.found = { order: mended, refunds: found.refunds };
   item.events.push({
     kind: 'shop-order-total-mended',

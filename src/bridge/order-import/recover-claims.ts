@@ -62,8 +62,10 @@ export async function recoverClaims(run: ImportRun): Promise<void> {
   const claims = await run.ledger.loadOpenClaims(accountId);
   if (claims.length === 0) return;
   const profile = await run.profile();
+  // Before looking: what the shop makes while it lists its orders may be missing in the list.
+  const lookedAt = run.clock.now();
   const verdict = judgeClaims(claims, await run.ownOrders(), {
-    now: run.clock.now(),
+    now: lookedAt,
     settleMs: settleTimeMs(profile.maxExecutionSeconds),
   });
   const ids = (rows: SalesOrderRow[]) => rows.map((row) => row.sales_order_id);

@@ -95,19 +95,12 @@ function detailsOf(error: unknown): Record<string, string | number> {
 
 /** A breaker's refusal hides the fault that opened it. */
 function rootOf(error: unknown): unknown {
-  return wasKeptAway(error) ? rootOf(error.cause) : error;
-}
-
-/** True for the refusal of a breaker: the other side is left alone, and nothing was sent to it. */
-export function wasKeptAway(error: unknown): error is BridgeError & { cause: BridgeError } {
-  return (
+  const isBreaker =
     error instanceof BridgeError &&
-    error.cause instanceof BridgeError &&
     !(
       error instanceof NetworkError ||
       error instanceof OttoApiError ||
-      error instanceof PayloadError ||
       error instanceof WooApiError
-    )
-  );
+    );
+  return isBreaker && error.cause instanceof BridgeError ? rootOf(error.cause) : error;
 }

@@ -130,7 +130,11 @@ export function beginRun(
       return profile;
     }),
     hasTalkedToShop: () => hasTalkedToShop,
-    ownOrders: once(() => findOwnOrders(parts.shop, parts.ledger, account)),
+    ownOrders: once(async () => {
+      const own = await findOwnOrders(parts.shop, parts.ledger, account);
+      hasTalkedToShop = true;
+      return own;
+    }),
     products: async (skus) => {
       const missing = [...new Set(skus)].filter((sku) => sku !== '' && !asked.has(sku));
       if (missing.length === 0) return known;

@@ -1,6 +1,6 @@
 import { checkShopOrder, type Difference } from '../../mapping/check-shop-order.ts';
 import { paymentRecord } from '../../mapping/draft-shop-order.ts';
-import { isReleased, livePieces, orderPhase } from '../../mapping/order-phase.ts';
+import { livePieces, orderPhase } from '../../mapping/order-phase.ts';
 import type { ExpectedShopOrder, HoldReason } from '../../mapping/shop-plan.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { MINUTE } from '../clock.ts';
@@ -170,7 +170,7 @@ function common(
   const { salesOrder, found } = item;
   const phase = orderPhase(salesOrder.positionItems);
   const payment =
-    found && phase && isReleased(phase) ? paymentRecord(salesOrder, phase) : undefined;
+    found && phase ? paymentRecord(salesOrder, phase) : undefined;
   return {
     salesOrderId: salesOrder.salesOrderId,
     orderNumber: salesOrder.orderNumber,

@@ -59,6 +59,20 @@ export function isUnchanged(item: WorkItem): boolean {
   return item.row?.content_hash === item.contentHash && item.row.next_look_at === null;
 }
 
+/** True when a create call without an answer turned out to be carried out, and no look was taken since. */
+export function wasFoundUnanswered({ row }: WorkItem): boolean {
+  return row?.import_state === 'imported' && row.content_hash === null && row.failures === 0;
+}
+
+/**
+ * True for such an order while the shop may still be making it, so that its sums and its status say
+ * nothing yet. Its next look is noted.
+ */
+export function maybeStillMade(item: WorkItem, now: string): boolean {
+  const nextLookAt = item.row?.next_look_at ?? '';
+  return wasFoundUnanswered(item) && nextLookAt > now;
+}
+
 /** What the ledger keeps of the order: no name, no address. */
 export function seenFrom(salesOrder: SalesOrder): SeenSalesOrder {
   return {

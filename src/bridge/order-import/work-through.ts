@@ -5,7 +5,7 @@ import type { ImportRun } from './import-run.ts';
 import { settleTimeMs } from './recover-claims.ts';
 import { nextLookAfter } from './retry-later.ts';
 import { atShop } from './run-faults.ts';
-import { isUnchanged, newWorkItem, seenFrom, type WorkItem } from './work-item.ts';
+import { isUnchanged, maybeStillMade, newWorkItem, seenFrom, type WorkItem } from './work-item.ts';
 
 /**
  * Works through some sales orders as OTTO sent them: what is unreadable becomes an incident, what is
@@ -27,7 +27,9 @@ export async function workThrough(
   const items = [...readable.values()].map(({ salesOrder, issues }) =>
     newWorkItem(salesOrder, issues, rows.get(salesOrder.salesOrderId)),
   );
-  const changed = items.filter((item) => !isUnchanged(item) || mayEnterNow(run, item));
+  const changed = items.filter(
+    (item) => (!isUnchanged(item) || mayEnterNow(run, item)) && !maybeStillMade(item, run.now()),
+  );
   for (const item of items) if (!changed.includes(item)) run.count('unchanged');
   if (changed.length === 0) return;
   await run.ledger.recordSeen(

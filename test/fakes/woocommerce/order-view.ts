@@ -1,9 +1,9 @@
 import { needsPayment, needsProcessing } from './order-status.ts';
-import { toFixedText } from './php-numbers.ts';
+import { sumOf, toFixedText } from './php-numbers.ts';
 import { toNumber, toPlainText } from './php-values.ts';
 import { productById, productOfLine } from './products.ts';
 import { refundsOf } from './refund-booking.ts';
-import { gmtText, localText, resourceUrl, type Shop } from './shop.ts';
+import { gmtText, isVersionAtLeast, localText, resourceUrl, type Shop } from './shop.ts';
 import type {
   Address,
   BillingAddress,
@@ -67,6 +67,8 @@ export function viewOrder(
       id: refund.id,
       reason: refund.reason,
       total: `-${refund.amount === '' ? '' : money(toNumber(refund.amount))}`,
+      // Seen in 10.9.4, missing in 10.5.0.
+      ...(isVersionAtLeast(shop, 10, 9) ? { total_tax: money(taxOf(refund)) } : {}),
     })),
     payment_url: `${shop.homeUrl()}/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.orderKey}`,
     is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
@@ -91,6 +93,10 @@ export function orderLinks(shop: Shop, order: StoredOrder): Record<string, unkno
       ? {}
       : { customer: [{ href: resourceUrl(shop, `customers/${order.customerId}`) }] }),
   };
+}
+
+function taxOf(refund: StoredRefund): number {
+  return sumOf(refund.taxLines.map((line) => line.taxTotal + line.shippingTaxTotal));
 }
 
 /** A refund as REST shows it. */

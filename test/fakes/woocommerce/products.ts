@@ -1,5 +1,5 @@
 import { sumOf } from './php-numbers.ts';
-import { toNumber } from './php-values.ts';
+import { foldText, toNumber } from './php-values.ts';
 import type { Shop } from './shop.ts';
 import type { LineItem, Product } from './state.ts';
 import { takeId } from './state.ts';
@@ -42,13 +42,17 @@ export function productById(shop: Shop, id: number): Product | undefined {
   return shop.state.products.get(id);
 }
 
-/** A product or variation by SKU, without regard to case; trashed ones are not found. */
+/** A product or variation by SKU, as the database compares; trashed ones are not found. */
 export function productBySku(shop: Shop, sku: string): Product | undefined {
-  const wanted = sku.toLowerCase();
   for (const product of shop.state.products.values()) {
-    if (product.status !== 'trash' && product.sku.toLowerCase() === wanted) return product;
+    if (product.status !== 'trash' && isSameSku(product.sku, sku)) return product;
   }
   return undefined;
+}
+
+/** MySQL's usual collation knows neither case nor accents, and no space at the end. */
+export function isSameSku(one: string, other: string): boolean {
+  return foldText(one).trimEnd() === foldText(other).trimEnd();
 }
 
 /** The product an order line stands for, if the shop (still) has it. */

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
-import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
 import { type DatabaseKind, eachDatabase, freshLocation } from '../../databases.ts';
 import { MINUTE, startWorld, type World } from '../support/world.ts';
+import { emptyPlace } from './ledger-files.ts';
 import { breaches, pictureOf, runUntilQuiet } from './picture.ts';
 import { jobIn, startChild, type WaitingChild, watchEffects } from './start-child.ts';
 import { STORY_WORLD, type Story, tellStory } from './story.ts';
@@ -157,15 +157,4 @@ async function startTellers(kind: DatabaseKind) {
         return [...report.points, ...points];
       }),
   };
-}
-
-async function emptyPlace(place: LedgerLocation): Promise<void> {
-  if (place.kind === 'sqlite') {
-    for (const suffix of ['', '-wal', '-shm']) await rm(place.path + suffix, { force: true });
-    return;
-  }
-  const client = new pg.Client({ connectionString: place.url });
-  await client.connect();
-  await client.query('drop schema public cascade; create schema public');
-  await client.end();
 }

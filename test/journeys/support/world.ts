@@ -12,6 +12,7 @@ import {
 } from '../../../src/bridge/create-bridge.ts';
 import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
 import type { IncidentRow } from '../../../src/bridge/ledger/incidents.ts';
+import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
 import type { SalesOrderRow } from '../../../src/bridge/ledger/sales-orders.ts';
 import { type Account, accountSchema } from '../../../src/bridge/settings/account-schema.ts';
 import { Secret } from '../../../src/bridge/settings/secret.ts';
@@ -55,10 +56,14 @@ export const STOCK = 100;
 
 export type Ran = Extract<ImportOutcome, { ran: true }>;
 
+type OpenLedger = (location: LedgerLocation) => Promise<Ledger>;
+
 export type WorldOptions = {
   database?: DatabaseKind;
   /** an empty place for the ledger, to look into it or use it again; default a fresh one */
   location?: LedgerLocation;
+  /** a ledger to watch or to disturb, e.g. `async (place) => watched(await openLedger(place))` */
+  openLedger?: OpenLedger;
   /** takes what ends the world; by default it ends with the test */
   onEnd?: (end: () => unknown) => void;
   otto?: FakeOttoOptions;
@@ -81,7 +86,7 @@ export type World = {
   /** closes the bridge, lets something happen to its files, and opens it again */
   restart(meanwhile?: () => Promise<void> | void): Promise<void>;
   /** one more bridge on the same ledger and clock, as another process or replica has it */
-  openAnother(): Promise<Bridge>;
+  openAnother(openLedger?: OpenLedger): Promise<Bridge>;
   /** runs the import of an account; throws when it did not run */
   run(request?: Partial<ImportRequest>): Promise<Ran>;
   /** lets some time pass, then runs */
@@ -142,7 +147,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     port: 0,
     logLevel: 'silent',
   };
-  const open = () => openBridge(config, { clock, logger: recordingLogger(log), environment: {} });
+  const open = (openLedger = options.openLedger) =>
+    openBridge(config, {
+      clock,
+      logger: recordingLogger(log),
+      environment: {},
+      ...(openLedger ? { openLedger } : {}),
+    });
   let bridge = await open();
   onEnd(() => bridge.close());
 
@@ -218,8 +229,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await meanwhile?.();
       bridge = await open();
     },
-    async openAnother() {
-      const another = await open();
+    async openAnother(openLedger) {
+      const another = await open(openLedger);
       onEnd(() => another.close());
       return another;
     },

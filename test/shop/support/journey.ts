@@ -48,7 +48,8 @@ export type Journey = {
   atOtto(order: WireSalesOrder): WireSalesOrder;
   /** this journey's orders in the shop, the binned ones too */
   orders(): Promise<RealOrder[]>;
-  /** the one shop order of a sales order; throws when there is none or more than one */
+  /** the one shop order of each sales order; throws when one has none or more than one */
+  shopOrders(orders: readonly WireSalesOrder[]): Promise<[WireSalesOrder, RealOrder][]>;
   shopOrder(order: WireSalesOrder): Promise<RealOrder>;
   row(order: WireSalesOrder): Promise<SalesOrderRow>;
   /** codes of open incidents, without those about SKUs and tax rates this shop may lack */
@@ -119,6 +120,17 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
   }));
 
   const orders = () => shop.orders(accountId);
+  const shopOrders = async (salesOrders: readonly WireSalesOrder[]) => {
+    const found = await orders();
+    return salesOrders.map((salesOrder): [WireSalesOrder, RealOrder] => {
+      const { salesOrderId } = salesOrder;
+      const [order, ...others] = found.filter(
+        ({ meta_data }) => meta_data.get(META.salesOrderId) === salesOrderId,
+      );
+      if (order && others.length === 0) return [salesOrder, order];
+      throw new Error(`The shop has ${order ? 1 + others.length : 0} orders for ${salesOrderId}`);
+    });
+  };
   const add = (order: WireSalesOrder) => {
     otto.addOrder(order);
     return order;
@@ -159,12 +171,11 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
       throw new Error(`OTTO has no order ${salesOrderId}`);
     },
     orders,
-    async shopOrder({ salesOrderId }) {
-      const [order, ...others] = (await orders()).filter(
-        ({ meta_data }) => meta_data.get(META.salesOrderId) === salesOrderId,
-      );
-      if (order && others.length === 0) return order;
-      throw new Error(`The shop has ${order ? 1 + others.length : 0} orders for ${salesOrderId}`);
+    shopOrders,
+    async shopOrder(salesOrder) {
+      const [found] = await shopOrders([salesOrder]);
+      if (found) return found[1];
+      throw new Error('One order was asked for, none came');
     },
     async row({ salesOrderId }) {
       const row = (await bridge.ledger.loadSalesOrders(accountId, [salesOrderId])).get(

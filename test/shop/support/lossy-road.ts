@@ -2,18 +2,32 @@ import { createServer, request } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What becomes of a creating call on its way. */
+/** What becomes of a call on its way. */
 type Loss = 'none' | 'lost-on-the-way' | 'answer-lost';
+
+const CALLS = {
+  orders: /\/orders(\/batch)?(\?|$)/,
+  refunds: /\/refunds(\?|$)/,
+  notes: /\/notes(\?|$)/,
+} as const;
+
+export type LossyRoad = {
+  /** from now on, for calls that create one of these */
+  lose(loss: Loss, what?: keyof typeof CALLS): void;
+  /** how many calls were lost so far */
+  lost(): number;
+};
 
 /**
  * A road to an http shop that can lose things. It is a forward proxy named by the environment, which
  * the shop's client heeds: so addresses and hence signatures stay what they are.
  */
-export async function openLossyRoad(): Promise<{ lose(loss: Loss): void; lost(): number }> {
+export async function openLossyRoad(): Promise<LossyRoad> {
   let loss: Loss = 'none';
+  let pattern: RegExp = CALLS.orders;
   let lost = 0;
   const proxy = createServer((asked, answer) => {
-    const creates = asked.method === 'POST' && /\/orders(\/batch)?(\?|$)/.test(asked.url ?? '');
+    const creates = asked.method === 'POST' && pattern.test(asked.url ?? '');
     const becomes = creates ? loss : 'none';
     const chunks: Buffer[] = [];
     asked.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -58,8 +72,9 @@ export async function openLossyRoad(): Promise<{ lose(loss: Loss): void; lost():
     proxy.close();
   });
   return {
-    lose: (next) => {
+    lose: (next, what = 'orders') => {
       loss = next;
+      pattern = CALLS[what];
     },
     lost: () => lost,
   };

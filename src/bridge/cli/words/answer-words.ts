@@ -3,7 +3,6 @@ import type { ImportState } from '../../ledger/tables.ts';
 /** What commands answer. */
 export type Answers = {
   column: Record<ColumnName, string>;
-  tryThis: string;
   listening: (url: string, tokenFile: string) => string;
   scheduled: (accounts: number) => string;
   nothingScheduled: string;
@@ -12,7 +11,6 @@ export type Answers = {
   noAccounts: string;
   noOrders: string;
   noRuns: string;
-  rehearsalMark: string;
   runTitle: (account: string, isRehearsal: boolean) => string;
   furtherLines: (count: number) => string;
   draftHint: (account: string) => string;
@@ -51,6 +49,7 @@ export type ColumnName =
   | 'ordered'
   | 'phase'
   | 'state'
+  | 'accountState'
   | 'shopOrder'
   | 'shopStatus'
   | 'sum'
@@ -102,7 +101,10 @@ export type DoctorWords = {
   taxesOff: string;
   accountState: (state: string) => string;
   activeAccounts: (count: number) => string;
-  statusMissing: (phase: string, status: string) => { what: string; todo: string };
+  statusMissing: (missing: { phase: string; status: string; known: string }) => {
+    what: string;
+    todo: string;
+  };
   vatRateMissing: (rates: string) => { what: string; follows: string; todo: string };
   noActiveAccount: { what: string; follows: string; todo: string };
   shopFacts: (facts: { url: string; wooVersion: string; currency: string }) => string;

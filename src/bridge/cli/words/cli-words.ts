@@ -1,4 +1,5 @@
 import type { Language } from '../../words/saying.ts';
+import type { Answers, DoctorWords, WhyWords } from './answer-words.ts';
 import { answers as answersDe } from './de/answers.ts';
 import { doctor as doctorDe } from './de/doctor.ts';
 import { faults as faultsDe } from './de/faults.ts';
@@ -11,7 +12,6 @@ import { faults as faultsEn } from './en/faults.ts';
 import { help as helpEn } from './en/help.ts';
 import { options as optionsEn } from './en/options.ts';
 import { why as whyEn } from './en/why.ts';
-import type { Answers, DoctorWords, WhyWords } from './answer-words.ts';
 import type { FaultWords } from './fault-words.ts';
 import type { HelpWords, OptionWords } from './help-words.ts';
 
@@ -25,6 +25,20 @@ export type CliWords = Answers & {
 };
 
 export const CLI_WORDS: Record<Language, CliWords> = {
-  de: { ...answersDe, help: helpDe, options: optionsDe, why: whyDe, doctor: doctorDe, faults: faultsDe },
-  en: { ...answersEn, help: helpEn, options: optionsEn, why: whyEn, doctor: doctorEn, faults: faultsEn },
+  de: {
+    ...answersDe,
+    help: helpDe,
+    options: optionsDe,
+    why: whyDe,
+    doctor: doctorDe,
+    faults: faultsDe,
+  },
+  en: {
+    ...answersEn,
+    help: helpEn,
+    options: optionsEn,
+    why: whyEn,
+    doctor: doctorEn,
+    faults: faultsEn,
+  },
 };

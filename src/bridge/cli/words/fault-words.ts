@@ -19,7 +19,7 @@ export type CallFaultCode =
   | 'order-unknown'
   | 'product-unknown'
   | 'passphrases-differ'
-  | 'input-ended'
+  | 'cancelled'
   | 'address-not-usable'
   | 'database-url-unreadable'
   | 'unexpected';

@@ -10,6 +10,7 @@ export type HelpWords = {
   anyCommand: string;
   choices: string;
   usually: string;
+  needed: string;
   begin: string;
   examples: string;
   /** steps of a first day: what, and the command for it */

@@ -113,6 +113,7 @@ export const labels = {
     EACCES: 'keine Berechtigung',
     EPERM: 'keine Berechtigung',
     EROFS: 'der Datenträger ist schreibgeschützt',
+    ENOENT: 'den Ordner gibt es nicht',
     EISDIR: 'dort liegt ein Ordner',
     ENOTDIR: 'ein Teil des Pfads ist kein Ordner',
     EEXIST: 'dort liegt schon etwas anderes',

@@ -110,6 +110,7 @@ export const labels = {
     EACCES: 'no permission',
     EPERM: 'no permission',
     EROFS: 'the disk is read-only',
+    ENOENT: 'there is no such folder',
     EISDIR: 'a folder is in its place',
     ENOTDIR: 'a part of the path is no folder',
     EEXIST: 'something else is in its place',

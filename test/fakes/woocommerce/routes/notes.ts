@@ -1,9 +1,10 @@
 import { pickFields } from '../fields.ts';
+import { ksesPost } from '../kses.ts';
 import { addNote } from '../notes.ts';
 import { toInt, toText } from '../php-values.ts';
 import { RestError, refusals } from '../rest.ts';
 import type { Route, RouteParams } from '../routing.ts';
-import { gmtText, localText, resourceUrl, type Shop } from '../shop.ts';
+import { gmtText, isVersionAtLeast, localText, resourceUrl, type Shop } from '../shop.ts';
 import type { OrderNote, StoredOrder } from '../state.ts';
 
 /** Order notes: list, create, read, delete. There is no PUT. */
@@ -41,7 +42,10 @@ export const noteRoutes: Route[] = [
               params: ['note'],
             });
           }
-          const note = addNote(shop, order, toText(params.note), {
+          const text = toText(params.note);
+          // Seen in 10.9.4; 10.5.0 kept the text as it was sent.
+          const kept = isVersionAtLeast(shop, 10, 9) ? ksesPost(text) : text;
+          const note = addNote(shop, order, kept, {
             customerNote: params.customer_note === true,
             ...(params.added_by_user === true && request.key && { author: request.key.owner }),
           });

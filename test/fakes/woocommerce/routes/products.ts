@@ -2,6 +2,7 @@ import { pickFields } from '../fields.ts';
 import { listSchemas } from '../order-params.ts';
 import { listAnswer, pageOf } from '../paging.ts';
 import { foldText, isEmpty, isSet, listOf, toInt, toText } from '../php-values.ts';
+import { isSameSku } from '../products.ts';
 import { RestError, refusals } from '../rest.ts';
 import type { Route, RouteParams } from '../routing.ts';
 import { gmtText, localText, resourceUrl, type Shop } from '../shop.ts';
@@ -65,12 +66,12 @@ function findProducts(shop: Shop, params: RouteParams): Product[] {
   const bySku = !isEmpty(params.sku);
   const skus = toText(params.sku)
     .split(',')
-    .map((sku) => sku.toLowerCase());
+    .map((sku) => sku.trim());
   const include = listOf(params.include).map(toInt);
   const exclude = listOf(params.exclude).map(toInt);
   const found = newestFirst(shop).filter(
     (product) =>
-      (bySku ? skus.includes(product.sku.toLowerCase()) : product.type !== 'variation') &&
+      (bySku ? skus.some((sku) => isSameSku(product.sku, sku)) : product.type !== 'variation') &&
       (params.status === 'any' ? product.status !== 'trash' : product.status === params.status) &&
       (include.length === 0 || include.includes(product.id)) &&
       !exclude.includes(product.id) &&

@@ -36,16 +36,18 @@ export const taxRoutes: Route[] = [
     methods: {
       GET: {
         refusal: refusals.cannotList,
-        run: (shop) => ({
-          status: 200,
-          body: [{ slug: 'standard', name: 'Standard rate' }, ...shop.settings.taxClasses].map(
-            ({ slug, name }) => ({
-              slug,
-              name,
-              _links: { collection: [{ href: resourceUrl(shop, 'taxes/classes') }] },
-            }),
-          ),
-        }),
+        run: (shop) => {
+          const classes = [
+            { slug: 'standard', name: 'Standard rate' },
+            ...shop.settings.taxClasses,
+          ].map(({ slug, name }) => ({
+            slug,
+            name,
+            _links: { collection: [{ href: resourceUrl(shop, 'taxes/classes') }] },
+          }));
+          const headers = { 'x-wp-total': String(classes.length), 'x-wp-totalpages': '1' };
+          return { status: 200, body: classes, headers };
+        },
       },
       POST: { refusal: refusals.cannotCreate, run: readOnly },
     },

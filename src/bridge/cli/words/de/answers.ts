@@ -6,6 +6,7 @@ export const answers: Answers = {
     ordered: 'bestellt am',
     phase: 'Phase',
     state: 'in der Brücke',
+    accountState: 'Stand',
     shopOrder: 'Shop-Nr.',
     shopStatus: 'Status im Shop',
     sum: 'Summe',
@@ -26,7 +27,6 @@ export const answers: Answers = {
     setting: 'Einstellung',
     value: 'Wert',
   },
-  tryThis: 'Dazu:',
   listening: (url, tokenFile) =>
     `Die Brücke läuft. Beenden mit Strg+C.\nWebdienst: ${url} (der Zugangsschlüssel liegt in ${tokenFile})`,
   scheduled: (accounts) =>
@@ -39,11 +39,8 @@ export const answers: Answers = {
   noAccounts: 'Es ist noch kein OTTO-Konto angelegt.',
   noOrders: 'Keine Bestellungen.',
   noRuns: 'Es gab noch keinen Importlauf.',
-  rehearsalMark: 'Probe',
   runTitle: (account, isRehearsal) =>
-    isRehearsal
-      ? `Probe für Konto ${account}: Im Shop wird nichts geändert.`
-      : `Import für Konto ${account}`,
+    isRehearsal ? `Probe für Konto ${account}` : `Import für Konto ${account}`,
   furtherLines: (count) => `… und ${count} weitere. Alle zeigt: npm run bridge -- orders`,
   draftHint: (account) =>
     `Konto ${account} ist ein Entwurf, deshalb war das nur eine Probe. Scharf schalten:`,
@@ -52,7 +49,11 @@ export const answers: Answers = {
   notImported: (account) => `Konto ${account} wurde nicht importiert:`,
   incidentHead: ({ state, since, orders }) => {
     const touched =
-      orders === 0 ? '' : orders === 1 ? ', betrifft eine Bestellung' : `, betrifft ${orders} Bestellungen`;
+      orders === 0
+        ? ''
+        : orders === 1
+          ? ', betrifft eine Bestellung'
+          : `, betrifft ${orders} Bestellungen`;
     return `${state} seit ${since}${touched}`;
   },
   incidentsAre: (count) =>
@@ -74,7 +75,10 @@ export const answers: Answers = {
   askNewPassphrase:
     'Passphrase für die Geheimnisse, mindestens 12 Zeichen (leer: ohne Geheimnisse): ',
   askPassphraseAgain: 'Noch einmal: ',
-  askSecret: { consumerSecret: 'Consumer-Secret des Shops', clientSecret: 'Client-Secret bei OTTO' },
+  askSecret: {
+    consumerSecret: 'Consumer-Secret des Shops',
+    clientSecret: 'Client-Secret bei OTTO',
+  },
   accountAdded: (id, startAt) =>
     `Konto ${id} ist als Entwurf angelegt; es holt Bestellungen ab ${startAt}. Seine Läufe sind Proben, bis Sie es scharf schalten:`,
   accountSecretSaved: (id) => `Das neue Client-Secret für Konto ${id} ist gespeichert.`,

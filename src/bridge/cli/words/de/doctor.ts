@@ -19,9 +19,9 @@ export const doctor: DoctorWords = {
   taxesOff: 'Steuern sind im Shop ausgeschaltet; Summen stimmen trotzdem',
   accountState: (state) => `Zugang in Ordnung (Konto: ${state})`,
   activeAccounts: (count) => (count === 1 ? 'ein aktives Konto' : `${count} aktive Konten`),
-  statusMissing: (phase, status) => ({
+  statusMissing: ({ phase, status, known }) => ({
     what: `Für „${phase}“ ist der Status „${status}“ gewählt, den es im Shop nicht gibt.`,
-    todo: 'Wählen Sie einen Status, den es gibt, oder schalten Sie das Plugin wieder ein, das ihn anlegt.',
+    todo: `Wählen Sie einen von diesen, oder schalten Sie das Plugin wieder ein, das den Status anlegt: ${known}.`,
   }),
   vatRateMissing: (rates) => ({
     what: `Im Shop fehlt für Deutschland ein Steuersatz von ${rates} %.`,

@@ -5,7 +5,11 @@ const NOTHING_CHANGED = 'Es wurde nichts verändert.';
 
 /** What is wrong with a call. */
 export const faults: FaultWords = {
-  'command-missing': () => call('Es fehlt, was die Brücke tun soll: ein Befehl.'),
+  'command-missing': () => ({
+    what: 'Es fehlt, was die Brücke tun soll: ein Befehl.',
+    follows: undefined,
+    todo: undefined,
+  }),
   'command-unknown': (p) => call(`Einen Befehl „${p.name}“ gibt es nicht.`, p),
   'option-unknown': (p) => call(`Eine Option „${p.name}“ gibt es hier nicht.`, p),
   'option-missing': (p) => call(`Es fehlt: ${p.name}.`),
@@ -17,12 +21,12 @@ export const faults: FaultWords = {
     ),
   'choice-invalid': (p) => ({
     what: `„${p.value}“ geht hier nicht: ${p.name}.`,
-    follows: NOTHING_CHANGED,
+    follows: undefined,
     todo: `Möglich sind: ${p.allowed}.`,
   }),
   'number-invalid': (p) => ({
     what: `„${p.value}“ geht hier nicht: ${p.name}.`,
-    follows: NOTHING_CHANGED,
+    follows: undefined,
     todo: `Geben Sie eine ganze Zahl von ${p.minimum} bis ${p.maximum} an.`,
   }),
   'call-not-understood': (p) => call(`Der Aufruf ist nicht verständlich (${p.problem}).`),
@@ -61,8 +65,8 @@ export const faults: FaultWords = {
     follows: 'Es wurde nichts exportiert.',
     todo: 'Versuchen Sie es noch einmal.',
   }),
-  'input-ended': () => ({
-    what: 'Die Eingabe wurde abgebrochen.',
+  cancelled: () => ({
+    what: 'Der Befehl wurde abgebrochen.',
     follows: NOTHING_CHANGED,
     todo: undefined,
   }),

@@ -11,13 +11,11 @@ export const help: HelpWords = {
   anyCommand: '[Befehl]',
   choices: 'möglich',
   usually: 'ohne Angabe',
+  needed: 'nötig',
   begin: 'Zum Anfangen:',
   examples: 'Beispiele:',
   firstSteps: [
-    [
-      'Shop verbinden; das Secret wird abgefragt',
-      'shop --url https://mein-shop.de --key ck_…',
-    ],
+    ['Shop verbinden; das Secret wird abgefragt', 'shop --url https://mein-shop.de --key ck_…'],
     [
       'OTTO-Konto anlegen, zunächst als Entwurf',
       'account add --id main --name "Mein OTTO-Konto" --client-id …',
@@ -65,7 +63,10 @@ export const help: HelpWords = {
     orders: [['nur Bestellungen, die OTTO noch nicht freigegeben hat', 'orders --phase announced']],
     why: [['', 'why bu5h6x7z2k']],
     'settings set': [
-      ['auch angekündigte Bestellungen hereinholen', 'settings set importRules.announcedImport all'],
+      [
+        'auch angekündigte Bestellungen hereinholen',
+        'settings set importRules.announcedImport all',
+      ],
       ['nur bei einem Konto', 'settings set accounts.main.rules.announcedImport all'],
       [
         'die Abweichung des Kontos wieder aufheben',

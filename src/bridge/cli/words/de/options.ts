@@ -28,8 +28,7 @@ export const options: OptionWords = {
     startAt: 'nur Bestellungen ab diesem Tag importieren (JJJJ-MM-TT); ohne Angabe ab jetzt',
     exportFile: 'Datei, die geschrieben wird',
     importFile: 'Datei aus settings export',
-    passphrase:
-      'Passphrase für die Geheimnisse; besser über BRIDGE_PASSPHRASE oder die Eingabe',
+    passphrase: 'Passphrase für die Geheimnisse; besser über BRIDGE_PASSPHRASE oder die Eingabe',
     path: 'Name der Einstellung, z. B. importRules.announcedImport',
     value: 'neuer Wert; null nimmt die Abweichung eines Kontos zurück',
     sku: 'SKU, wie OTTO sie nennt',

@@ -6,6 +6,7 @@ export const answers: Answers = {
     ordered: 'ordered at',
     phase: 'phase',
     state: 'in the bridge',
+    accountState: 'state',
     shopOrder: 'shop no.',
     shopStatus: 'shop status',
     sum: 'sum',
@@ -26,7 +27,6 @@ export const answers: Answers = {
     setting: 'setting',
     value: 'value',
   },
-  tryThis: 'For this:',
   listening: (url, tokenFile) =>
     `The bridge is running. Stop with Ctrl+C.\nWeb service: ${url} (the access key is in ${tokenFile})`,
   scheduled: (accounts) =>
@@ -39,18 +39,17 @@ export const answers: Answers = {
   noAccounts: 'No OTTO account has been added yet.',
   noOrders: 'No orders.',
   noRuns: 'There has been no import run yet.',
-  rehearsalMark: 'rehearsal',
   runTitle: (account, isRehearsal) =>
-    isRehearsal
-      ? `Rehearsal for account ${account}: nothing is changed in the shop.`
-      : `Import for account ${account}`,
+    isRehearsal ? `Rehearsal for account ${account}` : `Import for account ${account}`,
   furtherLines: (count) => `… and ${count} more. All are shown by: npm run bridge -- orders`,
   draftHint: (account) =>
     `Account ${account} is a draft, so this was only a rehearsal. Let it go live:`,
-  openIncidents: (count) => (count === 1 ? 'One incident is open:' : `${count} incidents are open:`),
+  openIncidents: (count) =>
+    count === 1 ? 'One incident is open:' : `${count} incidents are open:`,
   notImported: (account) => `Account ${account} was not imported:`,
   incidentHead: ({ state, since, orders }) => {
-    const touched = orders === 0 ? '' : orders === 1 ? ', touches one order' : `, touches ${orders} orders`;
+    const touched =
+      orders === 0 ? '' : orders === 1 ? ', concerns one order' : `, concerns ${orders} orders`;
     return `${state} since ${since}${touched}`;
   },
   incidentsAre: (count) => (count === 1 ? 'One incident is open.' : `${count} incidents are open.`),
@@ -70,7 +69,10 @@ export const answers: Answers = {
   askPassphrase: 'Passphrase of the file (empty: without secrets): ',
   askNewPassphrase: 'Passphrase for the secrets, at least 12 characters (empty: without secrets): ',
   askPassphraseAgain: 'Once more: ',
-  askSecret: { consumerSecret: 'Consumer secret of the shop', clientSecret: 'Client secret at OTTO' },
+  askSecret: {
+    consumerSecret: 'Consumer secret of the shop',
+    clientSecret: 'Client secret at OTTO',
+  },
   accountAdded: (id, startAt) =>
     `Account ${id} was added as a draft; it fetches orders since ${startAt}. Its runs are rehearsals until you let it go live:`,
   accountSecretSaved: (id) => `The new client secret of account ${id} is saved.`,

@@ -18,9 +18,9 @@ export const doctor: DoctorWords = {
   taxesOff: 'taxes are off in the shop; sums are right all the same',
   accountState: (state) => `access all right (account: ${state})`,
   activeAccounts: (count) => (count === 1 ? 'one active account' : `${count} active accounts`),
-  statusMissing: (phase, status) => ({
+  statusMissing: ({ phase, status, known }) => ({
     what: `For “${phase}” the status “${status}” is chosen, which the shop does not have.`,
-    todo: 'Choose a status that exists, or switch the plugin on again that makes it.',
+    todo: `Choose one of these, or switch the plugin on again that makes the status: ${known}.`,
   }),
   vatRateMissing: (rates) => ({
     what: `The shop lacks a tax rate of ${rates} % for Germany.`,

@@ -5,7 +5,11 @@ const NOTHING_CHANGED = 'Nothing was changed.';
 
 /** What is wrong with a call. */
 export const faults: FaultWords = {
-  'command-missing': () => call('What the bridge is to do is missing: a command.'),
+  'command-missing': () => ({
+    what: 'What the bridge is to do is missing: a command.',
+    follows: undefined,
+    todo: undefined,
+  }),
   'command-unknown': (p) => call(`There is no command “${p.name}”.`, p),
   'option-unknown': (p) => call(`There is no option “${p.name}” here.`, p),
   'option-missing': (p) => call(`This is missing: ${p.name}.`),
@@ -17,12 +21,12 @@ export const faults: FaultWords = {
     ),
   'choice-invalid': (p) => ({
     what: `“${p.value}” does not work here: ${p.name}.`,
-    follows: NOTHING_CHANGED,
+    follows: undefined,
     todo: `Possible are: ${p.allowed}.`,
   }),
   'number-invalid': (p) => ({
     what: `“${p.value}” does not work here: ${p.name}.`,
-    follows: NOTHING_CHANGED,
+    follows: undefined,
     todo: `Give a whole number from ${p.minimum} to ${p.maximum}.`,
   }),
   'call-not-understood': (p) => call(`The call is not understandable (${p.problem}).`),
@@ -61,8 +65,8 @@ export const faults: FaultWords = {
     follows: 'Nothing was exported.',
     todo: 'Try again.',
   }),
-  'input-ended': () => ({
-    what: 'The input was broken off.',
+  cancelled: () => ({
+    what: 'The command was broken off.',
     follows: NOTHING_CHANGED,
     todo: undefined,
   }),

@@ -10,6 +10,7 @@ export const help: HelpWords = {
   anyCommand: '[command]',
   choices: 'possible',
   usually: 'unless told',
+  needed: 'needed',
   begin: 'To begin:',
   examples: 'Examples:',
   firstSteps: [
@@ -64,8 +65,14 @@ export const help: HelpWords = {
     'settings set': [
       ['bring in announced orders too', 'settings set importRules.announcedImport all'],
       ['for one account only', 'settings set accounts.main.rules.announcedImport all'],
-      ["take the account's own answer back", 'settings set accounts.main.rules.announcedImport null'],
-      ['a custom status of the shop', 'settings set importRules.statusMapping.processable in-packing'],
+      [
+        "take the account's own answer back",
+        'settings set accounts.main.rules.announcedImport null',
+      ],
+      [
+        'a custom status of the shop',
+        'settings set importRules.statusMapping.processable in-packing',
+      ],
     ],
     'settings export': [['', 'settings export backup.json']],
     'settings import': [['', 'settings import backup.json']],

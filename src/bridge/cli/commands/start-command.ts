@@ -1,25 +1,20 @@
-import { loadConfig } from '../config.ts';
-import { openBridge } from '../create-bridge.ts';
-import { createPinoLogger } from '../pino-logger.ts';
-import { startService } from '../service.ts';
-import { systemClock } from '../system-clock.ts';
-import type { CliContext } from './cli-context.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { loadConfig } from '../../config.ts';
+import { startService } from '../../service.ts';
+import { type CliContext, openFor } from '../cli-context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 
 /** `start`: runs until it is told to stop. */
 export async function startCommand(context: CliContext): Promise<ExitCode> {
   const { io, words } = context;
   const config = loadConfig(io.environment);
-  const logger = createPinoLogger(config.logLevel ?? 'info');
-  const { environment } = io;
-  const bridge = await openBridge(config, { clock: systemClock, logger, environment });
+  const bridge = await openFor(io, config, 'info');
   try {
+    const { accounts } = await bridge.settings.load();
     const service = await startService(bridge, config);
     context.json({ url: service.url, apiTokenFile: service.apiTokenFile });
     context.say(words.listening(service.url, service.apiTokenFile));
-    const { accounts } = await bridge.settings.load();
     const active = accounts.filter(({ state }) => state === 'active').length;
-    context.say(active === 0 ? words.noAccounts : words.scheduled(active));
+    context.say(active === 0 ? words.nothingScheduled : words.scheduled(active));
     await stopped(io.signal);
     context.say(words.stopping);
     await service.stop();

@@ -1,0 +1,90 @@
+import type { Language } from '../src/bridge/words/saying.ts';
+
+/** What the demo says between the commands. */
+type DemoWords = {
+  begin: string;
+  connectShop: string;
+  addAccount: string;
+  doctor: string;
+  preview: string;
+  activate: string;
+  import: string;
+  changes: (announced: number) => string;
+  importAgain: string;
+  incidents: string;
+  why: string;
+  compare: string;
+  head: {
+    phase: string;
+    atOtto: string;
+    shopOrder: string;
+    status: string;
+    due: string;
+    same: string;
+  };
+  end: (count: { atOtto: number; inBridge: number; inShop: number }) => string;
+  different: (orderNumbers: string) => string;
+  further: string;
+  kept: (otto: string, shop: string) => string;
+};
+
+export const DEMO_WORDS: Record<Language, DemoWords> = {
+  de: {
+    begin: 'Ein Tag mit der Brücke, auf zwei erfundenen Servern: einem OTTO Market und einem Shop.',
+    connectShop: 'Den Shop verbinden',
+    addAccount: 'Ein OTTO-Konto anlegen: zunächst ein Entwurf, dessen Läufe nur Proben sind',
+    doctor: 'Beide Seiten prüfen',
+    preview: 'Ansehen, was käme; es wird nichts geschrieben',
+    activate: 'Scharf schalten',
+    import: 'Importieren',
+    changes: (announced) =>
+      `Bei OTTO geht der Tag weiter: Von ${announced} angekündigten Bestellungen wird die erste nie bezahlt, die anderen werden freigegeben`,
+    importAgain: 'Noch einmal importieren: Nur was sich geändert hat, wird angefasst',
+    incidents: 'Was nicht stimmt und was zu tun ist',
+    why: 'Die Geschichte einer Bestellung',
+    compare: 'Beide Seiten nebeneinander',
+    head: {
+      phase: 'Phase',
+      atOtto: 'bestellt',
+      shopOrder: 'Shop-Nr.',
+      status: 'Status im Shop',
+      due: 'im Shop berechnet',
+      same: 'stimmt',
+    },
+    end: ({ atOtto, inBridge, inShop }) =>
+      `${atOtto} Bestellungen bei OTTO, ${inBridge} in der Brücke, ${inShop} im Shop; die übrigen warten oder wurden vor der Freigabe storniert.`,
+    different: (orderNumbers) => `Nicht wie bei OTTO: ${orderNumbers}`,
+    further:
+      'Weiterschauen:\n  npm run demo -- --keep        lässt danach alles laufen, für eigene Versuche\n  npm run bridge -- --help      zeigt alle Befehle\n  docs/                         erklärt, warum es so ist',
+    kept: (otto, shop) => `OTTO: ${otto}   Shop: ${shop}   Beenden mit Strg+C. Eigene Befehle:`,
+  },
+  en: {
+    begin: 'A day with the bridge, on two invented servers: an OTTO Market and a shop.',
+    connectShop: 'Connect the shop',
+    addAccount: 'Add an OTTO account: at first a draft, whose runs are rehearsals only',
+    doctor: 'Check both sides',
+    preview: 'See what would come; nothing is written',
+    activate: 'Go live',
+    import: 'Import',
+    changes: (announced) =>
+      `The day goes on at OTTO: of ${announced} announced orders the first is never paid, the others are released`,
+    importAgain: 'Import once more: only what has changed is touched',
+    incidents: 'What is wrong and what to do',
+    why: 'The story of one order',
+    compare: 'Both sides next to each other',
+    head: {
+      phase: 'phase',
+      atOtto: 'ordered',
+      shopOrder: 'shop no.',
+      status: 'shop status',
+      due: 'charged in shop',
+      same: 'agrees',
+    },
+    end: ({ atOtto, inBridge, inShop }) =>
+      `${atOtto} orders at OTTO, ${inBridge} in the bridge, ${inShop} in the shop; the others wait, or were cancelled before their release.`,
+    different: (orderNumbers) => `Not as at OTTO: ${orderNumbers}`,
+    further:
+      'Look further:\n  npm run demo -- --keep        leaves everything up afterwards, to try things out\n  npm run bridge -- --help      shows every command\n  docs/                         explains why it is so',
+    kept: (otto, shop) => `OTTO: ${otto}   shop: ${shop}   Stop with Ctrl+C. Commands of your own:`,
+  },
+};

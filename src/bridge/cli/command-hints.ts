@@ -1,0 +1,72 @@
+import type { Params } from '../words/saying.ts';
+
+const NEW_SHOP = 'shop --url https://… --key ck_…';
+
+/** A command as it is typed in. */
+export function commandLine(call: string): string {
+  return `npm run bridge -- ${call}`;
+}
+
+/** One word of a command, quoted where a shell would take it apart. */
+export function shellWord(text: string): string {
+  return /^[\w.:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => string>> = {
+  'shop-missing': () => NEW_SHOP,
+  'shop-keys-refused': () => NEW_SHOP,
+  'key-unknown': () => NEW_SHOP,
+  'secret-wrong': () => NEW_SHOP,
+  'rest-not-found': () => NEW_SHOP,
+  'host-not-found': () => NEW_SHOP,
+  redirect: () => 'settings set shop.url https://…',
+  'shop-redirects': () => 'settings set shop.url https://…',
+  timeout: () => 'settings set shop.timeoutMs 120000',
+  'credentials-refused': (word) => `account secret ${word('accountId')}`,
+  'otto-credentials-refused': (word) => `account secret ${word('accountId')}`,
+  'otto-token-refused': (word) => `account secret ${word('accountId')}`,
+  'unexpected-answer': (word) =>
+    `settings set accounts.${word('accountId')}.environment production`,
+  'account-exists': (word) => `account secret ${word('accountId')}`,
+  'account-paused': (word) => `account activate ${word('accountId')}`,
+  'no-active-account': () => 'account list',
+  'otto-test-orders-need-sandbox': () =>
+    'account add --id test --name Sandbox --environment sandbox --client-id …',
+  'sku-not-in-shop': (word) => `product ${word('sku')} <Shop-SKU>`,
+  'held-for-sku': (word) => `product ${word('sku')} <Shop-SKU>`,
+  'status-not-in-shop': (word) =>
+    `settings set importRules.statusMapping.${word('phase')} <Status>`,
+  'ordered-before-start': (word) => `import --account ${word('accountId')} --since ${word('day')}`,
+  'order-unknown': () => 'import --since 2026-01-31',
+  'setting-unknown': () => 'settings show',
+};
+
+/**
+ * The command that goes with a code: what its sentence means by "in the settings of the bridge".
+ *
+ * @param params those of the code, and what is known around it: `accountId`, `orderedAt`
+ */
+export function hintFor(code: string, params: Params): string | undefined {
+  if (code === 'secret-missing' || code === 'secret-not-openable' || code === 'setting-secret') {
+    return hintForSecret(String(params.position ?? params.path ?? ''));
+  }
+  if (code === 'account-unknown') {
+    return params.known ? undefined : 'account add --id main --name … --client-id …';
+  }
+  const known: Params = {
+    ...params,
+    sku: firstOf(params.sku ?? params.skus),
+    day: String(params.orderedAt ?? '').slice(0, 10) || '2026-01-31',
+  };
+  return MAKES_HINT[code]?.((name) => shellWord(String(known[name] || '…')));
+}
+
+/** The command by which a secret at a position of the settings is entered. */
+export function hintForSecret(position: string): string {
+  const accountId = /^accounts\.([^.]+)\./.exec(position)?.[1];
+  return accountId === undefined ? NEW_SHOP : `account secret ${accountId}`;
+}
+
+function firstOf(skus: string | number | undefined): string {
+  return String(skus ?? '').split(', ')[0] ?? '';
+}

@@ -1,0 +1,39 @@
+import { presentIncident } from '../../http/present/incidents.ts';
+import { readParams } from '../../http/words-of-request.ts';
+import type { IncidentRow } from '../../ledger/incidents.ts';
+import { formatMoment } from '../../words/formats.ts';
+import { incidentStateWord } from '../../words/owner-words.ts';
+import type { CliContext } from '../cli-context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { tell, toldText } from '../tell-fault.ts';
+
+/** `incidents`: what is wrong right now, with what to do. */
+export async function incidentsCommand(
+  context: CliContext,
+  flags: { all?: boolean; limit: number },
+): Promise<ExitCode> {
+  const { words, language } = context;
+  return context.withBridge(async ({ ledger }) => {
+    const open = await ledger.listIncidents('open', flags.limit);
+    const resolved = flags.all ? await ledger.listIncidents('resolved', flags.limit) : [];
+    const incidents = [...open, ...resolved];
+    context.json({ items: incidents.map((row) => presentIncident(language, row)) });
+    for (const incident of incidents) showIncident(context, incident);
+    context.say(open.length === 0 ? words.noIncidents : words.incidentsAre(open.length));
+    return open.length > 0 ? EXIT.needsOwner : EXIT.ok;
+  });
+}
+
+function showIncident(context: CliContext, incident: IncidentRow): void {
+  const { language, words } = context;
+  const around = incident.account_id === null ? {} : { accountId: incident.account_id };
+  const told = tell(language, incident.code, readParams(incident.params), around);
+  const head = words.incidentHead({
+    state: incidentStateWord(language, incident.state),
+    since: formatMoment(language, incident.opened_at),
+    orders: incident.orders,
+  });
+  const isOpen = incident.state === 'open';
+  context.say(`${isOpen ? '✗' : '✓'} ${head}`);
+  context.say(`${toldText(isOpen ? told : { ...told, todo: null, command: null }, '  ')}\n`);
+}

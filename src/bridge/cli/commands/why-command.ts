@@ -1,0 +1,120 @@
+import type { Bridge } from '../../create-bridge.ts';
+import {
+  presentEvent,
+  presentOrder,
+  presentOrderIncident,
+  presentPositionItem,
+} from '../../http/present/orders.ts';
+import { readParams } from '../../http/words-of-request.ts';
+import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
+import { formatCents, formatMoment } from '../../words/formats.ts';
+import { phaseWord } from '../../words/owner-words.ts';
+import { CallFault } from '../call-fault.ts';
+import type { CliContext } from '../cli-context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type Told, tell, toldText } from '../tell-fault.ts';
+
+/** `why`: the story of one order, once for each account that has one of this number. */
+export async function whyCommand(context: CliContext, asked: string): Promise<ExitCode> {
+  const orderNumber = asked.trim();
+  return context.withBridge(async (bridge) => {
+    const rows = await bridge.ledger.findByOrderNumber(orderNumber);
+    if (rows.length === 0) throw new CallFault('order-unknown', { orderNumber });
+    const items = [];
+    for (const row of rows) items.push(await tellStory(context, bridge, row));
+    context.json({ items });
+    return EXIT.ok;
+  });
+}
+
+async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow) {
+  const { language } = context;
+  const { ledger } = bridge;
+  const [pieces, events, incidents] = await Promise.all([
+    ledger.loadPositionItems(row.account_id, row.sales_order_id),
+    ledger.listEvents(row.account_id, row.sales_order_id),
+    ledger.listIncidentsOfOrder(row.account_id, row.sales_order_id),
+  ]);
+  const withNumber = (params: string) => ({
+    orderNumber: row.order_number,
+    ...readParams(params),
+  });
+  const story = {
+    ...presentOrder(language, row),
+    positionItems: pieces.map((piece) => presentPositionItem(language, piece)),
+    events: events.map((event) => {
+      const params = JSON.stringify(withNumber(event.params));
+      return presentEvent(language, { ...event, params });
+    }),
+    openIncidents: incidents.map((incident) => presentOrderIncident(language, incident)),
+  };
+  const around = { accountId: row.account_id, orderedAt: row.ordered_at };
+  const told = (code: string, params: string) => tell(language, code, withNumber(params), around);
+  const reason = row.reason === null ? undefined : told(row.reason, row.reason_params ?? '{}');
+  sayWhereItIs(context, row, reason, bridge.clock.now());
+  sayPieces(context, story.positionItems);
+  const further = incidents.filter(({ code }) => code !== row.reason);
+  if (further.length > 0) {
+    context.say(`\n${context.words.why.open}`);
+    for (const incident of further) {
+      const lines = toldText(told(incident.code, incident.params), '  ');
+      context.say(lines.replace(/^ {2}/, '• '));
+    }
+  }
+  context.say(`\n${context.words.why.timeline}`);
+  for (const event of story.events) {
+    context.say(`  ${formatMoment(language, event.at)}  ${event.text}`);
+  }
+  return story;
+}
+
+function sayWhereItIs(
+  context: CliContext,
+  row: SalesOrderRow,
+  reason: Told | undefined,
+  now: Date,
+): void {
+  const { language, words } = context;
+  const { why } = words;
+  context.say(why.title(row.order_number, row.account_id));
+  context.say(
+    why.ordered(formatMoment(language, row.ordered_at), formatCents(language, row.gross_cents)),
+  );
+  context.say(why.phase(phaseWord(language, row.phase)));
+  context.say(
+    row.woo_order_number === null
+      ? why.notInShop
+      : why.inShop(row.woo_order_number, row.woo_status ?? '–'),
+  );
+  if (reason) {
+    context.say(why.because([reason.what, reason.follows].filter(Boolean).join(' ')));
+  }
+  context.say(why.next[row.import_state]);
+  if (row.next_look_at !== null && row.import_state !== 'seen') {
+    const isDue = Date.parse(row.next_look_at) <= now.getTime();
+    context.say(isDue ? why.nextRun : why.nextLook(formatMoment(language, row.next_look_at)));
+  }
+  if (reason?.todo) context.say(why.todo(reason.todo));
+  if (reason?.command) context.say(`  ${reason.command}`);
+}
+
+function sayPieces(
+  context: CliContext,
+  pieces: readonly { sku: string; fulfillmentStatusWord: string; payableCents: number }[],
+): void {
+  const { language, words } = context;
+  const { column } = words;
+  context.say(`\n${words.why.pieces}`);
+  context.table(
+    [
+      { head: column.sku },
+      { head: column.fulfillmentStatus },
+      { head: column.sum, isWhole: true, isRight: true },
+    ],
+    pieces.map(({ sku, fulfillmentStatusWord, payableCents }) => [
+      sku,
+      fulfillmentStatusWord,
+      formatCents(language, payableCents),
+    ]),
+  );
+}

@@ -1,0 +1,161 @@
+import type { Language } from '../words/saying.ts';
+
+type Rewrite = readonly [found: RegExp, de: string, en: string];
+
+const TYPES: ReadonlyMap<string, Record<Language, string>> = new Map([
+  ['string', { de: 'ein Text', en: 'a text' }],
+  ['number', { de: 'eine Zahl', en: 'a number' }],
+  ['int', { de: 'eine ganze Zahl', en: 'a whole number' }],
+  ['boolean', { de: 'true oder false', en: 'true or false' }],
+  ['array', { de: 'eine Liste', en: 'a list' }],
+  ['object', { de: 'ein JSON-Objekt', en: 'a JSON object' }],
+]);
+
+/** What schemas say, as src/bridge/settings and config.ts hand it on: short, and in English. */
+const REWRITES: readonly Rewrite[] = [
+  [
+    /Too (?:small|big): expected \w+ to have >=1 (?:characters|items)/g,
+    'darf nicht leer sein',
+    'must not be empty',
+  ],
+  [
+    /Too small: expected \w+ to have >=(\d+) \w+/g,
+    'mindestens $1 Zeichen',
+    'at least $1 characters',
+  ],
+  [/Too big: expected \w+ to have <=(\d+) \w+/g, 'höchstens $1 Zeichen', 'at most $1 characters'],
+  [/Too small: expected \w+ to be >=?([\d.-]+)/g, 'mindestens $1', 'at least $1'],
+  [/Too big: expected \w+ to be <=?([\d.-]+)/g, 'höchstens $1', 'at most $1'],
+  [/Unrecognized keys?: /g, 'unbekannter Eintrag: ', 'unknown entry: '],
+  [/Invalid string: must match pattern \S+/g, 'hat nicht die richtige Form', 'is malformed'],
+  [
+    /Invalid (?:ISO )?datetime/g,
+    'kein Zeitpunkt wie 2026-01-31T00:00:00Z',
+    'not a moment such as 2026-01-31T00:00:00Z',
+  ],
+  [
+    /a UTC moment such as/g,
+    'erwartet wird ein Zeitpunkt (UTC) wie',
+    'expected: a UTC moment such as',
+  ],
+  [
+    /a cron expression such as (.+?), or "off"/g,
+    'erwartet wird ein Cron-Ausdruck wie $1 oder off',
+    'expected: a cron expression such as $1, or off',
+  ],
+  [
+    /1 to 32 of a-z, 0-9 and "-"/g,
+    'erwartet werden 1 bis 32 Zeichen aus a–z, 0–9 und „-“',
+    'expected: 1 to 32 of a–z, 0–9 and “-”',
+  ],
+  [
+    /an address such as (\S+), without user, password, "\?" or "#"/g,
+    'erwartet wird eine Adresse wie $1, ohne Benutzer, Passwort, „?“ oder „#“',
+    'expected: an address such as $1, without user, password, “?” or “#”',
+  ],
+  [
+    /expected "production", "sandbox" or \{ "baseUrl": "https:\/\/…" \}/g,
+    'erwartet wird production, sandbox oder eine Adresse (https://…)',
+    'expected: production, sandbox or an address (https://…)',
+  ],
+  [/a path such as/g, 'erwartet wird ein Pfad wie', 'expected: a path such as'],
+  [
+    /a scope name such as/g,
+    'erwartet wird der Name einer Berechtigung wie',
+    'expected: the name of a scope such as',
+  ],
+  [
+    /a WooCommerce status slug without "wc-", e\.g\. /g,
+    'erwartet wird die Kennung eines WooCommerce-Status ohne „wc-“, z. B. ',
+    'expected: the slug of a WooCommerce status without “wc-”, e.g. ',
+  ],
+  [
+    /write the slug without "wc-"/g,
+    'schreiben Sie die Kennung ohne „wc-“',
+    'write the slug without “wc-”',
+  ],
+  [
+    /announced, processable and sent need a status of their own, not "leave-as-it-is" or "refunded"/g,
+    'diese Phase braucht einen eigenen Status, nicht leave-as-it-is oder refunded',
+    'this phase needs a status of its own, not leave-as-it-is or refunded',
+  ],
+  [
+    /the shop refunds by this status/g,
+    'mit diesem Status bucht der Shop selbst eine Erstattung',
+    'by this status the shop books a refund itself',
+  ],
+  [
+    /choose a status/g,
+    'diese Phase braucht einen eigenen Status',
+    'this phase needs a status of its own',
+  ],
+  [
+    /must begin with postgres:\/\/ or postgresql:\/\//g,
+    'muss mit postgres:// oder postgresql:// beginnen',
+    'must begin with postgres:// or postgresql://',
+  ],
+  [
+    /needed unless the account's state is "draft"/g,
+    'nur ein Entwurf kommt ohne aus',
+    'only a draft does without',
+  ],
+  [/used twice/g, 'zweimal vergeben', 'used twice'],
+  [/a power of two/g, 'muss eine Zweierpotenz sein', 'must be a power of two'],
+  [
+    /not valid JSON \(line (\d+) column (\d+)\)/g,
+    'kein gültiges JSON (Zeile $1, Spalte $2)',
+    'not valid JSON (line $1, column $2)',
+  ],
+  [/not valid JSON/g, 'kein gültiges JSON', 'not valid JSON'],
+  [
+    /password authentication failed for user "([^"]*)"/g,
+    'Benutzer „$1“ oder sein Passwort stimmen nicht',
+    'user “$1” or its password is wrong',
+  ],
+  [
+    /database "([^"]*)" does not exist/g,
+    'eine Datenbank „$1“ gibt es dort nicht',
+    'there is no database “$1”',
+  ],
+  [
+    /role "([^"]*)" does not exist/g,
+    'einen Benutzer „$1“ gibt es dort nicht',
+    'there is no user “$1”',
+  ],
+  [
+    /connect ECONNREFUSED (\S+)/g,
+    'unter $1 nimmt niemand Verbindungen an',
+    'nobody takes connections at $1',
+  ],
+  [/getaddrinfo \S+ (\S+)/g, 'die Adresse $1 wurde nicht gefunden', 'the address $1 was not found'],
+  [
+    /unable to open database file/g,
+    'die Datei lässt sich nicht öffnen',
+    'the file can’t be opened',
+  ],
+  [/file is not a database/g, 'die Datei ist keine Datenbank', 'the file is not a database'],
+  [
+    /attempt to write a readonly database/g,
+    'in die Datei darf nicht geschrieben werden',
+    'the file may not be written',
+  ],
+  [/database is locked/g, 'ein anderer Vorgang benutzt sie gerade', 'another process is using it'],
+];
+
+/** Problems named by schemas and databases, in the owner's language; what is not known stays as it is. */
+export function problemsInWords(language: Language, problems: string): string {
+  const told = problems
+    .replace(/Invalid option: expected one of ((?:"[^"]*"\|?)+)/g, (_all, list: string) => {
+      const allowed = list.replaceAll('"', '').split('|').join(', ');
+      return language === 'de' ? `möglich sind: ${allowed}` : `possible are: ${allowed}`;
+    })
+    .replace(/Invalid input: expected (\w+)(?:, received \w+)?/g, (_all, type: string) => {
+      const known = TYPES.get(type)?.[language] ?? type;
+      return language === 'de' ? `erwartet wird ${known}` : `expected: ${known}`;
+    });
+  const whole = REWRITES.reduce(
+    (text, [found, de, en]) => text.replace(found, language === 'de' ? de : en),
+    told,
+  );
+  return whole.replace(/Invalid input/g, language === 'de' ? 'nicht brauchbar' : 'not usable');
+}

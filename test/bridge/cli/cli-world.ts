@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { runCli } from '../../../src/bridge/cli/run-cli.ts';
+import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { type FakeOtto, startFakeOtto, usualCredentials } from '../../fakes/otto/index.ts';
+import { type FakeShop, startFakeShop } from '../../fakes/woocommerce/fake-shop.ts';
+import { sandboxProducts } from '../../fixtures/otto/index.ts';
+import { createSecretsWatch, type SecretsWatch } from '../service/secrets-watch.ts';
+import { temporaryFolder } from '../settings/temporary-folder.ts';
+
+/** What one command line came to. */
+export type Answer = {
+  exitCode: number;
+  out: string;
+  err: string;
+  /** what stood on both, line breaks of the layout taken out */
+  text: string;
+  /** the one document on `out` */
+  json: unknown;
+};
+
+export type CallOptions = {
+  environment?: Record<string, string>;
+  /** what a person types in when asked; makes the call one at a terminal */
+  typed?: string[];
+  columns?: number;
+  signal?: AbortSignal;
+};
+
+export type CliWorld = {
+  otto: FakeOtto;
+  shop: FakeShop;
+  dataFolder: string;
+  environment: Record<string, string | undefined>;
+  watch: SecretsWatch;
+  /** questions a person was asked */
+  asked: string[];
+  run(argv: string[], options?: CallOptions): Promise<Answer>;
+  /** runs what has to work: exit code 0 */
+  ok(...argv: string[]): Promise<Answer>;
+  /** the ledger beside the commands; closed with the test */
+  openLedger(): Promise<Ledger>;
+};
+
+/** Both fakes and an empty data folder. No command's output may ever hold a secret. */
+export async function startCliWorld(): Promise<CliWorld> {
+  const otto = await startFakeOtto();
+  onTestFinished(() => otto.stop());
+  const shop = await startFakeShop();
+  onTestFinished(() => shop.stop());
+  const { sku, productTitle } = sandboxProducts.shirt;
+  shop.addProduct({ sku, name: productTitle, stockQuantity: 100 });
+  const dataFolder = await temporaryFolder();
+  const watch = createSecretsWatch();
+  watch.secrets.add(usualCredentials.clientSecret);
+  watch.secrets.add(shop.key.consumerKey).add(shop.key.consumerSecret);
+  onTestFinished(() => {
+    for (const { accessToken } of otto.state.tokens.issued) watch.secrets.add(accessToken);
+    watch.assertNoneSeen();
+  });
+  const environment = {
+    BRIDGE_DATA: dataFolder,
+    BRIDGE_PORT: '0',
+    BRIDGE_LOG: 'silent',
+    WOO_SECRET: shop.key.consumerSecret,
+    OTTO_SECRET: usualCredentials.clientSecret,
+  };
+  const asked: string[] = [];
+
+  async function run(argv: string[], options: CallOptions = {}): Promise<Answer> {
+    const typed = [...(options.typed ?? [])];
+    const written = { out: '', err: '' };
+    const exitCode = await runCli(argv, {
+      out: (text) => {
+        written.out += text;
+      },
+      err: (text) => {
+        written.err += text;
+      },
+      environment: { ...environment, ...options.environment },
+      isTerminal: options.typed !== undefined,
+      columns: options.columns ?? 100,
+      askHidden: async (question) => {
+        asked.push(question);
+        return typed.shift() ?? '';
+      },
+      signal: options.signal ?? new AbortController().signal,
+    });
+    watch.seen.push(written.out, written.err);
+    const text = `${written.out}\n${written.err}`.replace(/\s+/g, ' ').trim();
+    const isJson = argv.includes('--json') && written.out !== '';
+    return { exitCode, ...written, text, json: isJson ? JSON.parse(written.out) : undefined };
+  }
+
+  return {
+    otto,
+    shop,
+    dataFolder,
+    environment,
+    watch,
+    asked,
+    run,
+    async ok(...argv) {
+      const answer = await run(argv);
+      expect(answer, answer.text).toMatchObject({ exitCode: 0 });
+      return answer;
+    },
+    async openLedger() {
+      const ledger = await openLedger({ kind: 'sqlite', path: join(dataFolder, 'ledger.sqlite') });
+      onTestFinished(() => ledger.close());
+      return ledger;
+    },
+  };
+}
+
+/** Connects the shop and an account `main`, as an owner does. */
+export async function connect(
+  world: CliWorld,
+  options: { accountId?: string; isDraft?: boolean } = {},
+): Promise<void> {
+  const { accountId = 'main', isDraft = false } = options;
+  await world.ok('shop', '--url', world.shop.url, '--key', world.shop.key.consumerKey);
+  await addAccount(world, accountId);
+  if (!isDraft) await world.ok('account', 'activate', accountId);
+}
+
+export async function addAccount(world: CliWorld, accountId: string): Promise<void> {
+  await world.ok(
+    ...['account', 'add', '--id', accountId, '--name', `Konto ${accountId}`],
+    ...['--client-id', usualCredentials.clientId, '--environment', world.otto.url],
+    ...['--start', '2020-01-01'],
+  );
+  await world.ok('settings', 'set', `accounts.${accountId}.requestsPerSecond`, '20');
+}
+
+/** Every text on the left, told once in German and once in English, and never the same. */
+export const LANGUAGES = ['de', 'en'] as const;
+
+/** Words that give away English in a German text. */
+export const ENGLISH =
+  /\b(the|and|is|are|not|with|your|expected|received|invalid|error|unknown|missing|required|argument|option|options|default|choices|must|should|command|usage|allowed|did you mean|nothing)\b/i;
+
+/** Words that give away German in an English text. */
+export const GERMAN =
+  /\b(der|die|das|und|ist|sind|nicht|mit|wird|werden|kein|keine|eine|einen|Ihre|Ihr|Sie|Befehl|Optionen|Angabe|fehlt|Aufruf|möglich)\b/;
