@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { WireSalesOrder } from '../fixtures/otto/index.ts';
+import { euro, type WireSalesOrder } from '../fixtures/otto/index.ts';
 import { seededChoice } from '../fixtures/otto/seeded.ts';
 import { expectInShop, isOut } from './support/expected-order.ts';
 import { type Journey, startJourney } from './support/journey.ts';
@@ -27,22 +27,27 @@ async function setUp(shop: RealShop, wish: Wish): Promise<void> {
 function baskets(journey: Journey, countryCode = 'DEU'): WireSalesOrder[] {
   return journey.varied(BASKETS, `baskets/${countryCode}`).map((order) => {
     const choice = seededChoice(order.salesOrderId);
+    const cents = (from: number, to: number) => euro(choice.wholeNumber(from, to) / 100);
     journey.otto.amend(order.salesOrderId, (now) => ({
       ...now,
       ...addressesIn(now, countryCode),
       positionItems: now.positionItems.map((piece) => {
         const gross = choice.wholeNumber(1, 60_000);
         const { itemValueReducedGrossPrice: _reduced, itemValueDiscount: _off, ...bare } = piece;
-        const euro = (cents: number) => ({ amount: cents / 100, currency: 'EUR' });
         return {
           ...bare,
           fulfillmentStatus: 'PROCESSABLE',
-          itemValueGrossPrice: euro(gross),
-          ...(choice.chance(30)
-            ? { itemValueReducedGrossPrice: euro(choice.wholeNumber(0, gross)) }
-            : {}),
+          itemValueGrossPrice: euro(gross / 100),
+          ...(choice.chance(30) ? { itemValueReducedGrossPrice: cents(0, gross) } : {}),
         };
       }),
+      // Several at a time: each is rounded by itself, and only together do they come to a cent.
+      initialDeliveryFees: Array.from({ length: choice.wholeNumber(0, 4) }, (_unused, index) => ({
+        name: `FEE_${index}`,
+        deliveryFeeAmount: cents(1, 5_000),
+        positionItemIds: [],
+        vatRate: 19,
+      })),
     }));
     return journey.atOtto(order);
   });

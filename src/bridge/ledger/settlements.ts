@@ -12,6 +12,8 @@ export type Settlement = {
   /** OTTO's content the shop is now in line with; undefined = not yet */
   contentHash: string | undefined;
   nextLookAt: string | undefined;
+  /** a write that must not happen twice got no answer: its claim goes on; absent = claims end */
+  openWrite?: { claimId: string; claimedAt: string };
   failures: number;
   shopOrder: { wooOrderId: number; number: string; status: string; createdAt: string } | undefined;
   payment: { amountCents: number; paidAt: string; paymentMethod: string | undefined } | undefined;
@@ -23,7 +25,8 @@ export type Settlement = {
   line: { outcome: string; params: Record<string, string | number> } | undefined;
 };
 
-/** Commits what became of some orders of one run, all in one transaction. Ends their claims. */
+/** Commits what became of some orders of one run, all in one transaction. Ends their claims, but for
+ * writes that are still open. */
 export async function settleOrders(
   db: LedgerDatabase,
   accountId: string,
@@ -82,8 +85,8 @@ async function settleOne(
       content_hash: settlement.contentHash ?? null,
       next_look_at: settlement.nextLookAt ?? null,
       failures: settlement.failures,
-      claim_id: null,
-      claimed_at: null,
+      claim_id: settlement.openWrite?.claimId ?? null,
+      claimed_at: settlement.openWrite?.claimedAt ?? null,
       ...(shopOrder
         ? {
             woo_order_id: shopOrder.wooOrderId,

@@ -1,27 +1,17 @@
 import pMap from 'p-map';
-import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopPlan } from '../../mapping/shop-plan.ts';
-import type { WooOrder } from '../../mapping/woocommerce/order.ts';
-import { META } from '../../mapping/woocommerce/order-meta.ts';
-import { BridgeError, NetworkError, PayloadError, WooApiError } from '../errors.ts';
+import { BridgeError, NetworkError, WooApiError } from '../errors.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import { changeOrder } from './change-order.ts';
+import { commitSettlements } from './commit-settlements.ts';
 import { type CreateStep, createOrders, type NotCreated, type Planned } from './create-orders.ts';
+import { findInShop } from './find-in-shop.ts';
 import type { ImportRun } from './import-run.ts';
-import { isOrderOf, withRefunds } from './look-in-shop.ts';
 import { mendTotal } from './mend-total.ts';
-import type { OwnOrder } from './ports.ts';
+import { keptOutOf, planStep, skusOf } from './plan-step.ts';
 import { ImportStopped } from './run-faults.ts';
-import {
-  differencesAtRest,
-  failedWith,
-  held,
-  inLine,
-  keptOut,
-  unanswered,
-  underWay,
-} from './settle.ts';
-import { type WorkItem, wasFoundUnanswered, withoutPersonalData } from './work-item.ts';
+import { failedWith, held, inLine, keptOut, unanswered, underWay } from './settle.ts';
+import { type WorkItem, withoutPersonalData } from './work-item.ts';
 
 /** Steps one order may need in a run; more would mean that a step does not lead where it should. */
 const MOST_STEPS = 8;
@@ -41,7 +31,7 @@ export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<vo
   const entering = items.filter((item) => item.found || !keptOutOf(run, item));
   await run.products(entering.flatMap(skusOf));
   const planned = await Promise.all(
-    items.map(async (item) => ({ item, plan: await planFor(run, item) })),
+    items.map(async (item) => ({ item, plan: await planStep(run, item) })),
   );
   const creates: Planned<CreateStep>[] = [];
   const settled: Settlement[] = [];
@@ -52,7 +42,7 @@ export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<vo
     else if (item.found) others.push(item);
     else settled.push(settlementOf(run, item, plan));
   }
-  await commit(run, settled);
+  await commitSettlements(run, settled);
   await createOrders(run, creates, (created, notCreated) =>
     afterBatch(run, created, notCreated, others),
   );
@@ -81,7 +71,7 @@ async function afterBatch(
 ): Promise<void> {
   const settlements: Settlement[] = [];
   for (const item of created) {
-    const plan = await planFor(run, item);
+    const plan = await planStep(run, item);
     const isDone = plan.step.action === 'none' && !item.wrongTotal;
     if (!isDone) others.push(item);
     settlements.push(isDone ? inLine(run, item) : underWay(run, item));
@@ -94,7 +84,7 @@ async function afterBatch(
       run.count('failed');
     }
   }
-  await commit(run, settlements);
+  await commitSettlements(run, settlements);
   for (const item of created) item.events = [];
 }
 
@@ -105,9 +95,9 @@ async function follow(run: ImportRun, item: WorkItem): Promise<void> {
   try {
     if (item.wrongTotal) await mendTotal(run, item);
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-      const plan = await planFor(run, item);
+      const plan = await planStep(run, item);
       if (plan.step.action !== 'update' && plan.step.action !== 'refund') {
-        await commit(run, [settlementOf(run, item, plan)]);
+        await commitSettlements(run, [settlementOf(run, item, plan)]);
         return;
       }
       await changeOrder(run, item, plan.step);
@@ -120,7 +110,7 @@ async function follow(run: ImportRun, item: WorkItem): Promise<void> {
       item.events = [];
       item.hasOpenClaim = false;
     }
-    await commit(run, [
+    await commitSettlements(run, [
       failedWith(run, item, { code: 'does-not-settle', params: { steps: MOST_STEPS } }),
     ]);
   } catch (error) {
@@ -138,7 +128,7 @@ async function afterFailedChange(run: ImportRun, item: WorkItem, error: unknown)
       shopCode: error.shopCode ?? String(error.statusCode),
       shopMessage: withoutPersonalData(error.shopMessage ?? '', item.salesOrder),
     };
-    await commit(run, [failedWith(run, item, { code: 'shop-refused', params })]);
+    await commitSettlements(run, [failedWith(run, item, { code: 'shop-refused', params })]);
     return;
   }
   if (outcome !== 'unknown') throw error;
@@ -148,12 +138,7 @@ async function afterFailedChange(run: ImportRun, item: WorkItem, error: unknown)
     wooOrderId: item.found?.order.wooOrderId,
     reason: error.message,
   });
-  const hadOpenClaim = item.hasOpenClaim;
-  await commit(run, [unanswered(run, item, answerOf(error, item))]);
-  if (!hadOpenClaim) return;
-  // It may still be carried out: the next look waits until the shop has surely finished.
-  const claim = { claimId: run.newId(), now: run.now(), notes: [] };
-  await run.ledger.claimForChange(run.account.accountId, salesOrderId, claim);
+  await commitSettlements(run, [unanswered(run, item, answerOf(error, item))]);
 }
 
 /** What the shop said when it failed, as far as it said anything. */
@@ -165,36 +150,6 @@ function answerOf(error: BridgeError, item: WorkItem): Record<string, string> {
     shopCode: error.shopCode ?? String(error.statusCode),
     ...(shopMessage === '' ? {} : { shopMessage }),
   };
-}
-
-async function commit(run: ImportRun, settlements: Settlement[]): Promise<void> {
-  await run.ledger.settleOrders(run.account.accountId, run.importRunId, settlements, run.now());
-  for (const { line, salesOrderId, orderNumber, shopOrder, contentHash } of settlements) {
-    const isUnderWay = !line && contentHash === undefined;
-    if (!isUnderWay) run.count(counterOf(line?.outcome));
-    if (!line) continue;
-    run.logger.info(`sales-order-${line.outcome}`, {
-      importRunId: run.importRunId,
-      salesOrderId,
-      orderNumber,
-      wooOrderId: shopOrder?.wooOrderId,
-      ...line.params,
-    });
-  }
-}
-
-function counterOf(outcome: string | undefined) {
-  switch (outcome) {
-    case 'created':
-    case 'updated':
-    case 'backlog':
-    case 'held':
-    case 'failed':
-    case 'skipped':
-      return outcome;
-    default:
-      return 'unchanged';
-  }
 }
 
 function settlementOf(run: ImportRun, item: WorkItem, plan: ShopPlan): Settlement {
@@ -210,97 +165,5 @@ function settlementOf(run: ImportRun, item: WorkItem, plan: ShopPlan): Settlemen
       return held(run, item, step.reason);
     default:
       return underWay(run, item);
-  }
-}
-
-/** The next step of one order, planned on the shop as it is known this moment. */
-async function planFor(run: ImportRun, item: WorkItem): Promise<ShopPlan> {
-  const keptOut = item.found ? undefined : keptOutOf(run, item);
-  if (keptOut) return keptOut;
-  const plan = planShopChanges({
-    salesOrder: item.salesOrder,
-    accountId: run.account.accountId,
-    rules: run.account.rules,
-    startAt: startAtFor(run, item),
-    shop: { profile: await run.profile(), products: await run.products(skusOf(item)) },
-    found: item.found && { ...item.found, order: asFarAsMade(item, item.found.order) },
-  });
-  item.issues.push(...plan.issues);
-  return plan;
-}
-
-function keptOutOf(run: ImportRun, item: WorkItem): ShopPlan | undefined {
-  const { rules } = run.account;
-  return planEntry({ salesOrder: item.salesOrder, rules, startAt: startAtFor(run, item) });
-}
-
-/** What a back-fill once let in, and what then had to wait, is not sent away by the next usual run. */
-function startAtFor(run: ImportRun, { row }: WorkItem): string | undefined {
-  const waits = row?.import_state === 'held' || row?.import_state === 'backlog';
-  const wasLetIn = row && row.reason !== 'sales-order-unreadable' && (waits || row.failures > 0);
-  return wasLetIn ? undefined : run.account.startAt;
-}
-
-/** A fault that may lie in this one order; a shop that is out of order shows it in the next call. */
-function isOfOneOrder(error: unknown): boolean {
-  if (error instanceof WooApiError) return ![401, 403, 429].includes(error.statusCode);
-  return error instanceof PayloadError && !error.retryable;
-}
-
-/** A status every new order of a shop passes through. */
-const FIRST_STATUS = 'pending';
-
-/**
- * A shop that dies while it makes an order leaves it in its first status: then the status we sent
- * along with our marks was never set, which must not be taken for a person's choice.
- */
-function asFarAsMade(item: WorkItem, order: WooOrder): WooOrder {
-  const { [META.statusWritten]: written, [META.phase]: _phase, ...meta } = order.meta;
-  const isHalfMade = order.status === FIRST_STATUS && written !== FIRST_STATUS;
-  return isHalfMade && wasFoundUnanswered(item) ? { ...order, meta } : order;
-}
-
-function skusOf(item: WorkItem): string[] {
-  return item.salesOrder.positionItems.map((piece) => piece.sku);
-}
-
-/**
- * Reads the shop side of these orders: by the id the ledger knows, or, for orders it does not know,
- * by our marks. An id that leads to another order (a shop restored from a backup) is not followed.
- */
-async function findInShop(run: ImportRun, items: WorkItem[]): Promise<void> {
-  const { accountId } = run.account;
-  const isNew = items.some((item) => !item.row?.woo_order_id);
-  const own = isNew ? await run.ownOrders() : new Map<string, OwnOrder>();
-  const idOf = (item: WorkItem) =>
-    item.row?.woo_order_id ?? own.get(item.salesOrder.salesOrderId)?.wooOrderId;
-  const ids = items.flatMap((item) => idOf(item) ?? []);
-  const orders = ids.length === 0 ? new Map<number, never>() : await run.shop.getOrders(ids);
-  for (const item of items) {
-    const order = orders.get(idOf(item) ?? 0);
-    if (order instanceof Error) {
-      item.shopFault = 'shop-order-unreadable';
-      continue;
-    }
-    if (!order || !isOrderOf(order, accountId, item.salesOrder.salesOrderId)) {
-      if (item.row?.import_state === 'imported') item.shopFault = 'shop-order-gone';
-      continue;
-    }
-    try {
-      item.found = await withRefunds(run.shop, order);
-    } catch (error) {
-      if (!isOfOneOrder(error)) throw error;
-      item.shopFault = 'shop-order-unreadable';
-      continue;
-    }
-    if (!item.row?.woo_order_id) {
-      item.done = 'updated';
-      item.events.push({ kind: 'shop-order-adopted', params: { wooOrderId: order.wooOrderId } });
-    }
-    if (item.row?.content_hash == null) {
-      item.wrongTotal = differencesAtRest(item, order).find(
-        (difference) => difference.code === 'total',
-      );
-    }
   }
 }

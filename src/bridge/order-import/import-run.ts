@@ -23,14 +23,14 @@ export type ImportRun = ImportParts & {
   count(outcome: Exclude<keyof ImportCounters, 'seen'>): void;
 };
 
-/** Lets the value be made once, at the first asking; a failed attempt may be repeated. */
-export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-}
+export type ImportOptions = {
+  importRunId: string;
+  /** who asked: shown in the history */
+  cause: 'schedule' | 'click' | 'command';
+  /** read everything changed since this UTC moment, whatever the cursor says */
+  since: string | undefined;
+  signal: AbortSignal;
+  onProgress: (counters: ImportCounters) => void;
+  /** kind of process, for leases: a service that holds the data folder frees those of a dead one */
+  holderKind: 'service' | 'command';
+};

@@ -5,11 +5,11 @@ import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
 import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopStep } from '../../mapping/shop-plan.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
-import type { ImportRun } from './import-run.ts';
+import { beginRun } from './begin-run.ts';
+import type { ImportOptions, ImportRun } from './import-run.ts';
 import { isOrderOf, withRefunds } from './look-in-shop.ts';
 import type { ImportAccount, ImportParts, OwnOrder } from './ports.ts';
 import { atOtto, atShop, ImportStopped, type RunFault } from './run-faults.ts';
-import { beginRun, type ImportOptions } from './run-import.ts';
 
 /** What a run would do with one sales order. Holds addresses: for the owner's eyes, never stored. */
 export type Rehearsed =

@@ -133,12 +133,17 @@ export function unanswered(
   params: Record<string, string | number>,
 ): Settlement {
   const settlement = failedWith(run, item, { code: 'shop-refused', params });
-  if (settlement.failures >= UNANSWERED_TO_TELL) return settlement;
+  // It may still be carried out: the next look waits until the shop has surely finished.
+  const openWrite = item.hasOpenClaim
+    ? { openWrite: { claimId: run.newId(), claimedAt: run.now() } }
+    : {};
+  if (settlement.failures >= UNANSWERED_TO_TELL) return { ...settlement, ...openWrite };
   return {
     ...settlement,
     ...common(run, item),
     reason: undefined,
     nextLookAt: new Date(run.clock.now().getTime() + MINUTE).toISOString(),
+    ...openWrite,
   };
 }
 
@@ -169,8 +174,7 @@ function common(
 > {
   const { salesOrder, found } = item;
   const phase = orderPhase(salesOrder.positionItems);
-  const payment =
-    found && phase ? paymentRecord(salesOrder, phase) : undefined;
+  const payment = found && phase ? paymentRecord(salesOrder, phase) : undefined;
   return {
     salesOrderId: salesOrder.salesOrderId,
     orderNumber: salesOrder.orderNumber,

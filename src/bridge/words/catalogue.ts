@@ -4,7 +4,7 @@ import type { NetworkFault } from '../errors.ts';
 import type { ImportCounters, ImportRunRow } from '../ledger/import-runs.ts';
 import type { IncidentRow } from '../ledger/incidents.ts';
 import type { ImportState } from '../ledger/tables.ts';
-import type { ImportOptions } from '../order-import/run-import.ts';
+import type { ImportOptions } from '../order-import/import-run.ts';
 import type { Account } from '../settings/account-schema.ts';
 import type { EventKind, LineOutcome, OrderCode, OwnerCode, RunCode } from './owner-code.ts';
 import type { Params, Say, SayEvent, Saying } from './saying.ts';

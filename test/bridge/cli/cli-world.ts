@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { runCli } from '../../../src/bridge/cli/run-cli.ts';
+import { loadConfig } from '../../../src/bridge/config.ts';
+import { openBridge } from '../../../src/bridge/create-bridge.ts';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { createPinoLogger } from '../../../src/bridge/pino-logger.ts';
+import { type Account, accountSchema } from '../../../src/bridge/settings/account-schema.ts';
+import { Secret } from '../../../src/bridge/settings/secret.ts';
+import { sealClientSecret, sealShop } from '../../../src/bridge/settings/stored-secrets.ts';
+import { systemClock } from '../../../src/bridge/system-clock.ts';
 import { type FakeOtto, startFakeOtto, usualCredentials } from '../../fakes/otto/index.ts';
 import { type FakeShop, startFakeShop } from '../../fakes/woocommerce/fake-shop.ts';
 import { sandboxProducts } from '../../fixtures/otto/index.ts';
@@ -113,32 +120,50 @@ export async function startCliWorld(): Promise<CliWorld> {
   };
 }
 
-/** Connects the shop and an account `main`, as an owner does. */
+/** A connected shop and an active account `main`, or those named, in the settings as commands leave them. */
 export async function connect(
   world: CliWorld,
-  options: { accountId?: string; isDraft?: boolean } = {},
+  options: { accountIds?: string[]; state?: Account['state']; otto?: string } = {},
 ): Promise<void> {
-  const { accountId = 'main', isDraft = false } = options;
-  await world.ok('shop', '--url', world.shop.url, '--key', world.shop.key.consumerKey);
-  await addAccount(world, accountId);
-  if (!isDraft) await world.ok('account', 'activate', accountId);
+  const { accountIds = ['main'], state = 'active' } = options;
+  const config = loadConfig(world.environment);
+  const bridge = await openBridge(config, {
+    clock: systemClock,
+    logger: createPinoLogger('silent'),
+    environment: {},
+  });
+  const { consumerKey, consumerSecret } = world.shop.key;
+  const shop = {
+    url: world.shop.url,
+    timeoutMs: 20_000,
+    consumerKey: new Secret(consumerKey),
+    consumerSecret: new Secret(consumerSecret),
+  };
+  const { clientId, clientSecret } = usualCredentials;
+  const account = (id: string) =>
+    accountSchema.parse({
+      id,
+      name: `Konto ${id}`,
+      state,
+      environment: { baseUrl: options.otto ?? world.otto.url },
+      clientId,
+      clientSecret: sealClientSecret(id, new Secret(clientSecret), bridge.key),
+      requestsPerSecond: 20,
+      startAt: '2020-01-01T00:00:00Z',
+    });
+  await bridge.settings.update((settings) => ({
+    ...settings,
+    shop: sealShop(shop, bridge.key),
+    accounts: accountIds.map(account),
+  }));
+  await bridge.close();
 }
 
-export async function addAccount(world: CliWorld, accountId: string): Promise<void> {
-  await world.ok(
-    ...['account', 'add', '--id', accountId, '--name', `Konto ${accountId}`],
-    ...['--client-id', usualCredentials.clientId, '--environment', world.otto.url],
-    ...['--start', '2020-01-01'],
-  );
-  await world.ok('settings', 'set', `accounts.${accountId}.requestsPerSecond`, '20');
-}
-
-/** Every text on the left, told once in German and once in English, and never the same. */
 export const LANGUAGES = ['de', 'en'] as const;
 
 /** Words that give away English in a German text. */
 export const ENGLISH =
-  /\b(the|and|is|are|not|with|your|expected|received|invalid|error|unknown|missing|required|argument|option|options|default|choices|must|should|command|usage|allowed|did you mean|nothing)\b/i;
+  /\b(the|and|is|are|not|with|your|expected|received|invalid|error|unknown|missing|required|argument|options|default|choices|must|should|command|usage|allowed|did you mean|nothing)\b/i;
 
 /** Words that give away German in an English text. */
 export const GERMAN =

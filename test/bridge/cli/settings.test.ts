@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { addAccount, connect, ENGLISH, startCliWorld } from './cli-world.ts';
+import { connect, ENGLISH, startCliWorld } from './cli-world.ts';
 
 const GOOD: [name: string, text: string, value: unknown][] = [
   ['importRules.announcedImport', 'prepayment', 'prepayment'],
@@ -120,7 +120,7 @@ describe('settings set', () => {
 
   it('does not let an account without secret leave its draft', async () => {
     const world = await startCliWorld();
-    await addAccount(world, 'main');
+    await connect(world);
     await world.ok('settings', 'export', `${world.dataFolder}/export.json`);
     const environment = { BRIDGE_DATA: `${world.dataFolder}/other` };
     await world.run(['settings', 'import', `${world.dataFolder}/export.json`], { environment });

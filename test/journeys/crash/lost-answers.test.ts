@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { eachDatabase } from '../../databases.ts';
 import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
 import { MINUTE, startWorld, type World } from '../support/world.ts';
 import { breaches, ownNotes, refundsOf, runUntilQuiet } from './picture.ts';
+import { jobIn, startChild } from './start-child.ts';
 
 const SECOND = 1_000;
 
@@ -68,6 +72,14 @@ async function orderToRefund(world: World) {
   return world.shopOrder(order.salesOrderId);
 }
 
+/** The shop changes its rate by a hair between our reading it and our creating an order. */
+function changeRateBefore(world: World, { method, path }: { method: string; path: string }): void {
+  if (method !== 'POST' || !path.endsWith('/orders')) return;
+  for (const rate of world.shop.settings.taxRates) {
+    if (rate.rate.startsWith('19')) rate.rate = '19.0600';
+  }
+}
+
 eachDatabase('a write without an answer', ({ kind }) => {
   it.each(LOST)('a refund when %s is booked once', async (_how, lose) => {
     const world = await startImpatientWorld(kind);
@@ -91,19 +103,41 @@ eachDatabase('a write without an answer', ({ kind }) => {
   it.each(LOST)('a correcting fee when %s is added once', async (_how, lose) => {
     const world = await startImpatientWorld(kind);
     const order = world.order({ seed: 'cent' });
-    // The shop changes its rate by a hair between our reading and our writing.
-    world.shop.hooks.onRequest = ({ method, path }) => {
-      if (method !== 'POST' || !path.endsWith('/orders')) return;
-      for (const rate of world.shop.settings.taxRates) {
-        if (rate.rate.startsWith('19')) rate.rate = '19.0600';
-      }
-    };
+    world.shop.hooks.onRequest = (call) => changeRateBefore(world, call);
     const lost = lose(world, { method: 'PUT', path: '/orders/' });
     const total = () => world.shopOrder(order.salesOrderId).total.toFixed(2);
     await runsMeanwhile(world, lost, () => world.shopOrder(order.salesOrderId).feeLines.length > 0);
     expect(world.shopOrder(order.salesOrderId).feeLines).toHaveLength(1);
     expect(total()).toBe('30.94');
     expect(await world.openIncidents()).toEqual([]);
+  });
+
+  it('a correcting fee that is on its way when the process dies is added once', async () => {
+    const world = await startImpatientWorld(kind);
+    const order = world.order({ seed: 'cent' });
+    const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
+    onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
+    const child = await startChild(codeFolder);
+    const wentOn = Promise.withResolvers<void>();
+    world.shop.hooks.onRequest = async (call) => {
+      changeRateBefore(world, call);
+      if (call.method !== 'PUT') return;
+      delete world.shop.hooks.onRequest;
+      await child.kill();
+      await wentOn.promise;
+    };
+    expect(await child.run(jobIn(world))).toBe('killed');
+    await world.restart();
+    await world.bridge.ledger.releaseLeasesOf('command');
+    await world.runAfter(SECOND);
+    await world.runAfter(MINUTE);
+    const fees = () => world.shopOrder(order.salesOrderId).feeLines.length;
+    expect(fees()).toBe(0);
+    wentOn.resolve();
+    await expect.poll(fees).toBe(1);
+    await runUntilQuiet(world);
+    expect(fees()).toBe(1);
+    expect(world.shopOrder(order.salesOrderId).total.toFixed(2)).toBe('30.94');
   });
 
   it.each(LOST)('a release when %s is written in the end', async (_how, lose) => {

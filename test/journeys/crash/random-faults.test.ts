@@ -211,6 +211,7 @@ eachDatabase('whatever goes wrong', ({ kind }) => {
             location,
             shopTimeoutMs: 1_000,
             rules: { announcedImport: 'all' },
+            otto: { pageSizeCap: 2 },
             shop: { settings: { phpMaxExecutionTime: 30 } },
             openLedger: async (place) => mortal(await openLedger(place), life),
             onEnd: (end) => ends.unshift(end),

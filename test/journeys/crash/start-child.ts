@@ -56,27 +56,36 @@ export function jobIn(world: World, dieAt?: string): ImportJob {
   };
 }
 
+export const NOT_BEGUN = 'there, not begun';
+export const NOT_ANSWERED = 'done, not answered';
+
 /**
- * The moments between an effect at either side and its answer. They lie outside the child: whoever
- * watches may kill it there, and the answer then finds nobody.
+ * The moments that lie outside the child: a call has reached the other side and waits for its turn
+ * there, or it is done and its answer has not left. Whoever watches may kill the child there; what it
+ * asked for is done all the same, and the answer finds nobody.
  *
  * @returns ends the watch
  */
-export function watchEffects(
+export function watchCalls(
   world: World,
   pass: (point: string) => Promise<void> | void,
 ): () => void {
-  const counts = new Map<string, number>();
-  const onEffect = (call: { method: string; path: string }) => {
-    const name = callName(call.method, call.path);
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return pass(`${name} ${count}: done, not answered`);
+  const watch = (moment: string) => {
+    const counts = new Map<string, number>();
+    return (call: { method: string; path: string }) => {
+      const name = callName(call.method, call.path);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return pass(`${name} ${count}: ${moment}`);
+    };
   };
-  world.otto.hooks.onEffect = onEffect;
-  world.shop.hooks.onEffect = onEffect;
+  const { otto, shop } = world;
+  otto.hooks.onEffect = watch(NOT_ANSWERED);
+  shop.hooks.onEffect = watch(NOT_ANSWERED);
+  shop.hooks.onRequest = watch(NOT_BEGUN);
   return () => {
-    delete world.otto.hooks.onEffect;
-    delete world.shop.hooks.onEffect;
+    delete otto.hooks.onEffect;
+    delete shop.hooks.onEffect;
+    delete shop.hooks.onRequest;
   };
 }

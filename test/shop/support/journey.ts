@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +19,7 @@ import {
   variedSalesOrders,
   type WireSalesOrder,
 } from '../../fixtures/otto/index.ts';
+import { seededUuid } from '../../fixtures/otto/seeded.ts';
 import { ACCOUNT_PREFIX, type RealOrder, type RealShop, realShop } from './real-shop.ts';
 import { shopAccess } from './shop-access.ts';
 
@@ -60,7 +60,7 @@ export type Journey = {
 
 /** Starts everything; with the test it ends, and its orders are deleted from the shop. */
 export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Journey> {
-  const id = randomBytes(5).toString('hex');
+  const id = newId();
   const accountId = `${ACCOUNT_PREFIX}${id}`;
   const shop = realShop();
   onTestFinished(async () => {
@@ -198,4 +198,13 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
       );
     },
   };
+}
+
+let started = 0;
+
+/** Another one for each journey; the same ones again with the same WOO_TEST_SEED. */
+function newId(): string {
+  started += 1;
+  const seed = [process.env.WOO_TEST_SEED, expect.getState().currentTestName, started].join('/');
+  return seededUuid(seed).slice(0, 8);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,8 @@ export const CHANGED_SETTINGS = [
 
 export async function setup(): Promise<() => Promise<void>> {
   const shop = realShop();
+  process.env.WOO_TEST_SEED ||= randomBytes(4).toString('hex');
+  console.log(`The same orders again: WOO_TEST_SEED=${process.env.WOO_TEST_SEED}`);
   await putBack(shop);
   const record: PutBack = { settings: [], stocks: [], madeProducts: [] };
   for (const setting of CHANGED_SETTINGS) {

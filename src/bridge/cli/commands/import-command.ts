@@ -113,11 +113,13 @@ async function importOne(
   const rows = isRehearsal ? [] : await runLines(bridge, importRunId);
   if (isRehearsal) await showRehearsed(context, bridge, rehearsed);
   else showRunLines(context, rows);
-  const summary = counterLine(language, counters, { isRehearsal });
-  context.say(summary);
   const fault = outcome.fault
     ? tell(language, outcome.fault.code, outcome.fault.params, { accountId })
     : null;
+  // A run that ended before it had read anything does not know that there is nothing.
+  const summary =
+    fault && counters.seen === 0 ? null : counterLine(language, counters, { isRehearsal });
+  if (summary) context.say(summary);
   if (fault) context.say(toldText(fault));
   if (isRehearsal && !rehearse) {
     context.say(words.draftHint(accountId));

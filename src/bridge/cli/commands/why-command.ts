@@ -53,13 +53,11 @@ async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow
   const reason = row.reason === null ? undefined : told(row.reason, row.reason_params ?? '{}');
   sayWhereItIs(context, row, reason, bridge.clock.now());
   sayPieces(context, story.positionItems);
-  const further = incidents.filter(({ code }) => code !== row.reason);
+  const open = incidents.map((incident) => told(incident.code, incident.params));
+  const further = open.filter(({ what }) => what !== reason?.what);
   if (further.length > 0) {
     context.say(`\n${context.words.why.open}`);
-    for (const incident of further) {
-      const lines = toldText(told(incident.code, incident.params), '  ');
-      context.say(lines.replace(/^ {2}/, '• '));
-    }
+    for (const one of further) context.say(toldText(one, '  ').replace(/^ {2}/, '• '));
   }
   context.say(`\n${context.words.why.timeline}`);
   for (const event of story.events) {

@@ -1,0 +1,70 @@
+import type { ShopProduct } from '../../mapping/woocommerce/shop-profile.ts';
+import type { ImportCounters } from '../ledger/import-runs.ts';
+import type { ImportOptions, ImportRun } from './import-run.ts';
+import { findOwnOrders } from './look-in-shop.ts';
+import type { ImportAccount, ImportParts } from './ports.ts';
+
+/** Everything a run knows and may ask, each question asked once and only when needed. */
+export function beginRun(
+  parts: ImportParts,
+  account: ImportAccount,
+  counters: ImportCounters,
+  options: Pick<ImportOptions, 'importRunId' | 'signal' | 'onProgress'>,
+): ImportRun {
+  const known = new Map<string, ShopProduct>();
+  const asked = new Set<string>();
+  const choices = once(() => parts.ledger.loadProductChoices());
+  let hasTalkedToShop = false;
+  return {
+    ...parts,
+    account,
+    counters,
+    importRunId: options.importRunId,
+    signal: options.signal,
+    now: () => parts.clock.now().toISOString(),
+    keepLease: async () => undefined,
+    profile: once(async () => {
+      const profile = await parts.shop.loadShopProfile();
+      hasTalkedToShop = true;
+      return profile;
+    }),
+    hasTalkedToShop: () => hasTalkedToShop,
+    ownOrders: once(async () => {
+      const own = await findOwnOrders(parts.shop, parts.ledger, account);
+      hasTalkedToShop = true;
+      return own;
+    }),
+    products: async (skus) => {
+      const missing = [...new Set(skus)].filter((sku) => sku !== '' && !asked.has(sku));
+      if (missing.length === 0) return known;
+      const chosen = await choices();
+      const shopSkuOf = (sku: string) => chosen.get(sku) ?? sku;
+      const found = await parts.shop.findProducts(missing.map(shopSkuOf));
+      for (const sku of missing) {
+        asked.add(sku);
+        const product = found.get(shopSkuOf(sku));
+        if (product) known.set(sku, product);
+      }
+      const mended = missing.filter((sku) => known.has(sku));
+      const now = parts.clock.now().toISOString();
+      await parts.ledger.resolveForAllOrders('sku-not-in-shop', mended, now);
+      return known;
+    },
+    count: (outcome) => {
+      counters[outcome] += 1;
+      options.onProgress(counters);
+    },
+  };
+}
+
+/** Lets the value be made once, at the first asking; a failed attempt may be repeated. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

@@ -1,0 +1,52 @@
+import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
+import type { ShopPlan } from '../../mapping/shop-plan.ts';
+import type { WooOrder } from '../../mapping/woocommerce/order.ts';
+import { META } from '../../mapping/woocommerce/order-meta.ts';
+import type { ImportRun } from './import-run.ts';
+import { type WorkItem, wasFoundUnanswered } from './work-item.ts';
+
+/** The next step of one order, planned on the shop as it is known this moment. */
+export async function planStep(run: ImportRun, item: WorkItem): Promise<ShopPlan> {
+  const keptOut = item.found ? undefined : keptOutOf(run, item);
+  if (keptOut) return keptOut;
+  const plan = planShopChanges({
+    salesOrder: item.salesOrder,
+    accountId: run.account.accountId,
+    rules: run.account.rules,
+    startAt: startAtFor(run, item),
+    shop: { profile: await run.profile(), products: await run.products(skusOf(item)) },
+    found: item.found && { ...item.found, order: asFarAsMade(item, item.found.order) },
+  });
+  item.issues.push(...plan.issues);
+  return plan;
+}
+
+/** The plan of an order that stays out of the shop for now; undefined when it enters. */
+export function keptOutOf(run: ImportRun, item: WorkItem): ShopPlan | undefined {
+  const { rules } = run.account;
+  return planEntry({ salesOrder: item.salesOrder, rules, startAt: startAtFor(run, item) });
+}
+
+/** What a back-fill once let in, and what then had to wait, is not sent away by the next usual run. */
+function startAtFor(run: ImportRun, { row }: WorkItem): string | undefined {
+  const waits = row?.import_state === 'held' || row?.import_state === 'backlog';
+  const wasLetIn = row && row.reason !== 'sales-order-unreadable' && (waits || row.failures > 0);
+  return wasLetIn ? undefined : run.account.startAt;
+}
+
+export function skusOf(item: WorkItem): string[] {
+  return item.salesOrder.positionItems.map((piece) => piece.sku);
+}
+
+/** A status every new order of a shop passes through. */
+const FIRST_STATUS = 'pending';
+
+/**
+ * A shop that dies while it makes an order leaves it in its first status: then the status we sent
+ * along with our marks was never set, which must not be taken for a person's choice.
+ */
+function asFarAsMade(item: WorkItem, order: WooOrder): WooOrder {
+  const { [META.statusWritten]: written, [META.phase]: _phase, ...meta } = order.meta;
+  const isHalfMade = order.status === FIRST_STATUS && written !== FIRST_STATUS;
+  return isHalfMade && wasFoundUnanswered(item) ? { ...order, meta } : order;
+}
