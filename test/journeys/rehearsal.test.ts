@@ -164,3 +164,14 @@ it('says why a rehearsal could not be played to its end', async () => {
     error_code: 'shop-redirects',
   });
 });
+
+it('shows that an order is gone from the shop, where a real run would not make it again', async () => {
+  const world = await startWorld({});
+  const order = world.order({ seed: 'deleted' });
+  await world.run();
+  world.shop.state.orders.clear();
+  world.otto.send(order.salesOrderId);
+  const { steps, counters } = await rehearse(world);
+  expect(steps.get(order.orderNumber)).toEqual({ action: 'fault', code: 'shop-order-gone' });
+  expect(counters).toMatchObject({ created: 0, failed: 1 });
+});

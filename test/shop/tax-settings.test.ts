@@ -42,7 +42,7 @@ function baskets(journey: Journey, countryCode = 'DEU'): WireSalesOrder[] {
         };
       }),
       // Several at a time: each is rounded by itself, and only together do they come to a cent.
-      initialDeliveryFees: Array.from({ length: choice.wholeNumber(0, 4) }, (_unused, index) => ({
+      initialDeliveryFees: Array.from({ length: choice.wholeNumber(0, 3) }, (_unused, index) => ({
         name: `FEE_${index}`,
         deliveryFeeAmount: cents(1, 5_000),
         positionItemIds: [],

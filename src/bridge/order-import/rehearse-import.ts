@@ -2,14 +2,18 @@ import type { MappingIssue } from '../../mapping/mapping-issue.ts';
 import { groupPieces } from '../../mapping/order-lines.ts';
 import { livePieces } from '../../mapping/order-phase.ts';
 import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
-import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { ShopStep } from '../../mapping/shop-plan.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import { beginRun } from './begin-run.ts';
+import { findInShop } from './find-in-shop.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
-import { isOrderOf, withRefunds } from './look-in-shop.ts';
-import type { ImportAccount, ImportParts, OwnOrder } from './ports.ts';
+import { planStep } from './plan-step.ts';
+import type { ImportAccount, ImportParts } from './ports.ts';
 import { atOtto, atShop, ImportStopped, type RunFault } from './run-faults.ts';
+import { newWorkItem } from './work-item.ts';
+
+/** A step as a real run would plan it, or why the order in the shop can't be worked on. */
+export type RehearsedStep = ShopStep | { action: 'fault'; code: string };
 
 /** What a run would do with one sales order. Holds addresses: for the owner's eyes, never stored. */
 export type Rehearsed =
@@ -19,7 +23,7 @@ export type Rehearsed =
       orderedAt: string;
       /** what was sold, e.g. "2 × Kochbuch" */
       items: string[];
-      step: ShopStep;
+      step: RehearsedStep;
       issues: MappingIssue[];
     }
   | { readable: false; orderNumber: string | undefined; problems: string[] };
@@ -94,54 +98,41 @@ async function rehearsePages(
   }
 }
 
+/** The same look at both sides, and the same plan, as a real run makes. */
 async function rehearsePage(
   run: ImportRun,
   parsed: readonly ParsedSalesOrder[],
 ): Promise<Rehearsed[]> {
-  const { accountId, rules, startAt } = run.account;
-  const readable = parsed.flatMap((order) => (order.readable ? [order.salesOrder] : []));
+  const readable = parsed.flatMap((order) => (order.readable ? [order] : []));
   const rows = await run.ledger.loadSalesOrders(
-    accountId,
-    readable.map(({ salesOrderId }) => salesOrderId),
+    run.account.accountId,
+    readable.map(({ salesOrder }) => salesOrder.salesOrderId),
   );
-  const own = readable.length > 0 ? await run.ownOrders() : new Map<string, OwnOrder>();
-  const idOf = (salesOrderId: string): number | undefined =>
-    rows.get(salesOrderId)?.woo_order_id ?? own.get(salesOrderId)?.wooOrderId;
-  const ids = readable.flatMap(({ salesOrderId }) => idOf(salesOrderId) ?? []);
-  const orders = ids.length > 0 ? await run.shop.getOrders(ids) : new Map<number, never>();
-  const rehearsed: Rehearsed[] = [];
-  for (const order of parsed) {
-    if (!order.readable) {
-      const { orderNumber, problems } = order.unreadable;
-      rehearsed.push({ readable: false, orderNumber, problems });
-      continue;
-    }
-    const { salesOrder } = order;
-    const { orderNumber, orderedAt, salesOrderId } = salesOrder;
-    const wooOrder = orders.get(idOf(salesOrderId) ?? 0);
-    const found =
-      wooOrder && !(wooOrder instanceof Error) && isOrderOf(wooOrder, accountId, salesOrderId)
-        ? await withRefunds(run.shop, wooOrder)
-        : undefined;
-    const keptOut = found ? undefined : planEntry({ salesOrder, rules, startAt });
-    const plan =
-      keptOut ??
-      planShopChanges({
-        salesOrder,
-        accountId,
-        rules,
-        startAt,
-        shop: {
-          profile: await run.profile(),
-          products: await run.products(salesOrder.positionItems.map((piece) => piece.sku)),
-        },
-        found,
-      });
-    const issues = [...order.issues, ...plan.issues];
-    const items = groupPieces(livePieces(salesOrder.positionItems)).map(
+  const items = readable.map(({ salesOrder, issues }) =>
+    newWorkItem(salesOrder, issues, rows.get(salesOrder.salesOrderId)),
+  );
+  if (items.length > 0) await findInShop(run, items);
+  const rehearsed: Rehearsed[] = parsed.flatMap((order) =>
+    order.readable
+      ? []
+      : [
+          {
+            readable: false,
+            orderNumber: order.unreadable.orderNumber,
+            problems: order.unreadable.problems,
+          },
+        ],
+  );
+  for (const item of items) {
+    const { orderNumber, orderedAt, positionItems } = item.salesOrder;
+    const step: RehearsedStep = item.shopFault
+      ? { action: 'fault', code: item.shopFault }
+      : (await planStep(run, item)).step;
+    const goods = groupPieces(livePieces(positionItems)).map(
       ({ pieces }) => `${pieces.length} × ${pieces[0].productTitle || pieces[0].sku}`,
     );
-    rehearsed.push({ readable: true, orderNumber, orderedAt, items, step: plan.step, issues });
+    const { issues } = item;
+    rehearsed.push({ readable: true, orderNumber, orderedAt, items: goods, step, issues });
   }
   return rehearsed;
 }
@@ -154,7 +145,8 @@ const COUNTED_AS = {
   create: 'created',
   update: 'updated',
   refund: 'updated',
-} as const satisfies Record<ShopStep['action'], Exclude<keyof ImportCounters, 'seen'>>;
+  fault: 'failed',
+} as const satisfies Record<RehearsedStep['action'], Exclude<keyof ImportCounters, 'seen'>>;
 
 async function recordLine(run: ImportRun, rehearsed: Rehearsed): Promise<void> {
   run.count(rehearsed.readable ? COUNTED_AS[rehearsed.step.action] : 'failed');
@@ -163,7 +155,16 @@ async function recordLine(run: ImportRun, rehearsed: Rehearsed): Promise<void> {
     at: run.now(),
     salesOrderId: undefined,
     orderNumber: rehearsed.orderNumber,
-    outcome: rehearsed.readable ? `would-${rehearsed.step.action}` : 'failed',
-    params: rehearsed.readable ? {} : { reason: 'sales-order-unreadable' },
+    ...outcomeOf(rehearsed),
   });
+}
+
+function outcomeOf(rehearsed: Rehearsed): { outcome: string; params: Record<string, string> } {
+  if (!rehearsed.readable) {
+    return { outcome: 'failed', params: { reason: 'sales-order-unreadable' } };
+  }
+  const { step } = rehearsed;
+  return step.action === 'fault'
+    ? { outcome: 'failed', params: { reason: step.code } }
+    : { outcome: `would-${step.action}`, params: {} };
 }

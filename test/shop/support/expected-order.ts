@@ -122,8 +122,11 @@ function expectLine(order: WireSalesOrder, line: RealOrder['line_items'][number]
   expect(pieces.length).toBeGreaterThan(0);
   expect(line.quantity).toBe(pieces.length);
   expect(new Set(pieces.map((piece) => piece.product.sku)).size).toBe(1);
-  // Shown with two places: net and tax are each rounded, the sum of the order is not.
-  expect(Math.abs(line.total + line.total_tax - centsOf(pieces))).toBeLessThanOrEqual(1);
+  // Shown with two places, net and tax each rounded; and where the shop rounds at the subtotal, one
+  // line makes good for what it does to each delivery fee, half a cent at most.
+  const fees = order.initialDeliveryFees?.length ?? 0;
+  const off = Math.abs(line.total + line.total_tax - centsOf(pieces));
+  expect(off).toBeLessThanOrEqual(1 + fees / 2);
   if (line.product_id > 0) expect(line.sku).toBe(first?.product.sku);
   else expect(line.name).toBe(first?.product.productTitle);
   expect(line.meta_data.get('_otto_market_take_back')).toBe(

@@ -29,5 +29,6 @@ export function presentRehearsed(rehearsed: Rehearsed) {
 
 function reasonOf(step: Extract<Rehearsed, { readable: true }>['step']): string | null {
   if (step.action === 'hold') return step.reason.code;
+  if (step.action === 'fault') return step.code;
   return step.action === 'skip' || step.action === 'backlog' ? step.reason : null;
 }

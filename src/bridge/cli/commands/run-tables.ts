@@ -90,7 +90,7 @@ function rehearsedRow(language: Language, order: Rehearsed, statuses: Statuses):
   const lead = [
     order.orderNumber,
     formatMoment(language, order.orderedAt),
-    outcomeWord(language, `would-${step.action}`),
+    outcomeWord(language, step.action === 'fault' ? 'failed' : `would-${step.action}`),
   ];
   switch (step.action) {
     case 'create':
@@ -108,6 +108,8 @@ function rehearsedRow(language: Language, order: Rehearsed, statuses: Statuses):
     case 'skip':
     case 'backlog':
       return [...lead, '', reasonWord(language, step.reason), ''];
+    case 'fault':
+      return [...lead, '', reasonWord(language, step.code), ''];
     case 'none':
       return [...lead, '', '', ''];
   }
