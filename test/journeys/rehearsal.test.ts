@@ -171,7 +171,7 @@ it('shows that an order is gone from the shop, where a real run would not make i
   await world.run();
   world.shop.state.orders.clear();
   world.otto.send(order.salesOrderId);
-  const { steps, counters } = await rehearse(world);
+  const { steps, counters } = await rehearse(world, { rehearse: true });
   expect(steps.get(order.orderNumber)).toEqual({ action: 'fault', code: 'shop-order-gone' });
   expect(counters).toMatchObject({ created: 0, failed: 1 });
 });
