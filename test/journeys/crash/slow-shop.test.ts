@@ -91,6 +91,23 @@ eachDatabase('a shop without an answer', ({ kind }) => {
     await expectSoundAtLast(world, 6);
   });
 
+  it('carries a batch on for a minute after we had waited long already, and gets each order once', async () => {
+    const world = await startSlowWorld({ database: kind });
+    someOrders(world);
+    const pause = world.shop.faults.pauseBatchBefore(2);
+    const run = world.run();
+    await pause.reached;
+    await world.clock.advance(100 * SECOND);
+    await run; // hung up now, 100 s after the call left
+    await runsAt(world, [30, 60], async (second) => {
+      if (second !== 60) return;
+      expect(ordersInShop(world)).toBe(2);
+      pause.release();
+      await untilShopHolds(world, 6);
+    });
+    await expectSoundAtLast(world, 6);
+  });
+
   it('has not begun the batch when we hang up, and gets each order once', async () => {
     const world = await startSlowWorld({ database: kind });
     someOrders(world);

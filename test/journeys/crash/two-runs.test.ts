@@ -89,7 +89,13 @@ eachDatabase('two imports of one account', ({ kind }) => {
   it('clicked three times at the same moment: one runs, the others are told so', async () => {
     const world = await startWorld({ database: kind });
     someOrders(world);
-    const outcomes = await Promise.all([1, 2, 3].map(() => importWith(world.bridge)));
+    // The shop holds the one that runs until the others had their turn.
+    const held = world.shop.faults.delayBeforeEffect('until-released', { method: 'GET' });
+    let ended = 0;
+    const clicks = [1, 2, 3].map(() => importWith(world.bridge).finally(() => (ended += 1)));
+    await expect.poll(() => ended, { timeout: 5_000 }).toBe(2);
+    held.release();
+    const outcomes = await Promise.all(clicks);
     expect(outcomes.filter(({ ran }) => ran)).toHaveLength(1);
     expect(outcomes.filter(({ ran }) => !ran)).toEqual([
       { ran: false, why: 'already-running' },
