@@ -1,4 +1,4 @@
-import { tableText } from '../src/bridge/cli/layout.ts';
+import { tableText, wrap } from '../src/bridge/cli/layout.ts';
 import { CLI_WORDS } from '../src/bridge/cli/words/cli-words.ts';
 import { loadConfig } from '../src/bridge/config.ts';
 import { openBridge } from '../src/bridge/create-bridge.ts';
@@ -62,7 +62,8 @@ export async function compareSides(
   say(`${table}\n`);
   const atOtto = otto.state.orders.all().length;
   const inShop = compared.filter(({ order }) => order !== undefined).length;
-  say(words.end({ atOtto, inBridge: rows.length, inShop }));
+  const end = words.end({ atOtto, inBridge: rows.length, inShop });
+  say(wrap(end, Math.min(options.width, 100)));
   const wrong = compared.filter(({ isSame }) => !isSame);
   return (rows.length === atOtto ? wrong : compared).map(({ row }) => row.order_number);
 }

@@ -12,6 +12,7 @@ import type { ImportAccount, ImportParts } from './order-import/ports.ts';
 import { type Rehearsed, rehearseImport } from './order-import/rehearse-import.ts';
 import type { RunFault } from './order-import/run-faults.ts';
 import { runImport } from './order-import/run-import.ts';
+import { isHolderGone, PROCESS_NAME } from './process-name.ts';
 import type { Account } from './settings/account-schema.ts';
 import { ensureDataFolder } from './settings/data-folder.ts';
 import { effectiveRules } from './settings/import-rule-overrides.ts';
@@ -56,6 +57,8 @@ export type ImportOutcome =
 /** All parts of the bridge, wired. Opening it starts nothing by itself. */
 export type Bridge = {
   manifest: Manifest;
+  /** whether replicas on other machines may share ledger and settings */
+  isShared: boolean;
   settings: SettingsStore;
   key: SealingKey;
   ledger: Ledger;
@@ -96,7 +99,8 @@ export async function openBridge(
       settings: await settings.load(),
     });
     const connections = createConnections(key, { clock, logger });
-    const wired = { manifest, settings, key, ledger, connections, clock, logger };
+    const isShared = config.ledger.kind === 'postgres';
+    const wired = { manifest, isShared, settings, key, ledger, connections, clock, logger };
     return {
       ...wired,
       importOrders: (request) => importOrders(wired, request),
@@ -189,5 +193,8 @@ function partsFor(
     clock: bridge.clock,
     logger: bridge.logger,
     newId: randomUUID,
+    processName: PROCESS_NAME,
+    // Replicas on a shared ledger may live in containers that all call themselves alike.
+    isHolderGone: bridge.isShared ? () => false : isHolderGone,
   };
 }

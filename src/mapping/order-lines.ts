@@ -84,7 +84,7 @@ export function draftLines(
       tax_class: taxClass,
       subtotal: textFromMillionths(subtotal > total ? subtotal : total),
       total: textFromMillionths(total),
-      meta_data: lineMeta(group, context.language),
+      meta_data: lineMeta(group, context.language, product === undefined),
     };
   });
   const shippingLines = fees.map((fee, index) => ({
@@ -104,24 +104,29 @@ function roundingShift(profile: ShopProfile, shippingNets: bigint[]): bigint {
   return shippingNets.reduce((sum, net) => sum + ((net + 5_000n) / 10_000n) * 10_000n - net, 0n);
 }
 
+/** Before the SKU of a line that has no product in the shop; no shop's own SKU begins like this. */
+const NO_PRODUCT_PREFIX = 'otto-market/';
+
 function productReference(
   piece: PositionItem,
   product: ShopProduct | undefined,
 ): Omit<WooLineItemDraft, 'quantity'> {
   if (!product) {
-    // WooCommerce refuses a line with neither product nor SKU, and takes any SKU it does not know.
+    // WooCommerce refuses a line with neither product nor SKU, and takes any SKU it does not know. The
+    // prefix keeps it from linking another product: it compares without accents and trailing spaces.
     const name = piece.productTitle || piece.sku || piece.articleNumber || 'OTTO Market';
-    return { sku: piece.sku || piece.articleNumber || 'OTTO-MARKET', name };
+    return { sku: `${NO_PRODUCT_PREFIX}${piece.sku || piece.articleNumber}`, name };
   }
   return product.variationId === 0
     ? { product_id: product.productId }
     : { product_id: product.productId, variation_id: product.variationId };
 }
 
-/** The line's meta: which pieces it stands for, OTTO's VAT rate, and the visible take-back flag. */
+/** The line's meta: its pieces, OTTO's VAT rate; visibly the SKU of a missing product and take-back. */
 export function lineMeta(
   group: PieceGroup,
   language: 'de' | 'en',
+  hasNoProduct: boolean,
 ): { key: string; value: string }[] {
   const [first] = group.pieces;
   const words = SHOP_WORDS[language];
@@ -131,6 +136,8 @@ export function lineMeta(
       value: joinIds(group.pieces.map((piece) => piece.positionItemId)),
     },
     { key: META.lineVatRate, value: String(first.vatRatePercent) },
+    // The shop keeps no SKU of a line without product, and the packers need it.
+    ...(hasNoProduct && first.sku !== '' ? [{ key: 'SKU', value: first.sku }] : []),
     ...(first.weeePickup
       ? [
           { key: META.lineTakeBack, value: 'yes' },

@@ -203,8 +203,10 @@ it('names the key as the trouble when its secret is wrong', async () => {
 
 it('keeps the incident of a broken shop open while another account has nothing to do there', async () => {
   const world = await startWorld();
+  const clientId = 'outlet-client';
+  world.otto.state.tokens.setCredentials({ ...usualCredentials, clientId });
   await world.addAccount(
-    { id: 'outlet', name: 'Outlet', state: 'active', clientId: usualCredentials.clientId },
+    { id: 'outlet', name: 'Outlet', state: 'active', clientId },
     usualCredentials.clientSecret,
   );
   const order = world.order({ seed: 'stuck' });

@@ -134,6 +134,7 @@ it('leaves out what was cancelled before it ever came into the shop', () => {
     meta_data: [
       { key: '_otto_market_position_items', value: 'e454dff5-a96f-4e96-9399-710cf59645c3' },
       { key: '_otto_market_vat_rate', value: '19' },
+      { key: 'SKU', value: 'FancyFlower-m-pi' },
     ],
   });
 });

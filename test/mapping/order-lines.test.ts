@@ -99,7 +99,12 @@ describe('the product of a line', () => {
 
   it('is a named line with its SKU where the shop has none, and the owner hears of it', () => {
     const { lineItems, issues } = linesOf(pieces({ sku: 'GONE', productTitle: 'Old mug' }));
-    expect(lineItems[0]).toMatchObject({ sku: 'GONE', name: 'Old mug', tax_class: '' });
+    expect(lineItems[0]).toMatchObject({
+      sku: 'otto-market/GONE',
+      name: 'Old mug',
+      tax_class: '',
+    });
+    expect(lineItems[0]?.meta_data).toContainEqual({ key: 'SKU', value: 'GONE' });
     expect(lineItems[0]).not.toHaveProperty('product_id');
     expect(issues).toEqual([{ code: 'sku-not-in-shop', params: { sku: 'GONE' } }]);
   });
@@ -107,19 +112,19 @@ describe('the product of a line', () => {
   it.each([
     [
       { sku: 'GONE', productTitle: '', articleNumber: 'S1' },
-      { sku: 'GONE', name: 'GONE' },
+      { sku: 'otto-market/GONE', name: 'GONE' },
     ],
     [
       { sku: '', productTitle: '', articleNumber: 'S1' },
-      { sku: 'S1', name: 'S1' },
+      { sku: 'otto-market/S1', name: 'S1' },
     ],
     [
       { sku: '', productTitle: 'Mug', articleNumber: 'S1' },
-      { sku: 'S1', name: 'Mug' },
+      { sku: 'otto-market/S1', name: 'Mug' },
     ],
     [
       { sku: '', productTitle: '', articleNumber: '' },
-      { sku: 'OTTO-MARKET', name: 'OTTO Market' },
+      { sku: 'otto-market/', name: 'OTTO Market' },
     ],
   ])(
     'always has a reference and a name, for the shop refuses a line without: %j',
@@ -248,6 +253,7 @@ describe('the meta of a line', () => {
       lineMeta(
         { pieces: [pieceWith({ positionItemId: 'a' }), pieceWith({ positionItemId: 'b' })] },
         'de',
+        false,
       ),
     ).toEqual([
       { key: '_otto_market_position_items', value: 'a,b' },
@@ -259,7 +265,7 @@ describe('the meta of a line', () => {
     ['de', 'Altgeräte-Mitnahme', 'ja'],
     ['en', 'Old appliance take-back', 'yes'],
   ] as const)('shows a take-back to the packer (%s)', (language, key, value) => {
-    expect(lineMeta({ pieces: [pieceWith({ weeePickup: true })] }, language)).toEqual([
+    expect(lineMeta({ pieces: [pieceWith({ weeePickup: true })] }, language, false)).toEqual([
       { key: '_otto_market_position_items', value: 'piece-1' },
       { key: '_otto_market_vat_rate', value: '19' },
       { key: '_otto_market_take_back', value: 'yes' },

@@ -99,6 +99,11 @@ const REWRITES: readonly Rewrite[] = [
     'nur ein Entwurf kommt ohne aus',
     'only a draft does without',
   ],
+  [
+    /the account "([^"]*)" has the same client id: every order would come twice/g,
+    'das Konto „$1“ hat dieselbe Client-ID, jede Bestellung käme doppelt',
+    'the account “$1” has the same client id, every order would come twice',
+  ],
   [/used twice/g, 'zweimal vergeben', 'used twice'],
   [/a power of two/g, 'muss eine Zweierpotenz sein', 'must be a power of two'],
   [

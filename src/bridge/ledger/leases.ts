@@ -60,6 +60,29 @@ export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<vo
     .execute();
 }
 
+/** Who holds a lease, or held it last. */
+export async function loadLeaseHolder(
+  db: LedgerDatabase,
+  name: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('leases')
+    .select('holder')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.holder;
+}
+
+/** Frees a lease of a holder that surely ended; one that somebody else took meanwhile is left. */
+export async function freeLease(db: LedgerDatabase, name: string, holder: string): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ expires_at: '' })
+    .where('name', '=', name)
+    .where('holder', '=', holder)
+    .execute();
+}
+
 /**
  * Frees what a dead process of this kind still holds. Only for a caller who knows that no other
  * process of the kind can be alive: the holder of the data folder.

@@ -42,6 +42,8 @@ const QUERIES = {
   listIncidentsOfOrder: incidents.listIncidentsOfOrder,
   acquireLease: leases.acquireLease,
   renewLease: leases.renewLease,
+  loadLeaseHolder: leases.loadLeaseHolder,
+  freeLease: leases.freeLease,
   releaseLease: leases.releaseLease,
   releaseLeasesOf: leases.releaseLeasesOf,
   loadDueNotes: orderNotes.loadDueNotes,

@@ -83,10 +83,12 @@ export type ImportLedger = Pick<
   | 'closeBrokenRuns'
   | 'extendClaims'
   | 'finishImportRun'
+  | 'freeLease'
   | 'listSalesOrders'
   | 'loadAccountState'
   | 'loadDueNotes'
   | 'loadDueOrders'
+  | 'loadLeaseHolder'
   | 'loadOpenClaims'
   | 'loadProductChoices'
   | 'loadSalesOrders'
@@ -128,4 +130,8 @@ export type ImportParts = {
   logger: Logger;
   /** a new unique id for runs, claims and lease holders */
   newId: () => string;
+  /** machine and process, as part of a lease's holder */
+  processName: string;
+  /** true only when the holder surely ended: a process of this machine that is not there any more */
+  isHolderGone: (holder: string) => boolean;
 };

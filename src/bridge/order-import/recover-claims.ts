@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../clock.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { Settlement } from '../ledger/settlements.ts';
+import { commitSettlements } from './commit-settlements.ts';
 import type { ImportRun } from './import-run.ts';
 import type { OwnOrder } from './ports.ts';
 import { nextLookAfter } from './retry-later.ts';
@@ -75,9 +76,8 @@ export async function recoverClaims(run: ImportRun): Promise<void> {
     released: verdict.release.length,
     waiting: verdict.wait.length + verdict.restart.length,
   });
-  await run.ledger.settleOrders(
-    accountId,
-    run.importRunId,
+  await commitSettlements(
+    run,
     verdict.adopt.map(({ row, own }) => ({
       salesOrderId: row.sales_order_id,
       orderNumber: row.order_number,
@@ -98,15 +98,11 @@ export async function recoverClaims(run: ImportRun): Promise<void> {
       causes: [],
       line: { outcome: 'created', params: { foundAfterNoAnswer: 1 } },
     })),
-    run.now(),
   );
-  for (const _adopted of verdict.adopt) run.count('created');
   await run.ledger.extendClaims(accountId, ids(verdict.restart), run.now());
-  await run.ledger.settleOrders(
-    accountId,
-    run.importRunId,
+  await commitSettlements(
+    run,
     verdict.release.map((row) => notMade(run, row)),
-    run.now(),
   );
 }
 

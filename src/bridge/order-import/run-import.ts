@@ -4,7 +4,7 @@ import type { ImportCounters } from '../ledger/import-runs.ts';
 import { beginRun } from './begin-run.ts';
 import { deliverNotes } from './deliver-notes.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
-import { LEASE_MS, leaseKeeper } from './keep-lease.ts';
+import { leaseKeeper, takeLease } from './keep-lease.ts';
 import { dayOf, isNoLaterThan, listFrom, newestChange, notAfter } from './list-range.ts';
 import { lookAtDue } from './look-at-due.ts';
 import type { ImportAccount, ImportParts } from './ports.ts';
@@ -43,15 +43,12 @@ export async function runImport(
 ): Promise<ImportResult> {
   const { ledger, clock, logger } = parts;
   const now = () => clock.now().toISOString();
-  const after = (ms: number) => new Date(clock.now().getTime() + ms).toISOString();
   const { accountId } = account;
-  const lease = await ledger.acquireLease(
-    importLeaseName(accountId),
-    `${options.holderKind}:${parts.newId()}`,
-    { now: now(), expiresAt: after(LEASE_MS) },
-  );
+  const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
+  const lease = await takeLease(parts, importLeaseName(accountId), holder);
   if (!lease) return { ran: false, why: 'already-running' };
   const { importRunId } = options;
+  const keeper = leaseKeeper(parts, lease);
   let fault: RunFault | undefined;
   try {
     await ledger.closeBrokenRuns(accountId, now());
@@ -67,13 +64,13 @@ export async function runImport(
       startedAt: now(),
     });
     logger.info('import-run-started', { importRunId, accountId, cause: options.cause, since });
-    const keepLease = leaseKeeper(parts, lease);
-    const run = { ...beginRun(parts, account, counters, options), keepLease };
+    const run = { ...beginRun(parts, account, counters, options), keepLease: keeper.keep };
     fault = await workAndSettle(run, since, isNoLaterThan(since, usual));
   } catch (error) {
     fault = { code: 'unexpected', params: {} };
     throw error;
   } finally {
+    keeper.stop();
     await ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
     await ledger.releaseLease(lease);
     logger.info('import-run-finished', { importRunId, accountId, fault: fault?.code, ...counters });

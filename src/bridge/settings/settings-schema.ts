@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importRulesSchema } from '../../mapping/import-rules.ts';
-import { accountSchema, missingForActive } from './account-schema.ts';
+import { type Account, accountSchema, missingForActive } from './account-schema.ts';
 import { baseUrlSchema } from './base-url.ts';
 import { sealedSchema } from './sealing-key.ts';
 
@@ -54,8 +54,22 @@ export const settingsSchema = settingsFormSchema.superRefine((settings, context)
       const message = `needed unless the account's state is "draft"`;
       context.addIssue({ code: 'custom', path: ['accounts', index, field], message });
     }
+    const twin = settings.accounts.slice(0, index).find((other) => isSameSeller(account, other));
+    if (twin) {
+      const message = `the account "${twin.id}" has the same client id: every order would come twice`;
+      context.addIssue({ code: 'custom', path: ['accounts', index, 'clientId'], message });
+    }
   }
 });
+
+/** Two accounts of one OTTO app see the same orders; only drafts, which never write, may. */
+function isSameSeller(account: Account, other: Account): boolean {
+  return (
+    other.state !== 'draft' &&
+    other.clientId === account.clientId &&
+    JSON.stringify(other.environment) === JSON.stringify(account.environment)
+  );
+}
 
 export type Settings = z.output<typeof settingsSchema>;
 export type Shop = z.output<typeof shopSchema>;

@@ -123,6 +123,15 @@ describe('an account', () => {
     expect(answer.text).toContain('Eingerichtet sind: main.');
   });
 
+  it('of an app that another active account has does not go live: every order would come twice', async () => {
+    const world = await startCliWorld();
+    await connect(world);
+    await add(world, '--id', 'twin');
+    const answer = await world.run(['account', 'activate', 'twin']);
+    expect(answer.exitCode).toBe(4);
+    expect(answer.text).toContain('das Konto „main“ hat dieselbe Client-ID');
+  });
+
   it('is listed with its schedule in words', async () => {
     const world = await startCliWorld();
     await connect(world, { accountIds: ['eins', 'zwei', 'drei'] });

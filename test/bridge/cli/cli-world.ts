@@ -51,7 +51,7 @@ export type CliWorld = {
 
 /** Both fakes and an empty data folder. No command's output may ever hold a secret. */
 export async function startCliWorld(): Promise<CliWorld> {
-  const otto = await startFakeOtto();
+  const otto = await startFakeOtto({ credentials: [0, 1, 2].map(appOf) });
   onTestFinished(() => otto.stop());
   const shop = await startFakeShop();
   onTestFinished(() => shop.stop());
@@ -120,6 +120,12 @@ export async function startCliWorld(): Promise<CliWorld> {
   };
 }
 
+/** The apps at OTTO: one for each account, as two accounts of one app would see the same orders. */
+function appOf(index: number) {
+  const { clientId } = usualCredentials;
+  return { ...usualCredentials, clientId: index === 0 ? clientId : `${clientId}-${index}` };
+}
+
 /** A connected shop and an active account `main`, or those named, in the settings as commands leave them. */
 export async function connect(
   world: CliWorld,
@@ -139,15 +145,14 @@ export async function connect(
     consumerKey: new Secret(consumerKey),
     consumerSecret: new Secret(consumerSecret),
   };
-  const { clientId, clientSecret } = usualCredentials;
-  const account = (id: string) =>
+  const account = (id: string, index: number) =>
     accountSchema.parse({
       id,
       name: `Konto ${id}`,
       state,
       environment: { baseUrl: options.otto ?? world.otto.url },
-      clientId,
-      clientSecret: sealClientSecret(id, new Secret(clientSecret), bridge.key),
+      clientId: appOf(index).clientId,
+      clientSecret: sealClientSecret(id, new Secret(appOf(index).clientSecret), bridge.key),
       requestsPerSecond: 20,
       startAt: '2020-01-01T00:00:00Z',
     });

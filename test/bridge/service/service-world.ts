@@ -78,12 +78,13 @@ export async function startServiceWorld(
     },
     account: (id, bridge, changes = {}) => ({
       ...accountSchema.parse({
+        // Each account is an app of its own, as two of one app would fetch every order twice.
         id,
         name: `Account ${id}`,
         state: 'active',
         environment: { baseUrl: otto.url },
         requestsPerSecond: 20,
-        clientId: usualCredentials.clientId,
+        clientId: appOf(otto, id),
         clientSecret: sealClientSecret(id, new Secret(usualCredentials.clientSecret), bridge.key),
       }),
       ...changes,
@@ -127,4 +128,10 @@ export async function serve(world: ServiceWorld, bridge: Bridge): Promise<Servic
   onTestFinished(() => service.stop());
   world.watch.secrets.add(service.apiToken.reveal());
   return service;
+}
+
+function appOf(otto: FakeOtto, accountId: string): string {
+  const clientId = `${usualCredentials.clientId}-${accountId}`;
+  otto.state.tokens.setCredentials({ ...usualCredentials, clientId });
+  return clientId;
 }

@@ -32,8 +32,11 @@ function literalsBehind(key: string, inPaths: RegExp): [string, string][] {
   );
 }
 
-/** zod's own word for a schema's finding; it never leaves the schema. */
-const NOT_FOR_OWNERS = new Set(['custom']);
+/**
+ * zod's own word for a schema's finding, which never leaves the schema; and what the web service and
+ * the command line tell in words of their own (http/problem-words.ts, cli/words).
+ */
+const NOT_FOR_OWNERS = new Set(['custom', 'token-missing', 'token-wrong', 'address-not-usable']);
 
 const codes: [string, string][] = [
   ...literalsBehind('(?:error_)?code', /^(mapping|bridge)\//),

@@ -264,6 +264,37 @@ eachDatabase('a shop without an answer', ({ kind }) => {
     await expectSoundAtLast(world, 9);
   });
 
+  it('has its clock set back by five hours between two orders, and gets each once', async () => {
+    let now = () => new Date(WORLD_TIME);
+    let hours = 5;
+    const shop = { now: () => new Date(now().getTime() + hours * 60 * MINUTE) };
+    const world = await startSlowWorld({ database: kind, shop });
+    now = world.clock.now;
+    someOrders(world, 3, 'first');
+    await world.run();
+    await world.clock.advance(30 * MINUTE);
+    hours = 0;
+    someOrders(world);
+    world.shop.faults.killBatchAfter(4);
+    await world.run();
+    await runsAt(world, [0, 30, 119, 121]);
+    await expectSoundAtLast(world, 9);
+  });
+
+  it('dies over a batch of orders that OTTO does not list any more, and gets each once', async () => {
+    const world = await startSlowWorld({ database: kind });
+    await world.update((settings) => ({
+      ...settings,
+      overlap: { firstRunOfDayHours: 0, otherRunsHours: 0 },
+    }));
+    someOrders(world);
+    world.shop.faults.killBatchAfter(3);
+    await world.run();
+    await world.clock.advance(30 * MINUTE);
+    world.order({ seed: 'newer' });
+    await expectSoundAtLast(world, 7);
+  });
+
   it('is too old to filter by origin, and gets each order once', async () => {
     const settings = { wooVersion: '9.8.0', phpMaxExecutionTime: 30 };
     const world = await startSlowWorld({ database: kind, shop: { settings } });
