@@ -3,10 +3,13 @@ module.exports = {
   forbidden: [
     {
       name: 'mapping-is-pure',
-      comment: 'src/mapping imports zod, the country code table, a hash and itself: no I/O, no clock, no files.',
+      comment:
+        'src/mapping imports zod, the country code table, a hash and itself: no I/O, no clock, no files.',
       severity: 'error',
       from: { path: '^src/mapping/' },
-      to: { pathNot: ['^src/mapping/', '^node_modules/(zod|i18n-iso-countries)/', '^(node:)?crypto$'] },
+      to: {
+        pathNot: ['^src/mapping/', '^node_modules/(zod|i18n-iso-countries)/', '^(node:)?crypto$'],
+      },
     },
     {
       name: 'rims-never-meet',
@@ -23,7 +26,10 @@ module.exports = {
       comment: 'A use case gets its rims handed in by create-bridge.ts; it imports none of them.',
       severity: 'error',
       from: { path: '^src/bridge/(order-import|incidents|schedule)/' },
-      to: { path: '^src/bridge/(otto|woocommerce|ledger|http|cli)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/bridge/(otto|woocommerce|ledger|http|cli)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'one-door-to-the-shop',
@@ -45,6 +51,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: 'specify',
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

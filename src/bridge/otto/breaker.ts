@@ -1,7 +1,7 @@
 import { type Clock, HOUR, MINUTE } from '../clock.ts';
 import { BridgeError, NetworkError, OttoApiError } from '../errors.ts';
+import { LONGEST_WAIT_MS } from '../retry.ts';
 import { OttoUnavailableError } from './otto-unavailable-error.ts';
-import { LONGEST_WAIT_MS } from './retry.ts';
 
 /** This many failed calls in a row, each after its retries, open the breaker. */
 export const FAILURES_TO_OPEN = 5;

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { BridgeError, ConfigError, NetworkError, OttoApiError } from '../errors.ts';
 import type { LogFields, Logger } from '../logger.ts';
+import { withRetries } from '../retry.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createBreaker } from './breaker.ts';
 import type { OttoAccountAccess } from './otto-access.ts';
 import { apiErrorFrom, createOttoHttp, type OttoAnswer, type OttoRequest } from './otto-http.ts';
-import { withRetries } from './retry.ts';
 
 /** One question to an interface. */
 export type OttoCall<T> = Pick<OttoRequest, 'method' | 'route' | 'path' | 'query'> & {

@@ -2,14 +2,14 @@ import ky from 'ky';
 import type { Clock } from '../clock.ts';
 import { NetworkError, OttoApiError, PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { LONGEST_WAIT_MS } from '../retry.ts';
+import { parseRetryAfter } from '../retry-after.ts';
 import { createDeprecationNotices } from './deprecation-notices.ts';
 import { networkErrorFrom } from './network-fault.ts';
 import { type OttoAccountAccess, readBaseUrl } from './otto-access.ts';
 import { readErrorAnswer } from './otto-answers.ts';
 import { sharedRateLimit } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
-import { LONGEST_WAIT_MS } from './retry.ts';
-import { parseRetryAfter } from './retry-after.ts';
 
 /** One request as it leaves. */
 export type OttoRequest = {

@@ -1,6 +1,6 @@
 import { type Clock, HOUR, MINUTE } from '../clock.ts';
 import { BridgeError, NetworkError, WooApiError } from '../errors.ts';
-import { LONGEST_WAIT_MS } from './retry.ts';
+import { LONGEST_WAIT_MS } from '../retry.ts';
 import { ShopUnavailableError } from './shop-unavailable-error.ts';
 
 /** This many failed calls in a row open the breaker. */

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { withRetries } from '../retry.ts';
+import { parseRetryAfter } from '../retry-after.ts';
 import { isTooLarge, networkErrorFrom, RedirectError, wasCutOff } from './network-fault.ts';
-import { withRetries } from './retry.ts';
-import { parseRetryAfter } from './retry-after.ts';
 import {
   apiErrorFrom,
   jsonBody,
@@ -90,6 +90,7 @@ export function createShopCaller(
         {
           clock,
           signal,
+          mayRepeat: (error) => error.retryable,
           onRetry: (error, triesMade, waitMs) =>
             logger.debug('shop-call-repeated', { reason: error.message, triesMade, waitMs }),
         },

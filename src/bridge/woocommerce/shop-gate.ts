@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { BridgeError, NetworkError, WooApiError } from '../errors.ts';
+import { LONGEST_WAIT_MS } from '../retry.ts';
 import { FIRST_LIMITS, type GateLimits, nextGateLimits } from './next-gate-limits.ts';
-import { LONGEST_WAIT_MS } from './retry.ts';
 import { createShopBreaker, type ShopOutage } from './shop-breaker.ts';
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../src/bridge/clock.ts';
-import { parseRetryAfter } from '../../../src/bridge/otto/retry-after.ts';
+import { parseRetryAfter } from '../../../src/bridge/retry-after.ts';
 
 const now = new Date('2026-03-02T08:00:00.000Z');
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/bridge/clock.ts';
 import { NetworkError, OttoApiError } from '../../../src/bridge/errors.ts';
 import type { OttoClient } from '../../../src/bridge/otto/otto-client.ts';
-import { retryWaitMs } from '../../../src/bridge/otto/retry.ts';
+import { retryWaitMs } from '../../../src/bridge/retry.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { type OttoWorld, rejectionOf, startOttoWorld } from './otto-world.ts';
 
