@@ -18,12 +18,12 @@ export const PROBLEM_WORDS = {
   },
   'host-not-allowed': {
     de: () =>
-      'Unter diesem Namen antwortet die Bridge nicht. Rufen Sie sie unter der Adresse auf, die sie beim Start nennt.',
+      'Unter diesem Namen antwortet die Brücke nicht. Rufen Sie sie unter der Adresse auf, die sie beim Start nennt.',
     en: () =>
       'The bridge does not answer to this host name. Call it by the address it names when it starts.',
   },
   'path-unknown': {
-    de: () => 'Diese Adresse gibt es in der Bridge nicht.',
+    de: () => 'Diese Adresse gibt es in der Brücke nicht.',
     en: () => 'The bridge has no such address.',
   },
   'method-not-allowed': {
@@ -40,19 +40,19 @@ export const PROBLEM_WORDS = {
     en: () => 'The request is not readable: its address or its JSON is malformed.',
   },
   'body-too-large': {
-    de: () => 'Die Anfrage ist zu groß; mehr als 100 kB nimmt die Bridge nicht an.',
+    de: () => 'Die Anfrage ist zu groß; mehr als 100 kB nimmt die Brücke nicht an.',
     en: () => 'The request is too large; the bridge takes no more than 100 kB.',
   },
   'media-type-unknown': {
-    de: () => 'Die Bridge nimmt nur JSON an (Content-Type: application/json, UTF-8).',
+    de: () => 'Die Brücke nimmt nur JSON an (Content-Type: application/json, UTF-8).',
     en: () => 'The bridge takes JSON only (Content-Type: application/json, UTF-8).',
   },
   'import-run-unknown': {
-    de: () => 'Einen solchen Abruf kennt die Bridge nicht.',
+    de: () => 'Einen solchen Abruf kennt die Brücke nicht.',
     en: () => 'The bridge knows no such import run.',
   },
   'order-unknown': {
-    de: () => 'Eine solche Bestellung kennt die Bridge nicht.',
+    de: () => 'Eine solche Bestellung kennt die Brücke nicht.',
     en: () => 'The bridge knows no such order.',
   },
   'no-active-account': {
@@ -66,16 +66,16 @@ export const PROBLEM_WORDS = {
       `Another import or rehearsal of the OTTO account “${accountId}” is in hand. Try again when it has ended.`,
   },
   'service-stopping': {
-    de: () => 'Die Bridge wird gerade beendet und beginnt nichts Neues.',
+    de: () => 'Die Brücke wird gerade beendet und beginnt nichts Neues.',
     en: () => 'The bridge is being stopped and begins nothing new.',
   },
   'ledger-not-answering': {
-    de: () => 'Die Bridge läuft, aber ihr Bestellbuch antwortet nicht.',
+    de: () => 'Die Brücke läuft, aber ihr Bestellbuch antwortet nicht.',
     en: () => 'The bridge is up, but its ledger does not answer.',
   },
   'internal-fault': {
     de: () =>
-      'Dabei ist in der Bridge ein Fehler aufgetreten. Näheres steht im Protokoll der Bridge.',
+      'Dabei ist in der Brücke ein Fehler aufgetreten. Näheres steht im Protokoll der Brücke.',
     en: () => 'A fault happened in the bridge while doing this. The bridge’s log tells more.',
   },
 } as const satisfies Record<string, Say>;

@@ -12,7 +12,7 @@ it('describes a problem the same way in both languages, in words of each', async
     title: 'Not Found',
     status: 404,
     code: 'path-unknown',
-    detail: 'Diese Adresse gibt es in der Bridge nicht.',
+    detail: 'Diese Adresse gibt es in der Brücke nicht.',
   });
   expect(english).toEqual({ ...german, detail: 'The bridge has no such address.' });
 });

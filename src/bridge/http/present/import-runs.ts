@@ -1,5 +1,5 @@
 import type { ImportCounters, ImportRunLineRow, ImportRunRow } from '../../ledger/import-runs.ts';
-import { counterLine, outcomeWord } from '../../words/owner-words.ts';
+import { counterLine, outcomeWord, runStateWord } from '../../words/owner-words.ts';
 import type { Language } from '../../words/saying.ts';
 import type { AnswerOf } from '../api-contract.ts';
 import { readParams, tell, tellStored } from '../words-of-request.ts';
@@ -21,7 +21,10 @@ export function presentImportRun(
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     counters,
-    summary: counterLine(language, counters, { isRehearsal }),
+    summary:
+      row.state === 'running' && counters.seen === 0
+        ? runStateWord(language, row.state)
+        : counterLine(language, counters, { isRehearsal }),
     fault: tellStored(language, row.error_code, row.error_params),
     nextRunAt: nextRunAt ?? null,
   };
