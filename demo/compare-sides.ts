@@ -33,9 +33,10 @@ export async function compareSides(
   const rows = await opened.ledger.listSalesOrders({ limit: 500 }).finally(() => opened.close());
   const compared = rows.map((row) => {
     const order = row.woo_order_id === null ? undefined : shop.state.orders.get(row.woo_order_id);
-    const dueCents = order ? centsOf(order.total) - refundedCents(shop, order.id) : undefined;
+    const refunded = order ? refundedCents(shop, order.id) : 0;
+    const dueCents = order ? centsOf(order.total) - refunded : undefined;
     const isSame = dueCents === undefined || dueCents === stillDueCents(otto, row.sales_order_id);
-    return { row, order, dueCents, isSame };
+    return { row, order, refunded, dueCents, isSame };
   });
   const { head } = words;
   const table = tableText(
@@ -45,15 +46,17 @@ export async function compareSides(
       { head: head.atOtto, isWhole: true, isRight: true },
       { head: head.shopOrder, isRight: true },
       { head: head.status },
+      { head: head.refunded, isRight: true },
       { head: head.due, isRight: true },
       { head: head.same },
     ],
-    compared.map(({ row, order, dueCents, isSame }) => [
+    compared.map(({ row, order, refunded, dueCents, isSame }) => [
       row.order_number,
       phaseWord(language, row.phase),
       formatCents(language, row.gross_cents),
       order ? String(order.id) : '–',
       order ? order.status : whyNotInShop(language, row),
+      refunded === 0 ? '' : formatCents(language, refunded),
       dueCents === undefined ? '–' : formatCents(language, dueCents),
       order ? (isSame ? '✓' : '✗') : '',
     ]),

@@ -19,6 +19,7 @@ type DemoWords = {
     atOtto: string;
     shopOrder: string;
     status: string;
+    refunded: string;
     due: string;
     same: string;
   };
@@ -48,7 +49,8 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       atOtto: 'bestellt',
       shopOrder: 'Shop-Nr.',
       status: 'Status im Shop',
-      due: 'im Shop berechnet',
+      refunded: 'erstattet',
+      due: 'bleibt',
       same: 'stimmt',
     },
     end: ({ atOtto, inBridge, inShop }) =>
@@ -77,7 +79,8 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       atOtto: 'ordered',
       shopOrder: 'shop no.',
       status: 'shop status',
-      due: 'charged in shop',
+      refunded: 'refunded',
+      due: 'remains',
       same: 'agrees',
     },
     end: ({ atOtto, inBridge, inShop }) =>
