@@ -15,7 +15,7 @@ const TAX_LINE_ROWS = 6;
  * Recalculates an order: taxes of every line from the shop's rates for the destination, tax lines,
  * and all sums. Net totals of lines are taken as they are; only their taxes change.
  *
- * @see /work/shared/woocommerce/behaviour.md section c
+ * @see test/contracts/recordings, where a real shop answered
  */
 export function calculateTotals(order: StoredOrder, shop: Shop): void {
   const { settings } = shop;
