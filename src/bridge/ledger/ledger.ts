@@ -57,7 +57,6 @@ const QUERIES = {
   loadDueOrders: salesOrders.loadDueOrders,
   lookAgainAt: salesOrders.lookAgainAt,
   wakeHeldFor: salesOrders.wakeHeldFor,
-  newestShopCreation: salesOrders.newestShopCreation,
   findByOrderNumber: salesOrders.findByOrderNumber,
   listSalesOrders: salesOrders.listSalesOrders,
   loadPositionItems: salesOrders.loadPositionItems,

@@ -149,22 +149,6 @@ export async function wakeHeldFor(db: LedgerDatabase, reason: string, at: string
     .execute();
 }
 
-/**
- * When the youngest order of an account that the ledger knows was made in the shop; shop time, UTC.
- * By account: after a restore one account's new orders must not hide another's forgotten ones.
- */
-export async function newestShopCreation(
-  db: LedgerDatabase,
-  accountId: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('sales_orders')
-    .select((eb) => eb.fn.max('woo_created_at').as('newest'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  return row?.newest ?? undefined;
-}
-
 export async function findByOrderNumber(
   db: LedgerDatabase,
   orderNumber: string,

@@ -196,28 +196,6 @@ eachDatabase('orders that are due', ({ openFreshLedger }) => {
     expect(due).toMatchObject([{ sales_order_id: 'b', import_state: 'imported' }]);
   });
 
-  it('know when the youngest of our shop orders was made, each account by itself', async () => {
-    const { ledger } = await openFreshLedger();
-    expect(await ledger.newestShopCreation(ACCOUNT)).toBeUndefined();
-    await seeOrders(ledger, 'a', 'b');
-    await ledger.recordSeen('another', [seenOrder('c')], minute(1));
-    expect(await ledger.newestShopCreation(ACCOUNT)).toBeUndefined();
-    const made = (id: string, createdAt: string) =>
-      settlement(id, {
-        shopOrder: { wooOrderId: 1, number: '1', status: 'processing', createdAt },
-      });
-    await ledger.settleOrders(
-      ACCOUNT,
-      RUN,
-      [made('a', minute(7)), made('b', minute(4))],
-      minute(9),
-    );
-    expect(await ledger.newestShopCreation(ACCOUNT)).toBe(minute(7));
-    await ledger.settleOrders('another', RUN, [made('c', minute(8))], minute(9));
-    expect(await ledger.newestShopCreation(ACCOUNT)).toBe(minute(7));
-    expect(await ledger.newestShopCreation('another')).toBe(minute(8));
-  });
-
   it('are woken by the reason they are held for, and no others', async () => {
     const { ledger } = await openFreshLedger();
     await seeOrders(ledger, 'a', 'b');
