@@ -4,10 +4,17 @@ import { draftLines, groupPieces, type LineContext } from './order-lines.ts';
 import { isReleased, livePieces, type OrderPhase, orderPhase } from './order-phase.ts';
 import { expectedDeliveryAt, orderTotalCents, releasedAt } from './order-total.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
+import { planSentParcels } from './sent-parcels.ts';
 import type { ExpectedShopOrder, NoteDraft } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
 import type { WooMeta, WooOrderDraft } from './woocommerce/order.ts';
-import { CREATED_VIA, META, PAYMENT_METHOD, PAYMENT_SYSTEM } from './woocommerce/order-meta.ts';
+import {
+  CREATED_VIA,
+  joinIds,
+  META,
+  PAYMENT_METHOD,
+  PAYMENT_SYSTEM,
+} from './woocommerce/order-meta.ts';
 
 /**
  * A new shop order for one sales order, complete: a guest order with lines, shipping, both addresses
@@ -33,6 +40,8 @@ export function draftShopOrder(
     salesOrder.deliveryFees,
     context,
   );
+  const { language } = context;
+  const parcels = planSentParcels(salesOrder.positionItems, undefined, language);
   const draft: WooOrderDraft = {
     status: state.status,
     currency: 'EUR',
@@ -48,6 +57,7 @@ export function draftShopOrder(
       ...addressMeta(salesOrder, addresses),
       ...paymentMeta(salesOrder),
       ...writtenMeta(state),
+      ...parcels.meta,
     ],
   };
   return {
@@ -57,7 +67,7 @@ export function draftShopOrder(
       status: state.status,
       addresses: addresses && { billing: addresses.billing, shipping: addresses.shipping },
     },
-    notes: notesOf(salesOrder, context.language),
+    notes: [...notesOf(salesOrder, language), ...parcels.notes, ...parcels.untrackedNotes],
     issues: [...issues, ...(addresses?.issues ?? []), ...fraudIssues(salesOrder)],
   };
 }
@@ -110,6 +120,7 @@ function identityMeta(salesOrder: SalesOrder, accountId: string): WooMeta[] {
     [META.takeBack, takesBack ? 'yes' : undefined],
     [META.fraudSuspected, salesOrder.suspectedFraudCase ? 'yes' : undefined],
     [META.deals, deals.length > 0 ? [...new Set(deals)].join(', ') : undefined],
+    [META.pieces, joinIds(pieces.map((piece) => piece.positionItemId))],
     [META.attributionType, 'utm'],
     [META.attributionSource, PAYMENT_SYSTEM],
   ];

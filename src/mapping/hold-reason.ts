@@ -2,7 +2,9 @@ import type { ImportRules } from './import-rules.ts';
 import { LARGEST_BELIEVABLE_CENTS } from './money.ts';
 import { livePieces, type OrderPhase, orderPhase } from './order-phase.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
-import type { HoldReason } from './shop-plan.ts';
+import { ownLines } from './own-lines.ts';
+import { idsRefunded } from './refunded-pieces.ts';
+import type { FoundShopOrder, HoldReason } from './shop-plan.ts';
 import type { StatusStep } from './status-step.ts';
 import type { ShopProduct, ShopProfile } from './woocommerce/shop-profile.ts';
 
@@ -33,6 +35,28 @@ export function missingStatus(
   const known = profile.statuses.map((candidate) => candidate.slug);
   const status = [step.mapped, step.status].find((candidate) => !known.includes(candidate));
   return status === undefined ? undefined : { code: 'status-not-in-shop', phase, status };
+}
+
+/**
+ * Holds while OTTO no longer lists a piece that a line of the shop order counts. A person who takes it
+ * out of the line, or says that it is refunded, has decided.
+ */
+export function vanishedPieces(
+  salesOrder: SalesOrder,
+  found: FoundShopOrder,
+): HoldReason | undefined {
+  const accounted = new Set([
+    ...salesOrder.positionItems.map((piece) => piece.positionItemId),
+    ...idsRefunded(found),
+  ]);
+  const ids = ownLines(found.order, salesOrder.positionItems).flatMap(({ line }) => {
+    const vanished = line.positionItemIds.filter((id) => !accounted.has(id));
+    const isCounted = line.quantity > line.positionItemIds.length - vanished.length;
+    return isCounted ? vanished : [];
+  });
+  return ids.length === 0
+    ? undefined
+    : { code: 'pieces-vanished', pieces: ids.length, positionItemIds: ids.join(', ') };
 }
 
 function unknownStatus(salesOrder: SalesOrder): HoldReason | undefined {

@@ -122,7 +122,7 @@ function productReference(
     : { product_id: product.productId, variation_id: product.variationId };
 }
 
-/** The line's meta: its pieces, OTTO's VAT rate; visibly the SKU of a missing product and take-back. */
+/** The line's meta: its pieces, OTTO's VAT rate, what a piece costs; visibly the SKU of a missing product and take-back. */
 export function lineMeta(
   group: PieceGroup,
   language: 'de' | 'en',
@@ -136,6 +136,7 @@ export function lineMeta(
       value: joinIds(group.pieces.map((piece) => piece.positionItemId)),
     },
     { key: META.lineVatRate, value: String(first.vatRatePercent) },
+    { key: META.lineCents, value: String(first.payableCents) },
     // The shop keeps no SKU of a line without product, and the packers need it.
     ...(hasNoProduct && first.sku !== '' ? [{ key: 'SKU', value: first.sku }] : []),
     ...(first.weeePickup

@@ -2,10 +2,15 @@ import type { MappingIssue } from './mapping-issue.ts';
 import type { OrderPhase } from './order-phase.ts';
 import type {
   WooAddress,
+  WooOrder,
   WooOrderChange,
   WooOrderDraft,
+  WooRefund,
   WooRefundDraft,
 } from './woocommerce/order.ts';
+
+/** An order as it stands in the shop, read just now. */
+export type FoundShopOrder = { order: WooOrder; refunds: WooRefund[] };
 
 /** Why an order waits for a person or for a change elsewhere. Ids, codes and sums only. */
 export type HoldReason =
@@ -17,9 +22,14 @@ export type HoldReason =
   | { code: 'address-not-there' }
   | { code: 'shop-without-cents'; priceDecimals: number }
   | { code: 'moved-backward'; from: OrderPhase; to: OrderPhase }
-  | { code: 'shop-order-in-trash'; wooOrderId: number };
+  | { code: 'shop-order-in-trash'; wooOrderId: number }
+  | { code: 'pieces-vanished'; pieces: number; positionItemIds: string }
+  | { code: 'refund-exceeds-rest'; cents: number; leftCents: number };
 
-export type SkipReason = 'ordered-before-start' | 'cancelled-before-import';
+/** What the owner decided to leave as a person made it in the shop: gone, or in the bin. */
+export type LeftOutReason = 'deleted-in-shop' | 'thrown-away-in-shop';
+
+export type SkipReason = 'ordered-before-start' | 'cancelled-before-import' | LeftOutReason;
 export type BacklogReason = 'not-released' | 'waits-for-prepayment';
 
 /** A private order note; `key` names it within its order, so that it is written once. */
@@ -55,3 +65,8 @@ export type ShopStep =
     };
 
 export type ShopPlan = { step: ShopStep; issues: MappingIssue[] };
+
+/** A plan of one step about which there is nothing else to say. */
+export function stop(step: ShopStep): ShopPlan {
+  return { step, issues: [] };
+}

@@ -7,7 +7,12 @@ type ShopWords = {
   takeBackNote: (titles: string[]) => string;
   fraudNote: string;
   cancelledNote: (piece: { title: string; reason: string }) => string;
+  cancelledOrderNote: (order: {
+    reasons: { reason: string; pieces: string }[];
+    isAtPackers: boolean;
+  }) => string;
   returnedNote: (piece: { title: string }) => string;
+  sentNote: (parcel: { pieces: string; tracking: string }) => string;
   cancelledRefundReason: string;
   returnedRefundReason: string;
   cancellationReason: Record<string, string>;
@@ -29,7 +34,15 @@ const de: ShopWords = {
     'OTTO meldet einen Betrugsverdacht zu dieser Bestellung. Bitte vor dem Versand in OTTO Partner Connect prüfen.',
   cancelledNote: ({ title, reason }) =>
     `OTTO Market hat storniert: 1 × ${title}. Grund: ${reason}. Bitte nicht versenden.`,
+  cancelledOrderNote: ({ reasons, isAtPackers }) =>
+    [
+      'Die ganze Bestellung ist bei OTTO Market storniert.',
+      ...reasons.map(({ reason, pieces }) => `${pieces}, Grund: ${reason}.`),
+      ...(isAtPackers ? ['Bitte nicht versenden.'] : []),
+    ].join(' '),
   returnedNote: ({ title }) => `Retoure bei OTTO Market angenommen: 1 × ${title}.`,
+  sentNote: ({ pieces, tracking }) =>
+    `Bei OTTO Market als versendet gemeldet: ${pieces}${tracking && `, ${tracking}`}.`,
   cancelledRefundReason: 'Bei OTTO Market storniert',
   returnedRefundReason: 'Retoure bei OTTO Market angenommen',
   cancellationReason: {
@@ -60,7 +73,15 @@ const en: ShopWords = {
     'OTTO suspects fraud in this order. Please check it in OTTO Partner Connect before you ship.',
   cancelledNote: ({ title, reason }) =>
     `OTTO Market cancelled: 1 × ${title}. Reason: ${reason}. Please do not ship it.`,
+  cancelledOrderNote: ({ reasons, isAtPackers }) =>
+    [
+      'The whole order is cancelled at OTTO Market.',
+      ...reasons.map(({ reason, pieces }) => `${pieces}, reason: ${reason}.`),
+      ...(isAtPackers ? ['Please do not ship it.'] : []),
+    ].join(' '),
   returnedNote: ({ title }) => `Return accepted at OTTO Market: 1 × ${title}.`,
+  sentNote: ({ pieces, tracking }) =>
+    `Reported as sent at OTTO Market: ${pieces}${tracking && `, ${tracking}`}.`,
   cancelledRefundReason: 'Cancelled at OTTO Market',
   returnedRefundReason: 'Return accepted at OTTO Market',
   cancellationReason: {

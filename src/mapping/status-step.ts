@@ -1,5 +1,6 @@
 import { type ImportRules, LEAVE_AS_IT_IS } from './import-rules.ts';
 import { isReleased, type OrderPhase } from './order-phase.ts';
+import type { FoundShopOrder } from './shop-plan.ts';
 
 /**
  * Statuses by which WooCommerce itself notes the day of payment. For any other released status the
@@ -23,9 +24,8 @@ export type StatusStep = { status: string; phase: OrderPhase | undefined; mapped
 export function firstStatus(phase: OrderPhase, rules: ImportRules): StatusStep {
   const { statusMapping } = rules;
   const standsFor = phase === 'returned' ? 'sent' : phase;
-  const mapped = statusMapping[standsFor];
-  const writable = mapped !== LEAVE_AS_IT_IS && mapped !== NEVER_WRITTEN;
-  return viaPaid(writable ? mapped : statusMapping.processable, standsFor, false);
+  const mapped = writableStatus(statusMapping[standsFor]);
+  return viaPaid(mapped ?? statusMapping.processable, standsFor, false);
 }
 
 /**
@@ -44,9 +44,13 @@ export function nextStatus(
   if (phase === 'returned' && shop.phaseWritten !== 'sent') {
     return viaPaid(rules.statusMapping.sent, 'sent', shop.isPaid);
   }
-  const mapped = rules.statusMapping[phase];
-  if (mapped === LEAVE_AS_IT_IS || mapped === NEVER_WRITTEN) return undefined;
-  return viaPaid(mapped, phase, shop.isPaid);
+  const mapped = writableStatus(rules.statusMapping[phase]);
+  return mapped === undefined ? undefined : viaPaid(mapped, phase, shop.isPaid);
+}
+
+/** The owner's choice for a phase as a status to write; undefined when none is written for it. */
+export function writableStatus(chosen: string): string | undefined {
+  return chosen === LEAVE_AS_IT_IS || chosen === NEVER_WRITTEN ? undefined : chosen;
 }
 
 function viaPaid(status: string, phase: OrderPhase, isPaid: boolean): StatusStep {
@@ -54,4 +58,10 @@ function viaPaid(status: string, phase: OrderPhase, isPaid: boolean): StatusStep
     return { status: 'processing', phase: undefined, mapped: status };
   }
   return { status, phase, mapped: status };
+}
+
+/** True when our refunds came to the whole total, upon which the shop changed the status itself. */
+export function wentToRefundedByItself({ order, refunds }: FoundShopOrder): boolean {
+  const allAreOurs = refunds.every((refund) => refund.positionItemIds.length > 0);
+  return order.status === NEVER_WRITTEN && refunds.length > 0 && allAreOurs;
 }

@@ -88,6 +88,7 @@ describe('the repair of a wrong total', () => {
       title: 'OTTO Market: Versand',
       total: '5.95',
       taxes: [{ rateId: 1, total: '1.13' }],
+      grossCents: 708,
     },
   ];
   const repair = (given: Parameters<typeof wooOrderWith>[0]) =>
@@ -139,7 +140,7 @@ describe('the repair of a wrong total', () => {
     const change = repair({
       totalCents: 2500,
       lineItems: [lineWith({ taxes: [] })],
-      shippingLines: [{ lineId: 2, title: 'Versand', total: '5.00', taxes: [] }],
+      shippingLines: [{ lineId: 2, title: 'Versand', total: '5.00', taxes: [], grossCents: 500 }],
     });
     expect(change?.line_items?.[0]).toMatchObject({ subtotal: '29.750000', total: '23.800000' });
     expect(change?.shipping_lines?.[0]).toMatchObject({ total: '5.950000' });

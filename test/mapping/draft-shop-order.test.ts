@@ -58,6 +58,7 @@ describe('a new shop order', () => {
       _otto_market_payment_method: 'PAYPAL',
       _otto_market_expected_delivery_at: '2026-03-05T23:00:00.000Z',
       _otto_market_take_back: 'yes',
+      _otto_market_pieces: order.positionItems.map((piece) => piece.positionItemId).join(','),
       _wc_order_attribution_source_type: 'utm',
       _wc_order_attribution_utm_source: 'OTTO Market',
       _otto_market_address_written: expect.stringMatching(/^[\w-]{22}$/),
@@ -134,6 +135,7 @@ it('leaves out what was cancelled before it ever came into the shop', () => {
     meta_data: [
       { key: '_otto_market_position_items', value: 'e454dff5-a96f-4e96-9399-710cf59645c3' },
       { key: '_otto_market_vat_rate', value: '19' },
+      { key: '_otto_market_cents', value: '2499' },
       { key: 'SKU', value: 'FancyFlower-m-pi' },
     ],
   });

@@ -248,7 +248,7 @@ describe('in a shop that rounds at the subtotal', () => {
 });
 
 describe('the meta of a line', () => {
-  it('names its pieces and the VAT rate of OTTO', () => {
+  it('names its pieces, the VAT rate of OTTO and what a piece costs', () => {
     expect(
       lineMeta(
         { pieces: [pieceWith({ positionItemId: 'a' }), pieceWith({ positionItemId: 'b' })] },
@@ -258,6 +258,7 @@ describe('the meta of a line', () => {
     ).toEqual([
       { key: '_otto_market_position_items', value: 'a,b' },
       { key: '_otto_market_vat_rate', value: '19' },
+      { key: '_otto_market_cents', value: '2499' },
     ]);
   });
 
@@ -268,6 +269,7 @@ describe('the meta of a line', () => {
     expect(lineMeta({ pieces: [pieceWith({ weeePickup: true })] }, language, false)).toEqual([
       { key: '_otto_market_position_items', value: 'piece-1' },
       { key: '_otto_market_vat_rate', value: '19' },
+      { key: '_otto_market_cents', value: '2499' },
       { key: '_otto_market_take_back', value: 'yes' },
       { key, value },
     ]);

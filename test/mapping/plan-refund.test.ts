@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { importRulesSchema } from '../../src/mapping/import-rules.ts';
 import type { PositionItem } from '../../src/mapping/otto/sales-order.ts';
-import { pieceNote, planRefund } from '../../src/mapping/plan-refund.ts';
+import { pieceNote } from '../../src/mapping/pieces-in-words.ts';
+import { planRefund } from '../../src/mapping/plan-refund.ts';
+import { openRefundPieces } from '../../src/mapping/refunded-pieces.ts';
 import type { WooOrder, WooRefund } from '../../src/mapping/woocommerce/order.ts';
+import { META } from '../../src/mapping/woocommerce/order-meta.ts';
 import { pieceWith } from './support/sales-orders.ts';
 import { lineWith, wooOrderWith } from './support/woo-orders.ts';
 
@@ -25,17 +28,22 @@ const refundOf = (...positionItemIds: string[]): WooRefund => ({
   refundId: 5,
   amountCents: 2499,
   positionItemIds,
+  lines: [],
 });
 
-const planned = (
-  pieces: PositionItem[],
-  given: { order?: WooOrder; refunds?: WooRefund[]; rules?: typeof RULES } = {},
-) =>
+type Given = { order?: WooOrder; refunds?: WooRefund[]; rules?: typeof RULES };
+
+const stepFor = (pieces: PositionItem[], given: Given = {}) =>
   planRefund(
     pieces,
     { order: given.order ?? ORDER, refunds: given.refunds ?? [] },
     given.rules ?? RULES,
   );
+
+const planned = (pieces: PositionItem[], given: Given = {}) => {
+  const step = stepFor(pieces, given);
+  return step?.action === 'refund' ? step : undefined;
+};
 
 it('books the pieces that came back, at what the buyer paid, without calling a gateway', () => {
   expect(planned([sent, returned])).toEqual({
@@ -84,12 +92,13 @@ it.each([
   [false, false],
 ])('restocks as the owner says: cancelled %s, returned %s', (restockCancelled, restockReturned) => {
   const rules = importRulesSchema.parse({ restockCancelled, restockReturned });
-  expect(planned([cancelled], { rules })?.refund.api_restock).toBe(restockCancelled);
+  expect(planned([sent, cancelled], { rules })?.refund.api_restock).toBe(restockCancelled);
   expect(planned([returned], { rules })?.refund.api_restock).toBe(restockReturned);
 });
 
 it('books all that came back since the last look in one go', () => {
   const order = wooOrderWith({
+    totalCents: 5 * 2499,
     lineItems: [
       lineWith({ lineItemId: 1, quantity: 2, positionItemIds: ['a', 'b'] }),
       lineWith({ lineItemId: 2, quantity: 2, positionItemIds: ['c', 'd'] }),
@@ -113,8 +122,113 @@ it.each([
   expect(planned(pieces)).toBeUndefined();
 });
 
-it('does not take a refund that a person made for one of its own', () => {
-  expect(planned([returned], { refunds: [refundOf()] })?.positionItemIds).toEqual(['returned']);
+describe('a refund that a person booked', () => {
+  const byHand = (amountCents: number): WooRefund => ({ ...refundOf(), amountCents });
+  const pieces = [sent, returned, cancelled];
+
+  it.each([
+    ['over just one piece that left stands for that piece', [2499], ['returned']],
+    ['over just all that left stands for all', [4998], []],
+    ['for each piece that left stands for it', [2499, 2499], []],
+    ['over another sum stands for none', [2498, 500], ['cancelled']],
+  ])('%s', (_name, cents, open) => {
+    const refunds = cents.map(byHand);
+    expect(planned(pieces, { refunds })?.positionItemIds ?? []).toEqual(open);
+  });
+
+  it('goes on standing for its pieces when another one comes back later', () => {
+    const order = wooOrderWith({
+      totalCents: 4 * 2499,
+      lineItems: [lineWith({ quantity: 4, positionItemIds: ['a', 'b', 'c', 'd'] })],
+    });
+    const back = ['a', 'b', 'c'].map((positionItemId) => ({ ...returned, positionItemId }));
+    const refunds = [byHand(4998)];
+    expect(openRefundPieces(back.slice(0, 2), { order, refunds })).toEqual([]);
+    expect(planned(back, { order, refunds })?.refund.amount).toBe('24.99');
+  });
+
+  it('does not stand for a gift, which has no sum to tell it by', () => {
+    const gift = { ...returned, payableCents: 0 };
+    expect(planned([gift], { refunds: [byHand(0)] })?.positionItemIds).toEqual(['returned']);
+  });
+
+  it('counts, whatever its sum, for the pieces the owner named', () => {
+    const order = { ...ORDER, meta: { [META.refundedByHand]: 'cancelled' } };
+    expect(planned(pieces, { order })?.positionItemIds).toEqual(['returned']);
+    expect(openRefundPieces(pieces, { order, refunds: [] })).toEqual(['returned']);
+  });
+});
+
+describe('a refund above what is left of the total', () => {
+  it('is held, with both sums, whoever booked what is gone', () => {
+    const order = { ...ORDER, totalCents: 5000 };
+    const ours = refundOf('cancelled');
+    expect(
+      stepFor([sent, returned, cancelled], {
+        order,
+        refunds: [ours, { ...refundOf(), amountCents: 3 }],
+      }),
+    ).toEqual({
+      action: 'hold',
+      reason: { code: 'refund-exceeds-rest', cents: 2499, leftCents: 2498 },
+    });
+  });
+
+  it('is booked when just enough is left', () => {
+    const refunds = [{ ...refundOf(), amountCents: 2 * 2499 - 1 }];
+    const order = { ...ORDER, totalCents: 3 * 2499 - 1 };
+    expect(stepFor([returned], { order, refunds })).toMatchObject({ action: 'refund' });
+  });
+});
+
+describe('pieces that a person took out of the line', () => {
+  const order = wooOrderWith({
+    totalCents: 2 * 2499,
+    lineItems: [lineWith({ quantity: 2, positionItemIds: ['sent', 'returned', 'cancelled'] })],
+  });
+
+  it('are those that OTTO took out as well, cancelled ones first', () => {
+    expect(planned([sent, returned, cancelled], { order })?.positionItemIds).toEqual(['returned']);
+    const stillOut = { ...returned, fulfillmentStatus: 'SENT' } as const;
+    expect(planned([sent, stillOut, cancelled], { order })).toBeUndefined();
+  });
+
+  it('count beside those refunded before', () => {
+    const refunds = [refundOf('cancelled')];
+    expect(planned([sent, returned, cancelled], { order, refunds })).toBeUndefined();
+  });
+});
+
+describe('the stock', () => {
+  const back = ['a', 'b'].map((positionItemId) => ({ ...returned, positionItemId }));
+  const order = wooOrderWith({
+    totalCents: 3 * 2499,
+    lineItems: [lineWith({ quantity: 3, positionItemIds: ['a', 'b', 'c'] })],
+  });
+
+  it.each([
+    [0, 2],
+    [1, 2],
+    [2, 1],
+    [3, 0],
+    [5, 0],
+  ])('gets no piece twice: %i back by hand already, %i with this refund', (quantity, expected) => {
+    const refunds = [{ ...refundOf(), amountCents: 0, lines: [{ lineItemId: 1, quantity }] }];
+    expect(planned(back, { order, refunds })?.refund.line_items[0]?.quantity).toBe(expected);
+  });
+});
+
+it('books nothing while the order is unpaid, or when all of it is cancelled', () => {
+  const announced = { ...ORDER, meta: { [META.phase]: 'announced' } };
+  expect(planned([sent, returned, cancelled], { order: announced })).toBeUndefined();
+  expect(planned([cancelled])).toBeUndefined();
+});
+
+it('books what the line was written for, though OTTO names another price since', () => {
+  const order = wooOrderWith({
+    lineItems: [lineWith({ positionItemIds: ['returned'], pieceCents: 1500 })],
+  });
+  expect(planned([returned], { order })?.refund.amount).toBe('15.00');
 });
 
 describe('the taxes of a refund', () => {

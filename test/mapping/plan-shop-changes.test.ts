@@ -1,51 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type ImportRules, importRulesSchema } from '../../src/mapping/import-rules.ts';
 import type { FulfillmentStatus } from '../../src/mapping/otto/fulfillment-status.ts';
-import type { PositionItem, SalesOrder } from '../../src/mapping/otto/sales-order.ts';
+import type { SalesOrder } from '../../src/mapping/otto/sales-order.ts';
 import { planShopChanges } from '../../src/mapping/plan-shop-changes.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
-import type { ShopSettings } from '../fakes/woocommerce/settings.ts';
-import { SHOP_PRODUCTS, salesOrderOf } from './support/basket.ts';
+import { salesOrderOf } from './support/basket.ts';
 import { importInto, planFor } from './support/import-into.ts';
-import { ModelShop } from './support/model-shop.ts';
+import type { ModelShop } from './support/model-shop.ts';
+import { mugs, newShop, piecesOf, shopAfter } from './support/mugs.ts';
 import { pieceWith } from './support/sales-orders.ts';
 import { AUSTRIAN_RATES, GERMAN_RATES, shopWith } from './support/shop-profiles.ts';
 
 const ALL_EARLY = importRulesSchema.parse({ announcedImport: 'all' });
-
-const newShop = (settings: ShopSettings = shopWith()) => new ModelShop(settings, SHOP_PRODUCTS);
-
-const piecesOf = (...statuses: FulfillmentStatus[]): PositionItem[] =>
-  statuses.map((fulfillmentStatus, index) =>
-    pieceWith({
-      positionItemId: `piece-${index + 1}`,
-      sku: 'MUG',
-      fulfillmentStatus,
-      ...(fulfillmentStatus === 'ANNOUNCED' ? {} : { processableAt: '2026-03-02T08:50:00.000Z' }),
-    }),
-  );
-
-/** Mugs in the given states; the buyer's address is there as soon as one is released. */
-function mugs(...statuses: FulfillmentStatus[]): SalesOrder {
-  const { deliveryAddress, invoiceAddress, ...order } = salesOrderOf({
-    positionItems: piecesOf(...statuses),
-  });
-  const isReleased = statuses.some((status) =>
-    ['PROCESSABLE', 'SENT', 'RETURNED'].includes(status),
-  );
-  return {
-    ...order,
-    deliveryAddress: isReleased ? deliveryAddress : undefined,
-    invoiceAddress: isReleased ? invoiceAddress : undefined,
-  };
-}
-
-/** A shop in which the given states were seen one after the other, each fully worked off. */
-function shopAfter(rules: ImportRules, ...seen: FulfillmentStatus[][]): ModelShop {
-  const shop = newShop();
-  for (const statuses of seen) importInto(shop, mugs(...statuses), rules);
-  return shop;
-}
 
 const actionsOf = (shop: ModelShop) => shop.written.map((step) => step.action);
 
@@ -267,9 +233,7 @@ describe('an order in the shop', () => {
     expect(actionsOf(shop)).toEqual(['create', 'refund']);
     const found = shop.found();
     expect(found?.order).toMatchObject({ status: 'processing', totalCents: 4998 });
-    expect(found?.refunds).toEqual([
-      { refundId: expect.any(Number), amountCents: 2499, positionItemIds: ['piece-2'] },
-    ]);
+    expect(found?.refunds).toMatchObject([{ amountCents: 2499, positionItemIds: ['piece-2'] }]);
     expect(shop.stockTaken('MUG')).toBe(1);
   });
 
@@ -389,7 +353,7 @@ describe('a person at work in the shop', () => {
     importInto(shop, mugs('SENT'));
     expect(shop.found()?.order).toMatchObject({
       status: 'packed',
-      meta: { [META.phase]: 'sent', [META.statusWritten]: 'processing' },
+      meta: { [META.phase]: 'sent', [META.statusWritten]: 'completed' },
     });
   });
 

@@ -25,3 +25,8 @@ export function parseFulfillmentStatus(word: string): FulfillmentStatus | undefi
 export function isCancelled(status: FulfillmentStatus | undefined): boolean {
   return status === 'CANCELLED_BY_PARTNER' || status === 'CANCELLED_BY_MARKETPLACE';
 }
+
+/** True for a piece that OTTO released and nobody sent or cancelled yet: the only ones to ship. */
+export function mayShip(piece: { fulfillmentStatus: FulfillmentStatus | undefined }): boolean {
+  return piece.fulfillmentStatus === 'PROCESSABLE';
+}

@@ -1,6 +1,9 @@
 /** Marks every order this bridge makes; filterable in the shop's REST API since WooCommerce 9.9. */
 export const CREATED_VIA = 'otto-market-bridge';
 
+/** Marks the test order of the mail proof, which no part of the bridge takes for an order. */
+export const TEST_CREATED_VIA = 'otto-market-bridge-test';
+
 export const PAYMENT_METHOD = 'otto_market';
 export const PAYMENT_SYSTEM = 'OTTO Market';
 export const SHIPPING_METHOD = 'otto_market';
@@ -19,6 +22,14 @@ export const META = {
   statusWritten: '_otto_market_status_written',
   /** fingerprint of the addresses the bridge wrote last */
   addressWritten: '_otto_market_address_written',
+  /** ids of all pieces the bridge ever put into a line: one that is in none was taken out by a person */
+  pieces: '_otto_market_pieces',
+  /** parcels reported at OTTO, each "CARRIER number", separated by "; " */
+  tracking: '_otto_market_tracking',
+  /** keys of the contradictions the owner chose to keep, comma separated */
+  kept: '_otto_market_kept',
+  /** ids of the pieces whose refund a person booked by hand, comma separated */
+  refundedByHand: '_otto_market_refunded_by_hand',
   paymentMethod: '_otto_market_payment_method',
   paidAt: '_otto_market_paid_at',
   expectedDeliveryAt: '_otto_market_expected_delivery_at',
@@ -33,11 +44,25 @@ export const META = {
   shippingHouseNumber: '_otto_market_shipping_house_number',
   linePositionItems: '_otto_market_position_items',
   lineVatRate: '_otto_market_vat_rate',
+  /** what the buyer pays for one piece of the line, gross cents, as the bridge wrote it last */
+  lineCents: '_otto_market_cents',
   lineTakeBack: '_otto_market_take_back',
   refundPositionItems: '_otto_market_position_items',
+  /** on the test order of a mail proof alone: which proof made it */
+  mailProof: '_otto_market_mail_proof',
   attributionType: '_wc_order_attribution_source_type',
   attributionSource: '_wc_order_attribution_utm_source',
 } as const;
+
+/** Our meta of an order that says who bought it; erased after the period the owner sets. */
+export const PERSONAL_META: readonly string[] = [
+  META.billingEmail,
+  META.deliveryEmail,
+  META.billingStreet,
+  META.billingHouseNumber,
+  META.shippingStreet,
+  META.shippingHouseNumber,
+];
 
 /** Ids in one meta value; a comma never occurs in an OTTO id. */
 export function joinIds(ids: string[]): string {

@@ -94,6 +94,10 @@ export type WooLineItem = {
   taxClass: string;
   /** rate ids and their tax, decimal text */
   taxes: { rateId: number; total: string }[];
+  /** total and its tax as the shop shows them, so a cent of rounding may be in it */
+  grossCents: number;
+  /** what the bridge wrote for one piece of the line; undefined on lines of others */
+  pieceCents: number | undefined;
   positionItemIds: string[];
 };
 
@@ -118,6 +122,7 @@ export type WooOrder = {
     title: string;
     total: string;
     taxes: { rateId: number; total: string }[];
+    grossCents: number;
   }[];
   feeLines: { lineId: number; name: string; total: string }[];
   taxRates: { rateId: number; ratePercent: number; compound: boolean }[];
@@ -217,6 +222,8 @@ export const wooOrderSchema = z
         sku: z.string().nullish(),
         quantity: z.number(),
         tax_class: textOrEmpty,
+        total: textOrEmpty,
+        total_tax: textOrEmpty,
         taxes: lineTaxes,
         meta_data: metaData,
       }),
@@ -227,6 +234,7 @@ export const wooOrderSchema = z
           id: z.number().int(),
           method_title: textOrEmpty,
           total: textOrEmpty,
+          total_tax: textOrEmpty,
           taxes: lineTaxes,
         }),
       )
@@ -272,6 +280,8 @@ export const wooOrderSchema = z
         quantity: line.quantity,
         taxClass: line.tax_class,
         taxes: line.taxes,
+        grossCents: grossCentsOf(line),
+        pieceCents: centsWritten(line.meta_data[META.lineCents]),
         positionItemIds: splitIds(line.meta_data[META.linePositionItems]),
       })),
       shippingLines: (raw.shipping_lines ?? []).map((line) => ({
@@ -279,6 +289,7 @@ export const wooOrderSchema = z
         title: line.method_title,
         total: line.total,
         taxes: line.taxes,
+        grossCents: grossCentsOf(line),
       })),
       feeLines: (raw.fee_lines ?? []).map((line) => ({
         lineId: line.id,
@@ -298,15 +309,43 @@ export const wooOrderSchema = z
     };
   });
 
+function grossCentsOf(line: { total: string; total_tax: string }): number {
+  return (centsFromText(line.total) ?? 0) + (centsFromText(line.total_tax) ?? 0);
+}
+
+function centsWritten(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
 /** A refund as the shop lists it, reduced to what tells whether it is ours and for which pieces. */
-export type WooRefund = { refundId: number; amountCents: number; positionItemIds: string[] };
+export type WooRefund = {
+  refundId: number;
+  amountCents: number;
+  /** empty on a refund that a person booked */
+  positionItemIds: string[];
+  /** the lines it names, with how many of each came back */
+  lines: { lineItemId: number; quantity: number }[];
+};
+
+/** Line meta in which WooCommerce keeps what line of the order a refund's line belongs to. */
+const REFUNDED_ITEM = '_refunded_item_id';
 
 export const wooRefundSchema = z
-  .object({ id: z.number().int(), amount: cents, meta_data: metaData })
+  .object({
+    id: z.number().int(),
+    amount: cents,
+    meta_data: metaData,
+    line_items: z.array(z.object({ quantity: z.number(), meta_data: metaData })).nullish(),
+  })
   .transform(
     (raw): WooRefund => ({
       refundId: raw.id,
       amountCents: raw.amount,
       positionItemIds: splitIds(raw.meta_data[META.refundPositionItems]),
+      lines: (raw.line_items ?? []).flatMap((line) => {
+        const lineItemId = Number(line.meta_data[REFUNDED_ITEM]);
+        // Refunds count downward: three pieces that came back are -3.
+        return lineItemId > 0 ? [{ lineItemId, quantity: Math.abs(line.quantity) }] : [];
+      }),
     }),
   );

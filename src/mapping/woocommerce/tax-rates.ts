@@ -1,3 +1,4 @@
+import { fingerprint } from '../fingerprint.ts';
 import { MULTIPLIER_SCALE } from '../money.ts';
 import type { ShopProfile, TaxLocation, TaxRate } from './shop-profile.ts';
 
@@ -48,6 +49,20 @@ export function applicableRates(
     );
   return matching.filter(
     (rate, index) => matching.findIndex((other) => other.priority === rate.priority) === index,
+  );
+}
+
+/** True when the shop applies the same rates to every class in both places. */
+export function haveSameTaxes(
+  profile: Pick<ShopProfile, 'taxRates' | 'taxesOn' | 'taxClasses'>,
+  one: TaxLocation,
+  other: TaxLocation,
+): boolean {
+  if (one === other) return true;
+  return ['', ...profile.taxClasses].every(
+    (taxClass) =>
+      fingerprint(applicableRates(profile, one, taxClass)) ===
+      fingerprint(applicableRates(profile, other, taxClass)),
   );
 }
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   FULFILLMENT_STATUSES,
   isCancelled,
+  mayShip,
   parseFulfillmentStatus,
 } from '../../../src/mapping/otto/fulfillment-status.ts';
 
@@ -32,4 +33,10 @@ it.each([
 ] as const)('reads the state "%s" as %s', (word, status, cancelled) => {
   expect(parseFulfillmentStatus(word)).toBe(status);
   expect(isCancelled(parseFulfillmentStatus(word))).toBe(cancelled);
+});
+
+it('lets only a released piece be shipped, and none in a state nobody knows', () => {
+  const may = FULFILLMENT_STATUSES.filter((fulfillmentStatus) => mayShip({ fulfillmentStatus }));
+  expect(may).toEqual(['PROCESSABLE']);
+  expect(mayShip({ fulfillmentStatus: undefined })).toBe(false);
 });

@@ -25,6 +25,15 @@ const LIVES: FulfillmentStatus[][] = [
   ['ANNOUNCED', 'PROCESSABLE', 'CANCELLED_BY_PARTNER'],
 ];
 
+/** Several pieces in a parcel, several parcels, a forwarder without a number. */
+const PARCELS = [
+  { carrier: 'DHL', trackingNumber: '00340434161094042557' },
+  { carrier: 'DHL', trackingNumber: '00340434161094042557' },
+  { carrier: 'HERMES', trackingNumber: 'H1234567890123450001' },
+  { carrier: 'HES' },
+  {},
+];
+
 const MOVES_AT_MOST = 3;
 
 /**
@@ -92,10 +101,12 @@ function orderAt(
     const life = lives[index] ?? [];
     const fulfillmentStatus = life[stage] ?? 'ANNOUNCED';
     const isReleased = life.slice(0, stage + 1).includes('PROCESSABLE');
+    const wasSent = fulfillmentStatus === 'SENT' || fulfillmentStatus === 'RETURNED';
     return {
       ...piece,
       fulfillmentStatus,
       rawFulfillmentStatus: fulfillmentStatus,
+      ...(wasSent ? PARCELS[index % PARCELS.length] : {}),
       processableAt: isReleased ? `2026-03-02T09:0${index}:00.000Z` : undefined,
     };
   });

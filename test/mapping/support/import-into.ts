@@ -15,8 +15,10 @@ export function planFor(
   shop: ModelShop,
   salesOrder: SalesOrder,
   rules: ImportRules = DEFAULT_RULES,
+  ownerYields = false,
 ): ShopPlan {
   return planShopChanges({
+    ownerYields,
     salesOrder,
     accountId: 'account-1',
     rules,
@@ -29,6 +31,7 @@ export function planFor(
 /**
  * Plans and applies until nothing is left to write, as the bridge does.
  *
+ * @param ownerYields the owner chose "as OTTO says"
  * @param mostSteps fewer than needed: the bridge was killed in between
  * @returns the action it stopped at
  */
@@ -37,9 +40,10 @@ export function importInto(
   salesOrder: SalesOrder,
   rules: ImportRules = DEFAULT_RULES,
   mostSteps = Number.POSITIVE_INFINITY,
+  ownerYields = false,
 ): ShopPlan {
   for (let steps = 0; steps <= MOST_STEPS; steps += 1) {
-    const plan = planFor(shop, salesOrder, rules);
+    const plan = planFor(shop, salesOrder, rules, ownerYields);
     const writes = ['create', 'update', 'refund'].includes(plan.step.action);
     if (!writes || steps >= mostSteps) return plan;
     shop.apply(plan.step);

@@ -26,6 +26,8 @@ export class ModelShop {
   readonly shop: Shop;
   /** everything that was asked of the shop, in order */
   readonly written: Extract<ShopStep, { action: 'create' | 'update' | 'refund' }>[] = [];
+  /** sees every step before it is carried out */
+  beforeEach: (step: ShopStep) => void = () => {};
   private secondsGone = 0;
 
   constructor(settings: ShopSettings, products: readonly ProductSeed[]) {
@@ -86,6 +88,7 @@ export class ModelShop {
   /** Carries out a step that writes; the others change nothing. */
   apply(step: ShopStep): void {
     this.secondsGone += 60;
+    this.beforeEach(step);
     if (step.action === 'create') {
       must(this.storedOrder() === undefined, 'one sales order makes one shop order');
       checkSendable(step.draft, this.shop.settings);
@@ -126,6 +129,27 @@ export class ModelShop {
   changeByHand(params: PhpArray): void {
     const stored = this.storedOrder();
     if (stored) updateOrder(this.shop, stored, params);
+  }
+
+  /** A person puts the order into the bin. */
+  binByHand(): void {
+    const stored = this.storedOrder();
+    if (stored) stored.status = 'trash';
+  }
+
+  /** A person books a refund, of some pieces of a line or only of a sum. */
+  refundByHand(cents: number, pieces?: { lineItemId: number; quantity: number }): void {
+    const stored = this.storedOrder();
+    if (!stored) return;
+    const line = { quantity: pieces?.quantity ?? 0, total: cents / 100, taxes: new Map() };
+    createRefund(this.shop, stored, {
+      amount: (cents / 100).toFixed(2),
+      reason: 'by hand',
+      lines: new Map(pieces ? [[pieces.lineItemId, line]] : []),
+      viaGateway: false,
+      restock: pieces !== undefined,
+      meta: [],
+    });
   }
 
   private orderOf(wooOrderId: number): StoredOrder {

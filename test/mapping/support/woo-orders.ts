@@ -23,6 +23,8 @@ export function lineWith(given: Partial<WooLineItem> = {}): WooLineItem {
     quantity: 1,
     taxClass: '',
     taxes: [{ rateId: 1, total: '3.99' }],
+    grossCents: 2499 * (given.quantity ?? 1),
+    pieceCents: undefined,
     positionItemIds: ['piece-1'],
     ...given,
   };

@@ -69,6 +69,8 @@ describe('the answers of a real shop', () => {
         quantity: 1,
         taxClass: '',
         taxes: [{ rateId: 1, total: '3.19' }],
+        grossCents: 1999,
+        pieceCents: undefined,
         positionItemIds: [],
       },
       {
@@ -80,11 +82,19 @@ describe('the answers of a real shop', () => {
         quantity: 3,
         taxClass: '',
         taxes: [{ rateId: 1, total: '4.79' }],
+        grossCents: 2997,
+        pieceCents: undefined,
         positionItemIds: [],
       },
     ]);
     expect(order.shippingLines).toEqual([
-      { lineId: 3, title: 'OTTO Versand', total: '5.00', taxes: [{ rateId: 1, total: '0.95' }] },
+      {
+        lineId: 3,
+        title: 'OTTO Versand',
+        total: '5.00',
+        taxes: [{ rateId: 1, total: '0.95' }],
+        grossCents: 595,
+      },
     ]);
   });
 
@@ -109,6 +119,7 @@ describe('the answers of a real shop', () => {
       refundId: 1009,
       amountCents: 999,
       positionItemIds: [],
+      lines: [{ lineItemId: 2, quantity: 1 }],
     });
     const { refunds } = parsedWith(recordSchema.parse(recorded('32-order-after-refund')));
     expect(refunds).toEqual([{ refundId: 1009, totalCents: -999 }]);
@@ -136,7 +147,21 @@ describe('what is read back of the bridge itself', () => {
       refundId: 5,
       amountCents: 2499,
       positionItemIds: ['piece-1', 'piece-2'],
+      lines: [],
     });
+  });
+
+  it.each([
+    ['2499', 2499],
+    ['0', 0],
+    ['-1', undefined],
+    ['much', undefined],
+    [undefined, undefined],
+  ])('what it wrote for one piece: %s', (value, pieceCents) => {
+    const [line] = z.array(recordSchema).parse(recordedWith({}).line_items);
+    const meta_data = value === undefined ? [] : [{ id: 9, key: META.lineCents, value }];
+    const { lineItems } = parsedWith({ line_items: [{ ...line, meta_data }] });
+    expect(lineItems[0]?.pieceCents).toBe(pieceCents);
   });
 
   it('ids as they were joined, and none where there are none', () => {

@@ -1,0 +1,33 @@
+import { addressFingerprint } from './address.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { WooOrder } from './woocommerce/order.ts';
+
+/** What tells whether a shop order changed since it was read last. No personal data. */
+export type ShopFacts = {
+  status: string;
+  totalCents: number;
+  /** fingerprint of both addresses */
+  addresses: string;
+  /** fingerprint of all lines: items, shipping, fees */
+  lines: string;
+  refundedCents: number;
+};
+
+/** The facts of a shop order as it was just read. */
+export function shopFacts({ order }: { order: WooOrder }): ShopFacts {
+  const { status, totalCents, lineItems, shippingLines, feeLines } = order;
+  const items = lineItems.map(({ lineItemId, productId, variationId, quantity }) => [
+    ...[lineItemId, productId, variationId, quantity],
+  ]);
+  return {
+    status,
+    totalCents,
+    addresses: addressFingerprint(order),
+    lines: fingerprint([
+      items,
+      shippingLines.map(({ lineId, total }) => [lineId, total]),
+      feeLines.map(({ lineId, total }) => [lineId, total]),
+    ]),
+    refundedCents: order.refunds.reduce((sum, refund) => sum + Math.abs(refund.totalCents), 0),
+  };
+}
