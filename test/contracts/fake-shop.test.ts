@@ -673,6 +673,40 @@ describe('settings', () => {
 });
 
 describe('webhooks', () => {
+  it('and refunds are listed newest first, or by id when asked', async () => {
+    for (const name of ['first', 'second', 'third']) {
+      await api.post('webhooks', { name, topic: 'order.updated', delivery_url: 'https://a.de' });
+    }
+    const { id } = await createOrder();
+    for (const amount of ['1.00', '2.00', '3.00']) {
+      await api.post(`orders/${id}/refunds`, { amount, api_refund: false });
+    }
+    const byId = { orderby: 'id', order: 'asc', per_page: 2, offset: 1 };
+    const names = async (params?: PhpArray) =>
+      (await api.get('webhooks', params)).list.map(({ name }) => name);
+    const amounts = async (params?: PhpArray) =>
+      (await api.get(`orders/${id}/refunds`, params)).list.map(({ amount }) => amount);
+    expect(await names()).toEqual(['third', 'second', 'first']);
+    expect(await names(byId)).toEqual(['second', 'third']);
+    expect(await amounts()).toEqual(['3.00', '2.00', '1.00']);
+    expect(await amounts(byId)).toEqual(['2.00', '3.00']);
+  });
+
+  it('are paused, disabled and deleted over REST, not put into a bin', async () => {
+    const body = { topic: 'order.updated', delivery_url: 'https://bridge.example/hook' };
+    const { id } = (await api.post('webhooks', body)).body;
+    for (const status of ['paused', 'disabled', 'active']) {
+      expect((await api.put(`webhooks/${id}`, { status })).body.status).toBe(status);
+      expect((await api.get('webhooks', { status })).list).toHaveLength(1);
+    }
+    expect((await api.delete(`webhooks/${id}`)).status).toBe(501);
+    expect((await api.delete(`webhooks/${id}`, { force: true })).status).toBe(200);
+    expect((await api.delete(`webhooks/${id}`, { force: true })).body).toMatchObject({
+      code: 'woocommerce_rest_shop_webhook_invalid_id',
+      data: { status: 404 },
+    });
+  });
+
   it('keeps one waiting delivery per order, sent as the order is by then', async () => {
     const webhook = await api.post('webhooks', {
       topic: 'order.updated',

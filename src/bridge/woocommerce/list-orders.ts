@@ -13,6 +13,9 @@ const SHORT_PAGE = 100;
 const FULL_PAGE = 50;
 const SOURCE = 'GET /wp-json/wc/v3/orders';
 
+/** One page of what changed; ids of orders that can't be read stand apart. */
+export type ChangedOrders = { orders: WooOrder[]; unreadable: number[] };
+
 /** The bin is in no other listing. It comes last, so that what is thrown away meanwhile is not missed. */
 const LISTINGS: readonly ShopQuery[] = [{}, { status: 'trash' }];
 
@@ -62,19 +65,20 @@ export function createOrderListings(caller: ShopCaller, logger: Logger) {
     async *listChangedOrders(
       query: { changedSince: string },
       signal?: AbortSignal,
-    ): AsyncGenerator<WooOrder[]> {
+    ): AsyncGenerator<ChangedOrders> {
       const filter = momentFilter('modified_after', query.changedSince);
       for await (const page of listEntries(filter, FULL_PAGE, signal)) {
-        const orders = page.flatMap((entry) => {
+        const changed: ChangedOrders = { orders: [], unreadable: [] };
+        for (const entry of page) {
           const order = readOrder(entry);
-          if (!(order instanceof PayloadError)) return [order];
-          logger.warn('shop-order-unreadable', {
-            wooOrderId: entry.id,
-            reason: order.message,
-          });
-          return [];
-        });
-        if (orders.length > 0) yield orders;
+          if (!(order instanceof PayloadError)) {
+            changed.orders.push(order);
+            continue;
+          }
+          logger.warn('shop-order-unreadable', { wooOrderId: entry.id, reason: order.message });
+          changed.unreadable.push(entry.id);
+        }
+        yield changed;
       }
     },
   };

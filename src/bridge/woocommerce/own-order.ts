@@ -17,10 +17,18 @@ export type OwnOrder = {
   /** UTC ISO */
   createdAt: string;
   totalCents: number;
+  /** sum of all refunds, booked by whomever; not negative */
+  refundedCents: number;
+  /** OTTO's phase as the bridge wrote it last */
+  phase: string | undefined;
+  /** OTTO's order date as the bridge wrote it, UTC ISO */
+  orderedAt: string | undefined;
+  /** the owner chose to keep something that a person changed in it */
+  isKeptByOwner: boolean;
 };
 
 export const OWN_ORDER_FIELDS =
-  'id,status,transaction_id,created_via,meta_data,date_created_gmt,total';
+  'id,status,transaction_id,created_via,meta_data,date_created_gmt,total,refunds';
 
 const metaText = z
   .array(z.object({ key: z.string(), value: z.unknown() }))
@@ -34,14 +42,23 @@ const metaText = z
 
 const markedSchema = z.object({ created_via: z.string().catch(''), meta_data: metaText });
 
+const cents = z.coerce.string().transform((text, context) => {
+  const amount = centsFromText(text);
+  if (amount === undefined) context.addIssue({ code: 'custom', message: 'is not an amount' });
+  return amount ?? z.NEVER;
+});
+
+/** Negative; a refund booked without an amount is a lone minus sign. */
+const refundTotal = z.preprocess((value) => (value === '-' ? '0' : value), cents);
+
 const ownOrderSchema = z.object({
   id: z.number().int().positive(),
   status: z.string(),
-  total: z.coerce.string().transform((text, context) => {
-    const cents = centsFromText(text);
-    if (cents === undefined) context.addIssue({ code: 'custom', message: 'is not an amount' });
-    return cents ?? z.NEVER;
-  }),
+  total: cents,
+  refunds: z
+    .array(z.object({ total: refundTotal }))
+    .nullish()
+    .transform((refunds) => (refunds ?? []).reduce((sum, { total }) => sum - total, 0)),
   date_created_gmt: z.string().transform((text, context) => {
     const moment = utcFromText(text);
     if (moment === undefined) context.addIssue({ code: 'custom', message: 'is not a date-time' });
@@ -75,5 +92,9 @@ export function readOwnOrder(
     orderNumber: meta.get(META.orderNumber) ?? '',
     createdAt: parsed.data.date_created_gmt,
     totalCents: parsed.data.total,
+    refundedCents: parsed.data.refunds,
+    phase: meta.get(META.phase) || undefined,
+    orderedAt: meta.get(META.orderedAt) || undefined,
+    isKeptByOwner: Boolean(meta.get(META.kept) || meta.get(META.refundedByHand)),
   };
 }

@@ -20,7 +20,7 @@ export type ShopQuery = Record<string, string | number | boolean>;
 
 /** One call as it leaves; `path` starts below /wp-json/wc/v3/. */
 export type ShopRequest = {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: ShopQuery;
   body?: object;
@@ -43,6 +43,8 @@ export type ShopCaller = {
     body: object,
     signal?: AbortSignal,
   ): Promise<ShopAnswer>;
+  /** a deleting call, sent exactly once */
+  remove(path: string, query: ShopQuery, signal?: AbortSignal): Promise<ShopAnswer>;
   /** the shop's clock minus ours, from the last answer's Date header; whole seconds at best */
   clockSkewMs(): number | undefined;
 };
@@ -96,6 +98,7 @@ export function createShopCaller(
         },
       ),
     write: (method, path, body, signal) => call({ method, path, body }, signal),
+    remove: (path, query, signal) => call({ method: 'DELETE', path, query }, signal),
     clockSkewMs: () => clockSkewMs,
   };
 }

@@ -14,16 +14,26 @@ import { type Clock, SECOND } from '../clock.ts';
 import type { PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { checkAccess, type ShopCheck, type ShopNeeds } from './check-access.ts';
+import { type CustomerMail, createCustomerMails } from './customer-mails.ts';
+import { createOrderRemoval } from './delete-order.ts';
 import { createProductFinder } from './find-products.ts';
 import { createOrderReads } from './get-orders.ts';
-import { createOrderListings } from './list-orders.ts';
+import { type ChangedOrders, createOrderListings } from './list-orders.ts';
 import { listStatuses, loadShopProfile, type ShopStatus } from './load-shop-profile.ts';
 import { createOrderNotes, type OrderNote } from './order-notes.ts';
 import { createOrderRefunds } from './order-refunds.ts';
 import type { OwnOrder } from './own-order.ts';
+import { createRawReads } from './raw-reads.ts';
 import type { BatchResult } from './read-batch.ts';
 import type { ShopAccess } from './shop-access.ts';
-import { createShopCaller, LARGEST_ANSWER_BYTES, type SendOnce } from './shop-caller.ts';
+import {
+  createShopCaller,
+  LARGEST_ANSWER_BYTES,
+  type SendOnce,
+  type ShopRequest,
+} from './shop-caller.ts';
+import { createShopWebhooks, type ShopWebhook, type ShopWebhookDraft } from './shop-webhooks.ts';
+import { createTestOrderListing, type TestOrder } from './test-orders.ts';
 import { createOrderWrites, type OrderUpdate } from './write-orders.ts';
 
 /**
@@ -57,7 +67,7 @@ export type WooClient = {
   listChangedOrders(
     query: { changedSince: string },
     signal?: AbortSignal,
-  ): AsyncIterable<WooOrder[]>;
+  ): AsyncIterable<ChangedOrders>;
   listNotes(wooOrderId: number, signal?: AbortSignal): Promise<OrderNote[]>;
   /** a private note of plain text; see notesEqual for finding it again */
   createNote(wooOrderId: number, text: string, signal?: AbortSignal): Promise<void>;
@@ -67,6 +77,24 @@ export type WooClient = {
     refund: WooRefundDraft,
     signal?: AbortSignal,
   ): Promise<WooRefund>;
+  /** to the bin, or with `force` for good; one that is there already, or gone, counts as done */
+  deleteOrder(wooOrderId: number, options: { force: boolean }, signal?: AbortSignal): Promise<void>;
+  /** the shop's own answer about an order, nothing read into it; undefined = deleted */
+  getRawOrder(wooOrderId: number, signal?: AbortSignal): Promise<unknown>;
+  /** the shop's own answers about an order's refunds, oldest first */
+  listRawRefunds(wooOrderId: number, signal?: AbortSignal): Promise<unknown[]>;
+  /** the shop's own answers about an order's notes, newest first */
+  listRawNotes(wooOrderId: number, signal?: AbortSignal): Promise<unknown[]>;
+  /** test orders of mail proofs, thrown-away ones too */
+  listTestOrders(signal?: AbortSignal): Promise<TestOrder[]>;
+  /** the shop's switches for what it sends to buyers */
+  listCustomerMails(signal?: AbortSignal): Promise<CustomerMail[]>;
+  /** of everybody, oldest first */
+  listWebhooks(signal?: AbortSignal): Promise<ShopWebhook[]>;
+  /** the shop pings the address at once, but takes it also when nothing answers there */
+  createWebhook(webhook: ShopWebhookDraft, signal?: AbortSignal): Promise<ShopWebhook>;
+  /** for good; one that is gone already counts as done */
+  deleteWebhook(webhookId: number, signal?: AbortSignal): Promise<void>;
   listStatuses(signal?: AbortSignal): Promise<ShopStatus[]>;
   /** by SKU as asked; remembered for ten minutes, a miss for one */
   findProducts(skus: string[], signal?: AbortSignal): Promise<Map<string, ShopProduct>>;
@@ -89,6 +117,11 @@ export function createWooClient(
     ...createOrderListings(caller, logger),
     ...createOrderNotes(caller),
     ...createOrderRefunds(caller),
+    ...createOrderRemoval(caller),
+    ...createRawReads(caller),
+    ...createShopWebhooks(caller),
+    ...createTestOrderListing(caller),
+    ...createCustomerMails(caller),
     ...createProductFinder(caller, clock),
     listStatuses: (signal) => listStatuses(caller, signal),
     loadShopProfile: (signal) => loadShopProfile(caller, signal),
@@ -129,13 +162,10 @@ function createSendOnce({ url, consumerKey, consumerSecret }: ShopAccess): SendO
     responseType: 'text',
     transformResponse: (text: unknown) => text,
   };
-  return async ({ method, path, query = {}, body }, signal) => {
+  return async (request, signal) => {
     const axiosConfig = { ...shared, signal };
     const api = new wooPackage.default({ url, consumerKey, consumerSecret, axiosConfig });
-    const answer: unknown =
-      method === 'GET'
-        ? await api.get(path, query)
-        : await (method === 'PUT' ? api.put(path, body) : api.post(path, body));
+    const answer: unknown = await callOf(api, request);
     const { status, headers, data } = rawAnswerSchema.parse(answer);
     return {
       statusCode: status,
@@ -143,6 +173,22 @@ function createSendOnce({ url, consumerKey, consumerSecret }: ShopAccess): SendO
       text: typeof data === 'string' ? data : '',
     };
   };
+}
+
+function callOf(
+  api: InstanceType<typeof wooPackage.default>,
+  { method, path, query = {}, body }: ShopRequest,
+): Promise<unknown> {
+  switch (method) {
+    case 'GET':
+      return api.get(path, query);
+    case 'DELETE':
+      return api.delete(path, query);
+    case 'PUT':
+      return api.put(path, body);
+    case 'POST':
+      return api.post(path, body);
+  }
 }
 
 function headerTexts(headers: unknown): Record<string, string> {

@@ -6,7 +6,7 @@ const NEEDS = { minimumWooVersion: '9.9' };
 
 let world: ShopWorld;
 beforeEach(async () => {
-  world = await startShopWorld();
+  world = await startShopWorld({ now: () => new Date() });
 });
 afterEach(() => world.shop.stop());
 

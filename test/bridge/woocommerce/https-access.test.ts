@@ -15,6 +15,7 @@ let door: StrangeServer;
 beforeEach(async () => {
   world = await startShopWorld({
     behaveAsHttps: true,
+    now: () => new Date(),
     products: [{ id: 16, name: 'Odd signs', sku: "T+P & (x)'!*#% ü" }],
   });
   const { hostname, port } = new URL(world.shop.url);
@@ -44,6 +45,17 @@ describe('a shop over https', () => {
       expect(request.headers.authorization).toMatch(/^Basic /);
       expect(JSON.stringify(request.query)).not.toMatch(/oauth|consumer|ck_|cs_/);
     }
+  });
+
+  it('deletes what it is told to', async () => {
+    await client().createOrders([orderDraft('aa1')]);
+    await client().deleteOrder(1, { force: true });
+    expect(world.shop.requests.at(-1)).toMatchObject({
+      method: 'DELETE',
+      query: { force: 'true' },
+      status: 200,
+    });
+    expect(world.shop.state.orders.size).toBe(0);
   });
 
   it('is asked for SKUs with signs that mean something in an address', async () => {

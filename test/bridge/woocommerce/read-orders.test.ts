@@ -80,9 +80,45 @@ describe('finding our orders again', () => {
         orderNumber: 'aa1',
         createdAt: '2026-03-02T08:00:00.000Z',
         totalCents: 1785,
+        refundedCents: 0,
+        phase: undefined,
+        orderedAt: undefined,
+        isKeptByOwner: false,
       },
       expect.objectContaining({ wooOrderId: second, status: 'trash', orderNumber: 'aa2' }),
     ]);
+  });
+
+  it('tells what the bridge wrote last into ours and how much of each was refunded', async () => {
+    const [plain] = await make('aa1');
+    const { meta_data = [] } = orderDraft('aa2');
+    const written = [
+      ...meta_data,
+      { key: META.phase, value: 'sent' },
+      { key: META.orderedAt, value: '2026-03-01T07:30:00.000Z' },
+    ];
+    await world.client.createOrders([orderDraft('aa2', { meta_data: written })]);
+    const refund = { reason: '', api_refund: false, api_restock: false } as const;
+    for (const amount of ['11.90', '0.05', '0.01']) {
+      await world.client.createRefund(1001, { ...refund, amount, line_items: [], meta_data: [] });
+    }
+    // Another plugin booked it without an amount: the order shows "-" for it.
+    const [last] = [...world.shop.state.refunds.values()].slice(-1);
+    if (last) last.amount = '';
+    const own = await collect(world.client.listOwnOrders({}));
+    expect(own).toMatchObject([
+      { wooOrderId: plain, refundedCents: 0, phase: undefined, orderedAt: undefined },
+      { refundedCents: 1195, phase: 'sent', orderedAt: '2026-03-01T07:30:00.000Z' },
+    ]);
+    expect(await world.client.searchOrders('aa2')).toEqual(own.slice(1));
+  });
+
+  it.each([META.kept, META.refundedByHand])('tells by %s what the owner kept', async (key) => {
+    const { meta_data = [] } = orderDraft('aa1');
+    const kept = [...meta_data, { key, value: 'something' }];
+    await world.client.createOrders([orderDraft('aa1', { meta_data: kept })]);
+    const own = await collect(world.client.listOwnOrders({}));
+    expect(own).toMatchObject([{ isKeptByOwner: true }]);
   });
 
   it('lists ours only in an old shop that ignores the filter', async () => {
@@ -155,19 +191,22 @@ describe('listing what changed', () => {
     await world.client.updateOrder(first ?? 0, { status: 'completed' });
     storedOrder(second).status = 'trash';
     storedOrder(second).dateModified = world.clock.now();
-    const changed = await collect(
-      world.client.listChangedOrders({ changedSince: world.clock.now().toISOString() }),
-    );
-    expect(changed.map(({ wooOrderId }) => wooOrderId)).toEqual([first, third, second]);
+    const changedSince = world.clock.now().toISOString();
+    const changed: number[] = [];
+    for await (const { orders } of world.client.listChangedOrders({ changedSince })) {
+      changed.push(...orders.map(({ wooOrderId }) => wooOrderId));
+    }
+    expect(changed).toEqual([first, third, second]);
   });
 
-  it('leaves out an order that cannot be read, and says which', async () => {
+  it('names an order that cannot be read apart from the others, and says why', async () => {
     const [id] = await make('aa1');
     const readable = await world.client.getOrder(id ?? 0);
     world.shop.faults.answer({ status: 200, body: [{ id: 5, total: 'n/a' }] });
-    const changed = await collect(world.client.listChangedOrders({ changedSince: '2026-01-01' }));
+    const pages = world.client.listChangedOrders({ changedSince: '2026-01-01' });
+    const { value } = await pages[Symbol.asyncIterator]().next();
     expect(readable).toBeDefined();
-    expect(changed).toEqual([]);
+    expect(value).toEqual({ orders: [], unreadable: [5] });
     expect(world.logger.lines.find(({ level }) => level === 'warn')).toMatchObject({
       event: 'shop-order-unreadable',
       fields: { wooOrderId: 5 },

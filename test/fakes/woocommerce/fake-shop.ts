@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { addApiKey } from './api-keys.ts';
+import { type DeliveryCounts, DeliveryFaults } from './delivery-faults.ts';
 import { ShopFaults } from './faults.ts';
+import { createHands, type ShopHands } from './hands.ts';
 import { type HttpParts, type ShopHooks, serve } from './http-server.ts';
 import { addProduct, type ProductSeed } from './products.ts';
 import type { LoggedRequest } from './request-log.ts';
@@ -26,6 +28,7 @@ import {
 } from './state.ts';
 import { type AuthorizeParams, approve } from './wc-auth.ts';
 import { buildDelivery, buildPing, type WebhookRequest } from './webhook-delivery.ts';
+import { runWebhookQueue } from './webhook-sender.ts';
 
 export type FakeShopOptions = {
   /** Accept HTTP Basic and query keys, as a shop does over https. Default: plain http, OAuth only. */
@@ -53,10 +56,16 @@ export type FakeShop = {
   readonly requests: LoggedRequest[];
   readonly faults: ShopFaults;
   readonly hooks: ShopHooks;
+  /** Faults of what the shop sends. */
+  readonly deliveryFaults: DeliveryFaults;
+  /** A person in the WordPress admin. */
+  readonly hands: ShopHands;
   /** The key made at the start, which may read and write. */
   readonly key: ApiKey;
   addKey(given?: Partial<Omit<ApiKey, 'usedNonces'>>): ApiKey;
   addProduct(seed: ProductSeed): Product;
+  /** What the shop's cron does, at most once a minute: sends the waiting deliveries, each once. */
+  runWebhookQueue(): Promise<DeliveryCounts>;
   /** The ping a webhook sends when it is created. */
   pingOf(webhookId: number): WebhookRequest;
   /** The delivery a webhook would send now about an order. */
@@ -100,6 +109,7 @@ export async function startFakeShop(options: FakeShopOptions = {}): Promise<Fake
   const server = createServer(expressApp(parts));
   listeningAt = await listen(server);
   const key = addApiKey(shop);
+  const deliveryFaults = new DeliveryFaults();
 
   return {
     url: listeningAt,
@@ -108,9 +118,12 @@ export async function startFakeShop(options: FakeShopOptions = {}): Promise<Fake
     requests: parts.requests,
     faults: parts.faults,
     hooks: parts.hooks,
+    deliveryFaults,
+    hands: createHands(shop),
     key,
     addKey: (given) => addApiKey(shop, given),
     addProduct: (seed) => addProduct(shop, seed),
+    runWebhookQueue: () => runWebhookQueue(shop, deliveryFaults),
     pingOf: (webhookId) => buildPing(shop, knownWebhook(shop, webhookId)),
     deliveryOf: (webhookId, orderId, deliveryId = randomBytes(16).toString('hex')) =>
       buildDelivery(shop, knownWebhook(shop, webhookId), orderId, deliveryId),

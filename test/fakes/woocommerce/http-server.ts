@@ -195,6 +195,7 @@ function send(
         link: `<${shop.homeUrl()}/wp-json/>; rel="https://api.w.org/"`,
       };
   response.writeHead(answer.status, {
+    date: shop.now().toUTCString(),
     ...usual,
     ...answer.headers,
     'content-length': String(bytes.length),

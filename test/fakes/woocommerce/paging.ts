@@ -15,6 +15,15 @@ export function pageOf<Entry>(
   return { entries, total, pages: Math.ceil(total / perPage) };
 }
 
+/** By id, newest first unless `order=asc`; ids and dates rise together in lists that come here. */
+export function sortedById<Entry extends { id: number }>(
+  found: Iterable<Entry>,
+  params: Record<string, unknown>,
+): Entry[] {
+  const sign = params.order === 'asc' ? 1 : -1;
+  return [...found].sort((left, right) => sign * (left.id - right.id));
+}
+
 /** A list answer with X-WP-Total, X-WP-TotalPages and the Link to neighbouring pages. */
 export function listAnswer(
   shop: Shop,

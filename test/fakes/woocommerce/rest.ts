@@ -50,6 +50,11 @@ export class RestError extends Error {
   }
 }
 
+/** No order of that id: 404 for reading and deleting, 400 for changing. */
+export function unknownOrder(status: 400 | 404): RestError {
+  return new RestError('woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', { status });
+}
+
 /** A PHP fatal error: ends the whole call, also in the middle of a batch. */
 export class PhpFatalError extends Error {
   override readonly name = 'PhpFatalError';

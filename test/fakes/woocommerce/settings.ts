@@ -33,6 +33,9 @@ export type ShopSettings = {
   noStockAmount: number;
   disabledMails: Set<MailType>;
   adminMail: string;
+  /** How long a webhook's receiver may take, to the end of its answer. */
+  webhookTimeoutMs: number;
+  pingTimeoutMs: number;
   /** Ids of user accounts a `customer_id` may name. */
   customerIds: number[];
 };
@@ -78,6 +81,8 @@ export function defaultSettings(): ShopSettings {
     noStockAmount: 0,
     disabledMails: new Set(['customer-cancelled-order']),
     adminMail: 'admin@shop.example',
+    webhookTimeoutMs: 60_000,
+    pingTimeoutMs: 5_000,
     customerIds: [1],
   };
 }

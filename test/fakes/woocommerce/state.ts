@@ -82,6 +82,8 @@ export type StoredOrder = OrderItems & {
   parentId: number;
   /** Slug without `wc-`; `trash` for a trashed order. */
   status: string;
+  /** Where `trash` came from. */
+  statusBeforeTrash?: string;
   currency: string;
   version: string;
   pricesIncludeTax: boolean;
@@ -226,7 +228,27 @@ export type StoredWebhook = {
   secret: string;
   dateCreated: Date;
   dateModified: Date | null;
+  /** Failed deliveries in a row; switching on again does not reset it. */
   failureCount: number;
+  /** No ping was answered with 200 yet: the next save repeats it. */
+  pingDue: boolean;
+};
+
+/** A ping or delivery that went out; without an answer `statusCode` is undefined. */
+export type SentPing = {
+  webhookId: number;
+  url: string;
+  at: Date;
+  statusCode: number | undefined;
+};
+
+export type SentDelivery = {
+  webhookId: number;
+  topic: string;
+  orderId: number;
+  deliveryId: string;
+  at: Date;
+  statusCode: number | undefined;
 };
 
 /** A delivery that waits for the shop's cron; one per webhook and order (coalesced). */
@@ -253,9 +275,10 @@ export type ShopState = {
   stockMovements: StockMovement[];
   apiKeys: ApiKey[];
   webhooks: Map<number, StoredWebhook>;
-  /** Pings due for new webhooks; a later task sends them. */
-  pings: { webhookId: number; url: string; at: Date }[];
+  pings: SentPing[];
   pendingDeliveries: PendingDelivery[];
+  sentDeliveries: SentDelivery[];
+  webhookQueueRuns: number;
   counters: ShopCounters;
 };
 
@@ -272,6 +295,8 @@ export function emptyState(firstIds: Partial<ShopCounters> = {}): ShopState {
     webhooks: new Map(),
     pings: [],
     pendingDeliveries: [],
+    sentDeliveries: [],
+    webhookQueueRuns: 0,
     counters: {
       order: 1,
       item: 1,

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { orderLinks, viewOrder } from './order-view.ts';
+import { unknownOrder } from './rest.ts';
 import type { Shop } from './shop.ts';
-import type { StoredWebhook } from './state.ts';
+import type { StoredOrder, StoredWebhook } from './state.ts';
 
 /** A request the shop sends to a webhook's delivery URL. */
 export type WebhookRequest = {
@@ -27,8 +28,8 @@ export function buildPing(
 }
 
 /**
- * A delivery with the order as it is now (not as it was when the change happened); an order that is
- * gone is sent as its id alone.
+ * A delivery with the order as it is now, not as it was when the change happened. For `order.deleted`
+ * that is its id alone; for another topic about an order that is gone it is what REST answers then.
  *
  * @param deliveryId new for each delivery, 32 hexadecimal digits
  */
@@ -40,11 +41,7 @@ export function buildDelivery(
 ): WebhookRequest {
   const order = shop.state.orders.get(orderId);
   const [resource = '', event = ''] = webhook.topic.split('.');
-  const payload =
-    order === undefined || event === 'deleted'
-      ? { id: orderId }
-      : { ...viewOrder(shop, order), _links: orderLinks(shop, order) };
-  const rawBody = phpJson(payload);
+  const rawBody = phpJson(event === 'deleted' ? { id: orderId } : orderAnswer(shop, order));
   return {
     url: webhook.deliveryUrl,
     headers: {
@@ -60,6 +57,11 @@ export function buildDelivery(
     },
     rawBody,
   };
+}
+
+function orderAnswer(shop: Shop, order: StoredOrder | undefined): Record<string, unknown> {
+  if (order === undefined) return unknownOrder(404).body;
+  return { ...viewOrder(shop, order), _links: orderLinks(shop, order) };
 }
 
 /** base64(HMAC-SHA256(secret, raw body)). */

@@ -21,6 +21,11 @@ export function orderTrashed(shop: Shop, order: StoredOrder): void {
   queue(shop, 'order.deleted', order.id);
 }
 
+/** "Restore" in the admin fires `order.restored` alone; a PUT of a status on a trashed order nothing. */
+export function orderRestored(shop: Shop, order: StoredOrder): void {
+  queue(shop, 'order.restored', order.id);
+}
+
 /** Waiting deliveries are coalesced: one per webhook and order, sent with the state of later. */
 function queue(shop: Shop, topic: string, resourceId: number): void {
   const { webhooks, pendingDeliveries } = shop.state;

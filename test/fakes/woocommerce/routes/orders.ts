@@ -1,15 +1,15 @@
 import { pickFields } from '../fields.ts';
 import { findOrders } from '../order-list.ts';
 import { orderListSchemas, orderWriteSchemas } from '../order-params.ts';
+import { removeOrder, trashOrder } from '../order-removal.ts';
 import { createOrder, updateOrder } from '../order-save.ts';
 import { orderLinks, viewOrder } from '../order-view.ts';
 import { listAnswer, pageOf } from '../paging.ts';
 import { isEmpty, isSet, listOf, toInt } from '../php-values.ts';
-import { RestError, refusals } from '../rest.ts';
+import { RestError, refusals, unknownOrder } from '../rest.ts';
 import { editable, type Route, type RouteParams } from '../routing.ts';
 import { resourceUrl, type Shop } from '../shop.ts';
 import type { StoredOrder } from '../state.ts';
-import { orderTrashed } from '../webhook-events.ts';
 
 /** Orders one at a time, their list, and the public list of statuses. */
 export const orderRoutes: Route[] = [
@@ -46,7 +46,7 @@ export const orderRoutes: Route[] = [
         refusal: refusals.cannotView,
         run: (shop, params) => {
           const order = shop.state.orders.get(toInt(params.id));
-          if (order === undefined) throw invalidId(404);
+          if (order === undefined) throw unknownOrder(404);
           return { status: 200, body: single(shop, order, params) };
         },
       },
@@ -85,20 +85,17 @@ export function createSingle(shop: Shop, params: RouteParams): StoredOrder {
 /** @throws RestError 400 (not 404) for an unknown id */
 export function updateSingle(shop: Shop, params: RouteParams): StoredOrder {
   const order = shop.state.orders.get(toInt(params.id));
-  if (order === undefined) throw invalidId(400);
+  if (order === undefined) throw unknownOrder(400);
   return updateOrder(shop, order, params);
 }
 
 /** Trashes, or with `force` removes; the answer shows the order as it was. Stock stays. */
 export function deleteOrder(shop: Shop, params: RouteParams): unknown {
   const order = shop.state.orders.get(toInt(params.id));
-  if (order === undefined) throw invalidId(404);
+  if (order === undefined) throw unknownOrder(404);
   const body = single(shop, order, params);
   if (params.force === true) {
-    shop.state.orders.delete(order.id);
-    for (const refund of shop.state.refunds.values()) {
-      if (refund.orderId === order.id) shop.state.refunds.delete(refund.id);
-    }
+    removeOrder(shop, order);
   } else if (order.status === 'trash') {
     throw new RestError(
       'woocommerce_rest_already_trashed',
@@ -106,9 +103,7 @@ export function deleteOrder(shop: Shop, params: RouteParams): unknown {
       { status: 410 },
     );
   } else {
-    order.status = 'trash';
-    order.dateModified = shop.now();
-    orderTrashed(shop, order);
+    trashOrder(shop, order);
   }
   return body;
 }
@@ -127,8 +122,4 @@ function list(shop: Shop, params: RouteParams, request: { query: RouteParams }) 
   const page = { path: 'orders', total: found.total, pages: found.pages };
   const picked = isEmpty(fields) ? body : listOf(pickFields(body, fields));
   return listAnswer(shop, { ...page, body: picked }, linked, toInt(params.page));
-}
-
-function invalidId(status: number): RestError {
-  return new RestError('woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', { status });
 }

@@ -1,7 +1,7 @@
 import { pickFields } from '../fields.ts';
 import { listSchemas } from '../order-params.ts';
 import { viewRefund } from '../order-view.ts';
-import { listAnswer, pageOf } from '../paging.ts';
+import { listAnswer, pageOf, sortedById } from '../paging.ts';
 import { sumOf, toDecimalText } from '../php-numbers.ts';
 import { isNumeric, isObject, isSet, listOf, toInt, toNumber, toText } from '../php-values.ts';
 import { type RefundedLine, refundsOf } from '../refund-booking.ts';
@@ -22,7 +22,8 @@ export const refundRoutes: Route[] = [
         schemas: () => listSchemas,
         run: (shop, params, request) => {
           const path = `orders/${toText(params.order_id)}/refunds`;
-          const found = pageOf(refundsOf(shop, toInt(params.order_id)), params);
+          const refunds = sortedById(refundsOf(shop, toInt(params.order_id)), params);
+          const found = pageOf(refunds, params);
           const body = found.entries.map((refund) => view(shop, refund));
           const list = { path, total: found.total, pages: found.pages };
           const picked = listOf(pickFields(body, params._fields));

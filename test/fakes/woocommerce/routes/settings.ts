@@ -9,6 +9,23 @@ import { MAIL_TYPES } from '../state.ts';
 /** Settings by group and one by one. Only the switches of mails can be changed over REST here. */
 export const settingRoutes: Route[] = [
   {
+    path: '/wc/v3/settings',
+    methods: {
+      GET: {
+        refusal: refusals.cannotList,
+        run: (_shop, params) => {
+          const mails = MAIL_TYPES.map((type) => `email_${type.replaceAll('-', '_')}`);
+          const groups = ['general', 'tax', ...mails].map((id) => ({
+            id,
+            label: id,
+            description: '',
+          }));
+          return { status: 200, body: pickFields(groups, params._fields) };
+        },
+      },
+    },
+  },
+  {
     path: '/wc/v3/settings/:group*',
     methods: {
       GET: {

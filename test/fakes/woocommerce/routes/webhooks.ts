@@ -1,12 +1,13 @@
 import { pickFields } from '../fields.ts';
 import { listSchemas } from '../order-params.ts';
-import { listAnswer, pageOf } from '../paging.ts';
+import { listAnswer, pageOf, sortedById } from '../paging.ts';
 import { isEmpty, listOf, toInt, toText } from '../php-values.ts';
 import { RestError, refusals } from '../rest.ts';
 import { editable, type Route, type RouteParams } from '../routing.ts';
 import { resourceUrl, type Shop } from '../shop.ts';
 import type { StoredWebhook } from '../state.ts';
 import { takeId } from '../state.ts';
+import { pingWebhook, saveWebhook } from '../webhook-sender.ts';
 import { isValidTopic, viewWebhook } from '../webhook-view.ts';
 
 /** Webhooks: create, read, change, delete. The secret is never shown. */
@@ -18,7 +19,7 @@ export const webhookRoutes: Route[] = [
         refusal: refusals.cannotList,
         schemas: () => listSchemas,
         run: (shop, params, request) => {
-          const all = [...shop.state.webhooks.values()].sort((left, right) => right.id - left.id);
+          const all = sortedById(shop.state.webhooks.values(), params);
           const wanted = all.filter(
             (webhook) =>
               isEmpty(params.status) || params.status === 'all' || webhook.status === params.status,
@@ -32,8 +33,9 @@ export const webhookRoutes: Route[] = [
       },
       POST: {
         refusal: refusals.cannotCreate,
-        run: (shop, params) => {
+        run: async (shop, params) => {
           const webhook = create(shop, params);
+          await pingWebhook(shop, webhook);
           const location = resourceUrl(shop, `webhooks/${webhook.id}`);
           return { status: 201, body: viewWebhook(shop, webhook), headers: { location } };
         },
@@ -53,7 +55,10 @@ export const webhookRoutes: Route[] = [
       },
       ...editable({
         refusal: refusals.cannotEdit,
-        run: (shop, params) => ({ status: 200, body: viewWebhook(shop, update(shop, params)) }),
+        run: async (shop, params) => ({
+          status: 200,
+          body: viewWebhook(shop, await update(shop, params)),
+        }),
       }),
       DELETE: {
         refusal: refusals.cannotDelete,
@@ -90,19 +95,20 @@ function create(shop: Shop, params: RouteParams): StoredWebhook {
     dateCreated: at,
     dateModified: null,
     failureCount: 0,
+    pingDue: true,
   };
   shop.state.webhooks.set(webhook.id, webhook);
-  shop.state.pings.push({ webhookId: webhook.id, url: webhook.deliveryUrl, at });
   return webhook;
 }
 
-function update(shop: Shop, params: RouteParams): StoredWebhook {
+async function update(shop: Shop, params: RouteParams): Promise<StoredWebhook> {
   const webhook = shop.state.webhooks.get(toInt(params.id));
   if (webhook === undefined) throw refused('id', 'ID is invalid.');
   if (!isEmpty(params.topic)) {
     if (!isValidTopic(toText(params.topic))) throw refused('topic', 'Webhook topic must be valid.');
     webhook.topic = toText(params.topic);
   }
+  const oldUrl = webhook.deliveryUrl;
   if (!isEmpty(params.delivery_url)) webhook.deliveryUrl = checkedUrl(params.delivery_url);
   if (!isEmpty(params.secret)) webhook.secret = toText(params.secret);
   if (!isEmpty(params.name)) webhook.name = toText(params.name);
@@ -114,7 +120,7 @@ function update(shop: Shop, params: RouteParams): StoredWebhook {
     // Re-activating does not reset the failure counter: the next failure disables at once.
     webhook.status = status;
   }
-  webhook.dateModified = shop.now();
+  await saveWebhook(shop, webhook, { hasNewUrl: webhook.deliveryUrl !== oldUrl });
   return webhook;
 }
 
