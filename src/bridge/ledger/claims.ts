@@ -1,8 +1,6 @@
 import type { LedgerDatabase } from './database.ts';
+import { addNotes, type NoteIntent } from './order-notes.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
-
-/** A private order note that is to stand in the shop once the write it belongs to took effect. */
-export type NoteIntent = { salesOrderId: string; noteKey: string; text: string };
 
 /**
  * Commits that a create call for these orders is about to start, with the notes that follow it.
@@ -20,7 +18,12 @@ export async function claimForCreate(
   return db.transaction().execute(async (trx) => {
     const claimed = await trx
       .updateTable('sales_orders')
-      .set({ import_state: 'claimed', claim_id: claim.claimId, claimed_at: claim.now })
+      .set({
+        import_state: 'claimed',
+        claim_id: claim.claimId,
+        claimed_at: claim.now,
+        shop_meta_erased_at: null, // a new shop order has it all again
+      })
       .where('account_id', '=', accountId)
       .where('sales_order_id', 'in', [...salesOrderIds])
       .where('import_state', 'not in', ['claimed', 'imported'])
@@ -102,27 +105,5 @@ export async function extendClaims(
     .where('account_id', '=', accountId)
     .where('sales_order_id', 'in', [...salesOrderIds])
     .where('claim_id', 'is not', null)
-    .execute();
-}
-
-async function addNotes(
-  trx: LedgerDatabase,
-  accountId: string,
-  notes: readonly NoteIntent[],
-): Promise<void> {
-  if (notes.length === 0) return;
-  await trx
-    .insertInto('order_notes')
-    .values(
-      notes.map((note) => ({
-        account_id: accountId,
-        sales_order_id: note.salesOrderId,
-        note_key: note.noteKey,
-        text: note.text,
-        attempts: 0,
-        written_at: null,
-      })),
-    )
-    .onConflict((oc) => oc.columns(['account_id', 'sales_order_id', 'note_key']).doNothing())
     .execute();
 }

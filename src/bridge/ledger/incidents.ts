@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
-import type { LedgerTables } from './tables.ts';
+import { addEvents } from './events.ts';
+import type { CauseSource, LedgerTables } from './tables.ts';
 
 /**
  * One thing that is wrong, however many orders it touches. `about` tells two of a kind apart: a SKU,
@@ -98,15 +99,17 @@ export async function resolveForAllOrders(
 }
 
 /**
- * Makes `causes` everything that is wrong with some orders: opens what is new, and resolves an
- * incident once the last of its orders is through.
+ * Makes `causes` everything that this source finds wrong with some orders: opens what is new, and
+ * resolves an incident once the last of its orders is through or was taken care of by the owner.
  */
 export async function setOrderCauses(
   trx: LedgerDatabase,
   accountId: string,
   orders: readonly { salesOrderId: string; causes: readonly Cause[] }[],
+  source: CauseSource,
   now: string,
 ): Promise<void> {
+  if (orders.length === 0) return;
   const wanted = new Map(
     orders.map((order) => [order.salesOrderId, new Set(order.causes.map(causeKey))]),
   );
@@ -115,38 +118,133 @@ export async function setOrderCauses(
     .select(['cause', 'sales_order_id'])
     .where('account_id', '=', accountId)
     .where('sales_order_id', 'in', [...wanted.keys()])
+    .where('source', '=', source)
     .execute();
-  const causes = new Map(
-    orders.flatMap((order) => order.causes.map((cause) => [causeKey(cause), cause] as const)),
-  );
-  // Whoever changes what hangs on an incident holds its row until the end, or two orders that leave
-  // side by side would each take the other for still there. Held in one order, so that none waits
-  // for one that waits for it.
-  for (const key of [...new Set([...causes.keys(), ...present.map((row) => row.cause)])].sort()) {
-    const cause = causes.get(key);
-    if (cause) await openIncident(trx, cause, now);
-    else await holdIncident(trx, key);
-  }
-  const links = [...wanted].flatMap(([salesOrderId, keys]) =>
-    [...keys].map((cause) => ({ cause, account_id: accountId, sales_order_id: salesOrderId })),
-  );
-  if (links.length > 0) {
-    await trx
-      .insertInto('incident_orders')
-      .values(links)
-      .onConflict((oc) => oc.columns(['cause', 'account_id', 'sales_order_id']).doNothing())
-      .execute();
-  }
-  for (const row of present) {
-    if (wanted.get(row.sales_order_id)?.has(row.cause)) continue;
+  const causes = orders.flatMap((order) => order.causes);
+  const gone = present.filter((row) => !wanted.get(row.sales_order_id)?.has(row.cause));
+  await holdIncidents(trx, causes, present, now);
+  await linkOrders(trx, accountId, orders, source);
+  for (const row of gone) {
     await trx
       .deleteFrom('incident_orders')
       .where('cause', '=', row.cause)
       .where('account_id', '=', accountId)
       .where('sales_order_id', '=', row.sales_order_id)
       .execute();
-    await resolveWithoutOrders(trx, row.cause, now);
   }
+  await settleStates(trx, [...causes.map(causeKey), ...gone.map((row) => row.cause)], now);
+}
+
+/**
+ * Adds to what is wrong with some orders; nothing is taken back. What is told to the owner happened
+ * just now: taken care of before or not, it is open again.
+ */
+export async function addOrderCauses(
+  trx: LedgerDatabase,
+  accountId: string,
+  orders: readonly { salesOrderId: string; causes: readonly Cause[] }[],
+  source: CauseSource,
+  now: string,
+): Promise<void> {
+  const causes = orders.flatMap((order) => order.causes);
+  await holdIncidents(trx, causes, [], now);
+  await linkOrders(trx, accountId, orders, source);
+  await settleStates(trx, causes.map(causeKey), now);
+}
+
+/**
+ * The owner has taken care of an incident, for one order or for all it touches; their timelines say
+ * so. It stays closed for them while it is the same; one that hangs on no order is resolved.
+ *
+ * @returns false when there is no such incident
+ */
+export async function acknowledgeIncident(
+  db: LedgerDatabase,
+  incidentId: number,
+  order: { accountId: string; salesOrderId: string } | undefined,
+  now: string,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const incident = await trx
+      .selectFrom('incidents')
+      .select(['cause', 'code', 'params'])
+      .where('incident_id', '=', incidentId)
+      .executeTakeFirst();
+    if (!incident) return false;
+    await holdIncident(trx, incident.cause);
+    const closed = await trx
+      .updateTable('incident_orders')
+      .set({ acknowledged_at: now })
+      .where('cause', '=', incident.cause)
+      .where('acknowledged_at', 'is', null)
+      .$if(order !== undefined, (query) =>
+        query
+          .where('account_id', '=', order?.accountId ?? '')
+          .where('sales_order_id', '=', order?.salesOrderId ?? ''),
+      )
+      .returning(['account_id', 'sales_order_id'])
+      .execute();
+    await resolveWithoutOrders(trx, incident.cause, now);
+    const params = { ...JSON.parse(incident.params), code: incident.code };
+    const event = { kind: 'incident-acknowledged', params };
+    for (const { account_id: accountId, sales_order_id: salesOrderId } of closed) {
+      await addEvents(trx, accountId, [{ salesOrderId, events: [event] }], 'owner', now);
+    }
+    return true;
+  });
+}
+
+/**
+ * Whoever changes what hangs on an incident holds its row until the end, or two orders that leave
+ * side by side would each take the other for still there. Held in one order, so that none waits for
+ * one that waits for it.
+ */
+async function holdIncidents(
+  trx: LedgerDatabase,
+  causes: readonly Cause[],
+  present: readonly { cause: string }[],
+  now: string,
+): Promise<void> {
+  const wanted = new Map(causes.map((cause) => [causeKey(cause), cause] as const));
+  for (const key of [...new Set([...wanted.keys(), ...present.map((row) => row.cause)])].sort()) {
+    const cause = wanted.get(key);
+    if (cause) await openIncident(trx, cause, now);
+    else await holdIncident(trx, key);
+  }
+}
+
+async function linkOrders(
+  trx: LedgerDatabase,
+  accountId: string,
+  orders: readonly { salesOrderId: string; causes: readonly Cause[] }[],
+  source: CauseSource,
+): Promise<void> {
+  const links = orders.flatMap(({ salesOrderId, causes }) =>
+    [...new Set(causes.map(causeKey))].map((cause) => ({
+      cause,
+      account_id: accountId,
+      sales_order_id: salesOrderId,
+      source,
+    })),
+  );
+  if (links.length === 0) return;
+  await trx
+    .insertInto('incident_orders')
+    .values(links)
+    .onConflict((oc) => {
+      const known = oc.columns(['cause', 'account_id', 'sales_order_id']);
+      return source === 'owner' ? known.doUpdateSet({ acknowledged_at: null }) : known.doNothing();
+    })
+    .execute();
+}
+
+/** An incident is open exactly while it touches an order that the owner has not taken care of. */
+async function settleStates(
+  trx: LedgerDatabase,
+  causes: readonly string[],
+  now: string,
+): Promise<void> {
+  for (const cause of [...new Set(causes)].sort()) await resolveWithoutOrders(trx, cause, now);
 }
 
 async function holdIncident(trx: LedgerDatabase, cause: string): Promise<void> {
@@ -170,7 +268,10 @@ async function resolveWithoutOrders(
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('incident_orders').select('cause').where('incident_orders.cause', '=', cause),
+          selectFrom('incident_orders')
+            .select('cause')
+            .where('incident_orders.cause', '=', cause)
+            .where('acknowledged_at', 'is', null),
         ),
       ),
     )
@@ -191,6 +292,7 @@ export async function listIncidents(
         .selectFrom('incident_orders')
         .select((inner) => inner.fn.countAll<number>().as('count'))
         .whereRef('incident_orders.cause', '=', 'incidents.cause')
+        .where('incident_orders.acknowledged_at', 'is', null)
         .as('orders'),
     )
     .where('state', '=', state)
@@ -199,6 +301,18 @@ export async function listIncidents(
     .limit(limit)
     .execute();
   return rows.map((row) => ({ ...row, orders: Number(row.orders ?? 0) }));
+}
+
+/** One incident by its number; undefined when there is none. */
+export async function loadIncident(
+  db: LedgerDatabase,
+  incidentId: number,
+): Promise<Selectable<LedgerTables['incidents']> | undefined> {
+  return db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirst();
 }
 
 /** What is open about one order. */
@@ -213,6 +327,7 @@ export async function listIncidentsOfOrder(
     .innerJoin('incident_orders', 'incident_orders.cause', 'incidents.cause')
     .where('incident_orders.account_id', '=', accountId)
     .where('incident_orders.sales_order_id', '=', salesOrderId)
+    .where('incident_orders.acknowledged_at', 'is', null)
     .where('incidents.state', '=', 'open')
     .orderBy('incident_id')
     .execute();

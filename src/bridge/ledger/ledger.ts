@@ -7,12 +7,21 @@ import * as events from './events.ts';
 import * as importRuns from './import-runs.ts';
 import * as incidents from './incidents.ts';
 import * as leases from './leases.ts';
+import * as mailProofs from './mail-proofs.ts';
 import * as orderNotes from './order-notes.ts';
+import * as ownerChoices from './owner-choices.ts';
 import * as payments from './payments.ts';
 import * as productChoices from './product-choices.ts';
+import * as reconcileOrders from './reconcile-orders.ts';
+import * as reconcileRuns from './reconcile-runs.ts';
 import * as salesOrders from './sales-orders.ts';
 import * as settingsDocuments from './settings-documents.ts';
 import * as settlements from './settlements.ts';
+import * as shopLooks from './shop-looks.ts';
+import * as shopMetaErasure from './shop-meta-erasure.ts';
+import * as shopWatch from './shop-watch.ts';
+import * as shopWebhooks from './shop-webhooks.ts';
+import * as webhookDeliveries from './webhook-deliveries.ts';
 
 const ATTEMPTS = 5;
 const RETRY_MS = 100;
@@ -35,9 +44,11 @@ const QUERIES = {
   loadImportRun: importRuns.loadImportRun,
   listImportRuns: importRuns.listImportRuns,
   listRunLines: importRuns.listRunLines,
+  acknowledgeIncident: incidents.acknowledgeIncident,
   openIncident: incidents.openIncident,
   resolveIncidents: incidents.resolveIncidents,
   resolveForAllOrders: incidents.resolveForAllOrders,
+  loadIncident: incidents.loadIncident,
   listIncidents: incidents.listIncidents,
   listIncidentsOfOrder: incidents.listIncidentsOfOrder,
   acquireLease: leases.acquireLease,
@@ -46,12 +57,39 @@ const QUERIES = {
   freeLease: leases.freeLease,
   releaseLease: leases.releaseLease,
   releaseLeasesOf: leases.releaseLeasesOf,
+  startMailProof: mailProofs.startMailProof,
+  startTestOrder: mailProofs.startTestOrder,
+  saveMailProof: mailProofs.saveMailProof,
+  closeTestOrder: mailProofs.closeTestOrder,
+  finishMailProof: mailProofs.finishMailProof,
+  closeBrokenMailProofs: mailProofs.closeBrokenMailProofs,
+  loadMailProof: mailProofs.loadMailProof,
+  listMailProofs: mailProofs.listMailProofs,
+  loadOpenTestOrders: mailProofs.loadOpenTestOrders,
   loadDueNotes: orderNotes.loadDueNotes,
+  countWrittenNotes: orderNotes.countWrittenNotes,
   startNote: orderNotes.startNote,
   settleNote: orderNotes.settleNote,
+  yieldToOtto: ownerChoices.yieldToOtto,
+  takeShopOrder: ownerChoices.takeShopOrder,
+  forgetShopOrder: ownerChoices.forgetShopOrder,
+  stopYielding: ownerChoices.stopYielding,
+  leaveOutOfShop: ownerChoices.leaveOutOfShop,
   listPayments: payments.listPayments,
   loadProductChoices: productChoices.loadProductChoices,
   saveProductChoice: productChoices.saveProductChoice,
+  loadKnownOrders: reconcileOrders.loadKnownOrders,
+  oldestOpenOrder: reconcileOrders.oldestOpenOrder,
+  lastWholeImport: reconcileOrders.lastWholeImport,
+  adoptShopOrder: reconcileOrders.adoptShopOrder,
+  planAnew: reconcileOrders.planAnew,
+  startReconcileRun: reconcileRuns.startReconcileRun,
+  finishReconcileRun: reconcileRuns.finishReconcileRun,
+  closeBrokenReconcileRuns: reconcileRuns.closeBrokenReconcileRuns,
+  loadReconcileRun: reconcileRuns.loadReconcileRun,
+  listReconcileRuns: reconcileRuns.listReconcileRuns,
+  listReconcileDifferences: reconcileRuns.listReconcileDifferences,
+  markRepaired: reconcileRuns.markRepaired,
   loadSalesOrders: salesOrders.loadSalesOrders,
   recordSeen: salesOrders.recordSeen,
   loadDueOrders: salesOrders.loadDueOrders,
@@ -60,9 +98,28 @@ const QUERIES = {
   findByOrderNumber: salesOrders.findByOrderNumber,
   listSalesOrders: salesOrders.listSalesOrders,
   loadPositionItems: salesOrders.loadPositionItems,
+  loadPositionItemsOf: salesOrders.loadPositionItemsOf,
   readDocument: settingsDocuments.readDocument,
   writeDocument: settingsDocuments.writeDocument,
   settleOrders: settlements.settleOrders,
+  listErasableOrders: shopMetaErasure.listErasableOrders,
+  countErasableOrders: shopMetaErasure.countErasableOrders,
+  noteShopMetaErased: shopMetaErasure.noteShopMetaErased,
+  forgetShopMetaErased: shopMetaErasure.forgetShopMetaErased,
+  settleShopLooks: shopLooks.settleShopLooks,
+  findByWooOrderIds: shopLooks.findByWooOrderIds,
+  addShopCopies: shopLooks.addShopCopies,
+  loadShopWatch: shopWatch.loadShopWatch,
+  saveShopWatch: shopWatch.saveShopWatch,
+  loadShopWebhooks: shopWebhooks.loadShopWebhooks,
+  saveShopWebhook: shopWebhooks.saveShopWebhook,
+  forgetShopWebhook: shopWebhooks.forgetShopWebhook,
+  distrustShopWebhook: shopWebhooks.distrustShopWebhook,
+  addDelivery: webhookDeliveries.addDelivery,
+  loadOpenDeliveries: webhookDeliveries.loadOpenDeliveries,
+  settleDeliveries: webhookDeliveries.settleDeliveries,
+  countDeliveries: webhookDeliveries.countDeliveries,
+  pruneDeliveries: webhookDeliveries.pruneDeliveries,
 } as const;
 
 type Bound<Query> = Query extends (db: LedgerDatabase, ...rest: infer Rest) => infer Result

@@ -1,5 +1,14 @@
 import type { LedgerDatabase } from './database.ts';
 
+/** A private order note that is to stand in the shop once the write it belongs to took effect. */
+export type NoteIntent = {
+  salesOrderId: string;
+  noteKey: string;
+  text: string;
+  /** written at once, whatever becomes of the write */
+  isUrgent?: boolean;
+};
+
 /** A note that belongs into a shop order and is not known to stand there. */
 export type DueNote = {
   salesOrderId: string;
@@ -10,7 +19,7 @@ export type DueNote = {
   attempts: number;
 };
 
-/** Notes of orders whose change took effect in the shop. */
+/** Notes of orders whose change took effect in the shop, and urgent ones of orders that are there. */
 export async function loadDueNotes(
   db: LedgerDatabase,
   accountId: string,
@@ -33,8 +42,11 @@ export async function loadDueNotes(
     .where('order_notes.account_id', '=', accountId)
     .where('order_notes.written_at', 'is', null)
     .where('sales_orders.import_state', '=', 'imported')
-    .where('sales_orders.content_hash', 'is not', null)
+    .where((eb) =>
+      eb.or([eb('sales_orders.content_hash', 'is not', null), eb('order_notes.is_urgent', '=', 1)]),
+    )
     .where('sales_orders.woo_order_id', 'is not', null)
+    .orderBy('order_notes.is_urgent', 'desc')
     .orderBy('order_notes.attempts')
     .orderBy('order_notes.sales_order_id')
     .orderBy('order_notes.note_key')
@@ -53,6 +65,24 @@ export async function loadDueNotes(
           },
         ],
   );
+}
+
+/** How many notes of an order with just this text are known to stand in the shop. */
+export async function countWrittenNotes(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderId: string,
+  text: string,
+): Promise<number> {
+  const written = await db
+    .selectFrom('order_notes')
+    .select('note_key')
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', salesOrderId)
+    .where('text', '=', text)
+    .where('written_at', 'is not', null)
+    .execute();
+  return written.length;
 }
 
 /** Commits that the note is about to be written: from here on it may stand in the shop. */
@@ -83,5 +113,29 @@ export async function settleNote(
     .where('account_id', '=', accountId)
     .where('sales_order_id', '=', note.salesOrderId)
     .where('note_key', '=', note.noteKey)
+    .execute();
+}
+
+/** Adds notes to be written; one that is known by its key already stays as it is. */
+export async function addNotes(
+  trx: LedgerDatabase,
+  accountId: string,
+  notes: readonly NoteIntent[],
+): Promise<void> {
+  if (notes.length === 0) return;
+  await trx
+    .insertInto('order_notes')
+    .values(
+      notes.map((note) => ({
+        account_id: accountId,
+        sales_order_id: note.salesOrderId,
+        note_key: note.noteKey,
+        text: note.text,
+        attempts: 0,
+        written_at: null,
+        is_urgent: note.isUrgent ? 1 : 0,
+      })),
+    )
+    .onConflict((oc) => oc.columns(['account_id', 'sales_order_id', 'note_key']).doNothing())
     .execute();
 }

@@ -1,5 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
+import { addEvents } from './events.ts';
+import { addOrderCauses, type Cause } from './incidents.ts';
+import { addNotes } from './order-notes.ts';
 import type { ImportState, LedgerTables } from './tables.ts';
 
 export type SalesOrderRow = Selectable<LedgerTables['sales_orders']>;
@@ -22,6 +25,17 @@ export type SeenSalesOrder = {
     vatRatePercent: number;
     expectedDeliveryAt: string | undefined;
   }[];
+  /** what is new about it since it was seen last; absent = nothing to tell */
+  news?: OrderNews;
+};
+
+/** What happened at OTTO, for the timeline, and what the owner must hear of at once. */
+export type OrderNews = {
+  events: { kind: string; params: Record<string, string | number> }[];
+  /** stay until the owner has taken care of them */
+  urgent: Cause[];
+  /** order notes written at once */
+  notes: { noteKey: string; text: string }[];
 };
 
 /** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
@@ -101,7 +115,31 @@ export async function recordSeen(
         )
         .execute();
     }
+    await recordNews(trx, accountId, [...latest.values()], now);
   });
+}
+
+async function recordNews(
+  trx: LedgerDatabase,
+  accountId: string,
+  orders: readonly SeenSalesOrder[],
+  now: string,
+): Promise<void> {
+  const told = orders.flatMap(({ salesOrderId, news }) =>
+    news ? [{ salesOrderId, ...news }] : [],
+  );
+  await addEvents(trx, accountId, told, 'otto', now);
+  await addOrderCauses(
+    trx,
+    accountId,
+    told.map(({ salesOrderId, urgent }) => ({ salesOrderId, causes: urgent })),
+    'owner',
+    now,
+  );
+  const notes = told.flatMap(({ salesOrderId, notes: ofOrder }) =>
+    ofOrder.map((note) => ({ salesOrderId, ...note, isUrgent: true })),
+  );
+  await addNotes(trx, accountId, notes);
 }
 
 /** Orders that are to be read from OTTO again by now, longest waiting first. Claims are not theirs. */
@@ -191,6 +229,23 @@ export async function listSalesOrders(
     .orderBy('account_id', 'desc')
     .limit(filter.limit)
     .execute();
+}
+
+/** The pieces of some orders as OTTO showed them last, by order. One query. */
+export async function loadPositionItemsOf(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+): Promise<Map<string, Selectable<LedgerTables['position_items']>[]>> {
+  if (salesOrderIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('position_items')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .orderBy('position_item_id')
+    .execute();
+  return Map.groupBy(rows, (row) => row.sales_order_id);
 }
 
 export async function loadPositionItems(

@@ -1,6 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
-import type { ImportState } from './tables.ts';
+import type { ImportState, LedgerTables, ShopFacts } from './tables.ts';
 
 /** Facts that became true about one order and must stand in the ledger together. */
 export type Settlement = {
@@ -15,12 +16,25 @@ export type Settlement = {
   /** a write that must not happen twice got no answer: its claim goes on; absent = claims end */
   openWrite?: { claimId: string; claimedAt: string };
   failures: number;
-  shopOrder: { wooOrderId: number; number: string; status: string; createdAt: string } | undefined;
+  shopOrder:
+    | {
+        wooOrderId: number;
+        number: string;
+        status: string;
+        createdAt: string;
+        /** as read just now; absent = nothing new is known */
+        facts?: ShopFacts;
+      }
+    | undefined;
   payment: { amountCents: number; paidAt: string; paymentMethod: string | undefined } | undefined;
   /** for the timeline of the order; ids, codes and sums only */
   events: { kind: string; params: Record<string, string | number> }[];
   /** everything that is wrong with the order now */
   causes: Cause[];
+  /** planned under the owner's choice that OTTO is right; absent = he had not chosen when it was read */
+  ownerYielded?: boolean;
+  /** everything in the shop that contradicts OTTO; absent = not looked at */
+  contradictions?: Cause[];
   /** its line in the history of the run; undefined = none */
   line: { outcome: string; params: Record<string, string | number> } | undefined;
 };
@@ -36,7 +50,16 @@ export async function settleOrders(
 ): Promise<void> {
   if (settlements.length === 0) return;
   await db.transaction().execute(async (trx) => {
-    await setOrderCauses(trx, accountId, settlements, now);
+    await setOrderCauses(trx, accountId, settlements, 'import', now);
+    await setOrderCauses(
+      trx,
+      accountId,
+      settlements.flatMap(({ salesOrderId, contradictions }) =>
+        contradictions ? [{ salesOrderId, causes: contradictions }] : [],
+      ),
+      'shop',
+      now,
+    );
     // In one order everywhere, so that two calls over the same orders wait in a row.
     const inOrder = settlements.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
     for (const settlement of inOrder) await settleOne(trx, accountId, settlement, now);
@@ -49,7 +72,18 @@ export async function settleOrders(
         params: JSON.stringify(event.params),
       })),
     );
-    if (events.length > 0) await trx.insertInto('events').values(events).execute();
+    if (events.length > 0) {
+      const run = await trx
+        .selectFrom('import_runs')
+        .select('cause')
+        .where('import_run_id', '=', importRunId)
+        .executeTakeFirst();
+      const cause = run?.cause ?? null;
+      await trx
+        .insertInto('events')
+        .values(events.map((event) => ({ ...event, cause })))
+        .execute();
+    }
     const lines = settlements.flatMap(({ line, ...settlement }) =>
       line
         ? [
@@ -75,15 +109,14 @@ async function settleOne(
   settlement: Settlement,
   now: string,
 ): Promise<void> {
-  const { salesOrderId, shopOrder, payment, reason } = settlement;
+  const { salesOrderId, shopOrder, payment, reason, contentHash } = settlement;
   await trx
     .updateTable('sales_orders')
     .set({
       import_state: settlement.importState,
       reason: reason?.code ?? null,
       reason_params: reason ? JSON.stringify(reason.params) : null,
-      content_hash: settlement.contentHash ?? null,
-      next_look_at: settlement.nextLookAt ?? null,
+      content_hash: contentHash ?? null,
       failures: settlement.failures,
       claim_id: settlement.openWrite?.claimId ?? null,
       claimed_at: settlement.openWrite?.claimedAt ?? null,
@@ -93,9 +126,11 @@ async function settleOne(
             woo_order_number: shopOrder.number,
             woo_status: shopOrder.status,
             woo_created_at: shopOrder.createdAt,
+            ...(shopOrder.facts ? { woo_facts: JSON.stringify(shopOrder.facts) } : {}),
           }
         : {}),
     })
+    .set((eb) => nextLook(eb, settlement))
     .$if(settlement.importState === 'imported', (query) =>
       query.set((eb) => ({ imported_at: eb.fn.coalesce('imported_at', eb.val(now)) })),
     )
@@ -103,6 +138,29 @@ async function settleOne(
     .where('sales_order_id', '=', salesOrderId)
     .execute();
   if (payment) await recordPayment(trx, accountId, settlement, payment, now);
+}
+
+/**
+ * What the owner chose is done once all is in line. A choice made while this run was working on the
+ * order stays, with the look it asks for: the run has not planned for it.
+ */
+function nextLook(
+  eb: ExpressionBuilder<LedgerTables, 'sales_orders'>,
+  { contentHash, nextLookAt, ownerYielded, reason }: Settlement,
+) {
+  const isInLine = contentHash !== undefined && reason === undefined;
+  if (ownerYielded) {
+    const done = isInLine ? { owner_yields: eb.val(0) } : {};
+    return { next_look_at: eb.val(nextLookAt ?? null), ...done };
+  }
+  return {
+    next_look_at: eb
+      .case()
+      .when('owner_yields', '=', 1)
+      .then(eb.ref('next_look_at'))
+      .else(eb.val(nextLookAt ?? null))
+      .end(),
+  };
 }
 
 /** The payment keeps its moment of change while nothing about it changes. */

@@ -15,6 +15,40 @@ export type ImportState =
   /** the shop returned its order id */
   | 'imported';
 
+/**
+ * Who finds that something is wrong with an order. Each takes back only what it found itself: the
+ * import what kept an order from coming in, the look at the shop what contradicts OTTO there, the
+ * watch alone a second shop order for the same sale, and what is urgent stays until the owner has
+ * said so.
+ */
+export type CauseSource = 'import' | 'shop' | 'watch' | 'owner';
+
+/** What brought an event about: a run of the import, OTTO, a person in the shop, the owner here. */
+export const EVENT_CAUSES = [
+  'schedule',
+  'click',
+  'command',
+  'otto',
+  'shop',
+  'webhook',
+  'poll',
+  'reconcile',
+  'owner',
+] as const;
+
+export type EventCause = (typeof EVENT_CAUSES)[number];
+
+/** What tells a change in the shop: fingerprints, no personal data. */
+export type ShopFacts = {
+  status: string;
+  totalCents: number;
+  /** fingerprint of both addresses */
+  addresses: string;
+  /** fingerprint of all lines: items, shipping, fees */
+  lines: string;
+  refundedCents: number;
+};
+
 /** Moments are UTC ISO text, money integer cents, flags 0 or 1, `params` JSON text. No personal data. */
 export type LedgerTables = {
   account_states: {
@@ -54,6 +88,12 @@ export type LedgerTables = {
     failures: number;
     first_seen_at: string;
     imported_at: string | null;
+    /** what the shop order looked like when it was last read, as {@link ShopFacts} */
+    woo_facts: string | null;
+    /** 1: the owner wants the shop order as OTTO says, over what a person changed there */
+    owner_yields: Generated<number>;
+    /** when the personal meta of the shop order was erased */
+    shop_meta_erased_at: string | null;
   };
   position_items: {
     account_id: string;
@@ -82,6 +122,8 @@ export type LedgerTables = {
     text: string;
     attempts: number;
     written_at: string | null;
+    /** 1: written at once, whatever becomes of the change it belongs to */
+    is_urgent: Generated<number>;
   };
   import_runs: {
     import_run_id: string;
@@ -120,6 +162,8 @@ export type LedgerTables = {
     sales_order_id: string;
     kind: string;
     params: string;
+    /** what brought it about: see EVENT_CAUSES */
+    cause: string | null;
   };
   incidents: {
     incident_id: Generated<number>;
@@ -137,6 +181,92 @@ export type LedgerTables = {
     cause: string;
     account_id: string;
     sales_order_id: string;
+    /** who found it and alone may take it back */
+    source: Generated<CauseSource>;
+    /** when the owner said that it is taken care of for this order */
+    acknowledged_at: string | null;
+  };
+  shop_watch: {
+    shop: string;
+    /** everything changed in the shop before this moment of the shop's clock was looked at */
+    cursor_at: string | null;
+    /** when the last whole look ended, by our clock */
+    looked_at: string | null;
+    /** JSON list of shop order ids that were in the import's hands when looked at */
+    look_again: Generated<string>;
+    /** since when orders of ours change without a webhook delivery; by our clock */
+    unannounced_since: string | null;
+  };
+  shop_webhooks: {
+    shop: string;
+    topic: string;
+    webhook_id: number;
+    delivery_url: string;
+    /** of the secret it was made with; the shop never tells it */
+    secret_fingerprint: string;
+    created_at: string;
+    /** how often it had to be made anew because the shop had lost or switched it off */
+    restored: Generated<number>;
+  };
+  webhook_deliveries: {
+    /** not unique: the shop makes it from webhook and second, so that orders may share it */
+    delivery_id: string;
+    webhook_id: number | null;
+    topic: string;
+    woo_order_id: number;
+    received_at: string;
+    worked_at: string | null;
+  };
+  reconcile_runs: {
+    reconcile_run_id: string;
+    account_id: string;
+    cause: string;
+    /** orders placed at OTTO from here on, up to but without `until_at` */
+    from_at: string;
+    until_at: string;
+    state: 'running' | 'finished' | 'failed';
+    error_code: string | null;
+    error_params: string | null;
+    started_at: string;
+    finished_at: string | null;
+    at_otto: number;
+    in_ledger: number;
+    in_shop: number;
+    waiting: number;
+    kept_out: number;
+    /** why orders wait or stay out: how many for each reason, JSON text */
+    reasons: Generated<string>;
+    differences: number;
+  };
+  reconcile_differences: {
+    difference_id: Generated<number>;
+    reconcile_run_id: string;
+    account_id: string;
+    sales_order_id: string;
+    order_number: string;
+    code: string;
+    params: string;
+    repair: string | null;
+    repaired_at: string | null;
+  };
+  mail_proofs: {
+    proof_id: string;
+    cause: string;
+    state: 'running' | 'passed' | 'failed';
+    error_code: string | null;
+    error_params: string | null;
+    /** when the call that makes the test order was about to leave; null = it never was */
+    create_sent_at: string | null;
+    /** the test order, once it is known */
+    woo_order_id: number | null;
+    /** 1: a test order of this proof may stand in the shop */
+    is_order_open: number;
+    /** what was looked at, as JSON of `ProofStep` */
+    steps: string;
+    /** the shop's own switches for what it sends to buyers, as JSON; null = not asked */
+    switches: string | null;
+    started_at: string;
+    finished_at: string | null;
   };
   leases: {
     name: string;

@@ -86,6 +86,7 @@ eachDatabase('claims', ({ openFreshLedger }) => {
         text: 'Notiz a',
         attempts: 0,
         written_at: null,
+        is_urgent: 0,
       },
     ]);
   });

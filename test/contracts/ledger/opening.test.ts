@@ -14,12 +14,18 @@ const TABLES = [
   'incident_orders',
   'incidents',
   'leases',
+  'mail_proofs',
   'order_notes',
   'payments',
   'position_items',
   'product_choices',
+  'reconcile_differences',
+  'reconcile_runs',
   'sales_orders',
   'settings_documents',
+  'shop_watch',
+  'shop_webhooks',
+  'webhook_deliveries',
 ];
 
 eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) => {

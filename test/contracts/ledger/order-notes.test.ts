@@ -38,6 +38,31 @@ eachDatabase('order notes', ({ openFreshLedger }) => {
     expect(await ledger.loadDueNotes('another', 10)).toEqual([]);
   });
 
+  it('that are urgent come first, and are due while a change is still under way', async () => {
+    const { ledger } = await openFreshLedger();
+    const ids = ['a-usual', 'held', 'under-way', 'unknown'];
+    await seeOrders(ledger, ...ids);
+    await ledger.claimForCreate(ACCOUNT, ids, notesFor('a-usual', 'under-way'));
+    const settled = [
+      settlement('a-usual'),
+      settlement('under-way', { contentHash: undefined }),
+      settlement('held', { importState: 'held', shopOrder: undefined }),
+    ];
+    await ledger.settleOrders(ACCOUNT, RUN, settled, minute(3));
+    const news = { events: [], urgent: [], notes: [{ noteKey: 'stop', text: 'Halt' }] };
+    const seen = ids.map((id) => ({ ...seenOrder(id), news }));
+    await ledger.recordSeen(ACCOUNT, seen, minute(4));
+    const due = await ledger.loadDueNotes(ACCOUNT, 10);
+    expect(due.map((note) => [note.salesOrderId, note.noteKey])).toEqual([
+      ['a-usual', 'stop'],
+      ['under-way', 'stop'],
+      ['a-usual', 'first'],
+    ]);
+    for (const note of due) await ledger.startNote(ACCOUNT, note);
+    const tried = await ledger.loadDueNotes(ACCOUNT, 2);
+    expect(tried.map((note) => note.noteKey)).toEqual(['stop', 'stop']);
+  });
+
   it('are not due any more once they were written', async () => {
     const { ledger } = await openFreshLedger();
     await seeOrders(ledger, 'order');

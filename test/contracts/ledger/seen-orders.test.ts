@@ -33,6 +33,9 @@ eachDatabase('seen sales orders', ({ openFreshLedger }) => {
       failures: 0,
       first_seen_at: minute(1),
       imported_at: null,
+      woo_facts: null,
+      owner_yields: 0,
+      shop_meta_erased_at: null,
     });
     expect(await ledger.loadPositionItems(ACCOUNT, 'order')).toEqual([
       {

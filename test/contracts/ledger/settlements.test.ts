@@ -6,6 +6,7 @@ import { settleOrders } from '../../../src/bridge/ledger/settlements.ts';
 import { eachDatabase } from '../../databases.ts';
 import { openTables, rowOf, seeOrders } from './ledger-access.ts';
 import { ACCOUNT, cause, minute, RUN, seenOrder, settlement } from './ledger-facts.ts';
+import { refuseRowsOf } from './refuse-rows.ts';
 
 const PAYMENT = { amountCents: 1_999, paidAt: minute(1), paymentMethod: 'INVOICE' };
 
@@ -61,6 +62,7 @@ eachDatabase('settlements', ({ kind, openFreshLedger }) => {
         sales_order_id: 'order',
         kind: 'shop-order-created',
         params: '{"wooOrderId":17}',
+        cause: null,
       },
     ]);
     expect(await ledger.listIncidents('open', 10)).toMatchObject([
@@ -132,6 +134,41 @@ eachDatabase('settlements', ({ kind, openFreshLedger }) => {
       content_hash: null,
       failures: 0,
     });
+  });
+
+  it.each(['schedule', 'click', 'command'])(
+    'say of events that a run by %s made them',
+    async (cause) => {
+      const { ledger } = await openFreshLedger();
+      await seeOrders(ledger, 'order');
+      const run = { importRunId: RUN, accountId: ACCOUNT, isRehearsal: false, sinceAt: undefined };
+      await ledger.startImportRun({ ...run, cause, startedAt: minute(1) });
+      await ledger.settleOrders(ACCOUNT, RUN, [settlement('order', EVERYTHING)], minute(2));
+      expect(await ledger.listEvents(ACCOUNT, 'order')).toMatchObject([{ cause }]);
+    },
+  );
+
+  it('keep what the shop order looked like until a later look tells anew', async () => {
+    const { ledger } = await openFreshLedger();
+    await seeOrders(ledger, 'order');
+    const facts = {
+      status: 'processing',
+      totalCents: 1_999,
+      addresses: 'a1',
+      lines: 'l1',
+      refundedCents: 0,
+    };
+    const shopOrder = { wooOrderId: 17, number: '17', status: 'processing', createdAt: minute(2) };
+    const withFacts = settlement('order', { shopOrder: { ...shopOrder, facts } });
+    await ledger.settleOrders(ACCOUNT, RUN, [withFacts], minute(2));
+    for (const later of [{ shopOrder }, { shopOrder: undefined }]) {
+      await ledger.settleOrders(ACCOUNT, RUN, [settlement('order', later)], minute(3));
+      expect(JSON.parse((await rowOf(ledger, 'order')).woo_facts ?? '')).toEqual(facts);
+    }
+    const changed = { ...facts, refundedCents: 500 };
+    const again = settlement('order', { shopOrder: { ...shopOrder, facts: changed } });
+    await ledger.settleOrders(ACCOUNT, RUN, [again], minute(4));
+    expect(JSON.parse((await rowOf(ledger, 'order')).woo_facts ?? '')).toEqual(changed);
   });
 
   it('append events in their order, across calls and within one', async () => {
@@ -242,7 +279,7 @@ eachDatabase('settlements', ({ kind, openFreshLedger }) => {
       const tables = await openTables(location);
       await ledger.claimForCreate(ACCOUNT, ['a', 'b'], { claimId: 'c', now: minute(1), notes: [] });
       const before = await snapshot(tables);
-      await refuseSecond(tables, table);
+      await refuseRowsOf(tables, table, 'b');
       const both = [settlement('a', EVERYTHING), settlement('b', EVERYTHING)];
       await expect(ledger.settleOrders(ACCOUNT, RUN, both, minute(2))).rejects.toThrow('refused');
       expect(await snapshot(tables)).toEqual(before);
@@ -263,26 +300,4 @@ async function snapshot(tables: LedgerDatabase): Promise<unknown[]> {
     tables.selectFrom('incidents').selectAll().execute(),
     tables.selectFrom('incident_orders').selectAll().execute(),
   ]);
-}
-
-/** Lets the database refuse every row of a table that belongs to the order "b". */
-async function refuseSecond(tables: LedgerDatabase, table: string): Promise<void> {
-  const event = table === 'sales_orders' ? 'update' : 'insert';
-  if (tables.getExecutor().adapter.supportsMultipleConnections) {
-    await sql
-      .raw(
-        `create function refuse() returns trigger language plpgsql as $$ begin
-           if new.sales_order_id = 'b' then raise exception 'refused'; end if; return new;
-         end $$;
-         create trigger refusal before ${event} on ${table} for each row execute function refuse()`,
-      )
-      .execute(tables);
-    return;
-  }
-  await sql
-    .raw(
-      `create trigger refusal before ${event} on ${table} when new.sales_order_id = 'b'
-         begin select raise(abort, 'refused'); end`,
-    )
-    .execute(tables);
 }

@@ -57,6 +57,18 @@ const DEEDS: Record<string, (ledger: Ledger) => Promise<unknown>> = {
       );
     }
   },
+  // One goes through with its order while the other takes care of the same incident.
+  'acknowledge-and-settle': async (ledger) => {
+    for (let round = 0; round < 15; round += 1) {
+      if (name === 'owner') {
+        const [open] = await ledger.listIncidents('open', 1);
+        if (open) await ledger.acknowledgeIncident(open.incident_id, undefined, minute(round));
+      } else {
+        const held = settlement(`order-${round}`, { causes: [cause('X')] });
+        await ledger.settleOrders(name, RUN, [held], minute(round));
+      }
+    }
+  },
 };
 
 if (deed === 'open') {
