@@ -1,8 +1,8 @@
 import type { ShopProduct } from '../../mapping/woocommerce/shop-profile.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
-import { findOwnOrders } from './look-in-shop.ts';
-import type { ImportAccount, ImportParts } from './ports.ts';
+import { findOwnOrders, madeSince, mayMissSince } from './look-in-shop.ts';
+import type { ImportAccount, ImportParts, OwnOrder } from './ports.ts';
 
 /** Everything a run knows and may ask, each question asked once and only when needed. */
 export function beginRun(
@@ -14,6 +14,8 @@ export function beginRun(
   const known = new Map<string, ShopProduct>();
   const asked = new Set<string>();
   const choices = once(() => parts.ledger.loadProductChoices());
+  const missing = once(() => mayMissSince(parts.ledger, account.accountId));
+  let own: { sinceMs: number; orders: ReadonlyMap<string, OwnOrder> } | undefined;
   let hasTalkedToShop = false;
   return {
     ...parts,
@@ -29,11 +31,16 @@ export function beginRun(
       return profile;
     }),
     hasTalkedToShop: () => hasTalkedToShop,
-    ownOrders: once(async () => {
-      const own = await findOwnOrders(parts.shop, parts.ledger, account);
-      hasTalkedToShop = true;
-      return own;
-    }),
+    ownOrders: async (orderedSince) => {
+      const placed =
+        orderedSince === undefined ? Number.POSITIVE_INFINITY : madeSince(orderedSince);
+      const sinceMs = Math.min(await missing(), placed);
+      if (!own || own.sinceMs > sinceMs) {
+        own = { sinceMs, orders: await findOwnOrders(parts.shop, account.accountId, sinceMs) };
+        hasTalkedToShop = true;
+      }
+      return own.orders;
+    },
     products: async (skus) => {
       const missing = [...new Set(skus)].filter((sku) => sku !== '' && !asked.has(sku));
       if (missing.length === 0) return known;

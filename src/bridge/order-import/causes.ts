@@ -1,4 +1,5 @@
 import type { Difference } from '../../mapping/check-shop-order.ts';
+import type { Contradiction } from '../../mapping/contradictions.ts';
 import type { MappingIssue } from '../../mapping/mapping-issue.ts';
 import type { HoldReason } from '../../mapping/shop-plan.ts';
 import type { Cause } from '../ledger/incidents.ts';
@@ -52,6 +53,20 @@ export function causeOfDifference(
   const { code, ...params } = difference;
   return {
     code: `shop-order-${code}`,
+    about: order.salesOrderId,
+    accountId: order.accountId,
+    params: { orderNumber: order.orderNumber, wooOrderId: order.wooOrderId, ...params },
+  };
+}
+
+/** The incident of something a person decided in the shop that contradicts OTTO. */
+export function causeOfContradiction(
+  contradiction: Contradiction,
+  order: { accountId: string; salesOrderId: string; orderNumber: string; wooOrderId: number },
+): Cause {
+  const { code, ...params } = contradiction;
+  return {
+    code,
     about: order.salesOrderId,
     accountId: order.accountId,
     params: { orderNumber: order.orderNumber, wooOrderId: order.wooOrderId, ...params },

@@ -27,6 +27,10 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
   }
   item.done ??= 'updated';
   if (step.action === 'update') {
+    if (step.change.billing && item.row?.shop_meta_erased_at) {
+      // Addresses bring their personal meta along; noted first, so that a kill can't hide it.
+      await run.ledger.forgetShopMetaErased(run.account.accountId, salesOrderId);
+    }
     const update = () => run.shop.updateOrder(order.wooOrderId, step.change);
     const changed = await writeToShop(run, update, { claimed: [salesOrderId] });
     item.found = { order: changed, refunds };

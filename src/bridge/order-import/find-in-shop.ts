@@ -6,7 +6,7 @@ import { differencesAtRest } from './settle.ts';
 import type { WorkItem } from './work-item.ts';
 
 /** A fault that may lie in this one order; a shop that is out of order shows it in the next call. */
-function isOfOneOrder(error: unknown): boolean {
+export function isOfOneOrder(error: unknown): boolean {
   if (error instanceof WooApiError) return ![401, 403, 429].includes(error.statusCode);
   return error instanceof PayloadError && !error.retryable;
 }
@@ -17,8 +17,12 @@ function isOfOneOrder(error: unknown): boolean {
  */
 export async function findInShop(run: ImportRun, items: WorkItem[]): Promise<void> {
   const { accountId } = run.account;
-  const isNew = items.some((item) => !item.row?.woo_order_id);
-  const own = isNew ? await run.ownOrders() : new Map<string, OwnOrder>();
+  // A ledger put back from a copy may miss an order that was made long before those it knows.
+  const [orderedSince] = items
+    .flatMap((item) => (item.row?.woo_order_id ? [] : item.salesOrder.orderedAt))
+    .sort();
+  const own =
+    orderedSince === undefined ? new Map<string, OwnOrder>() : await run.ownOrders(orderedSince);
   const idOf = (item: WorkItem) =>
     item.row?.woo_order_id ?? own.get(item.salesOrder.salesOrderId)?.wooOrderId;
   const ids = items.flatMap((item) => idOf(item) ?? []);

@@ -17,8 +17,11 @@ export type ImportRun = ImportParts & {
   hasTalkedToShop(): boolean;
   /** products of some SKUs, the owner's own choices included */
   products(skus: readonly string[]): Promise<ReadonlyMap<string, ShopProduct>>;
-  /** our orders made in the shop lately, by sales order; asked once, before the first create */
-  ownOrders(): Promise<ReadonlyMap<string, OwnOrder>>;
+  /**
+   * our orders in the shop that the ledger may miss, by sales order; asked before the first create, and
+   * again only for sales orders placed earlier (`orderedSince`, UTC) than those it was asked for
+   */
+  ownOrders(orderedSince?: string): Promise<ReadonlyMap<string, OwnOrder>>;
   /** counts an order as done in one way; the page and the command line hear of it */
   count(outcome: Exclude<keyof ImportCounters, 'seen'>): void;
 };

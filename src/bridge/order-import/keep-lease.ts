@@ -7,13 +7,21 @@ import { ImportStopped } from './run-faults.ts';
 export const LEASE_MS = 3 * MINUTE;
 const RENEW_AFTER_MS = 30 * SECOND;
 
+/** What a lease is kept with. */
+export type LeaseParts = Pick<ImportParts, 'clock' | 'isHolderGone'> & {
+  ledger: Pick<
+    ImportParts['ledger'],
+    'acquireLease' | 'freeLease' | 'loadLeaseHolder' | 'renewLease'
+  >;
+};
+
 /**
  * Takes a lease, also from a process of this machine that ended without giving it back.
  *
  * @returns undefined when a living run holds it
  */
 export async function takeLease(
-  parts: ImportParts,
+  parts: LeaseParts,
   name: string,
   holder: string,
 ): Promise<Lease | undefined> {
@@ -36,7 +44,7 @@ export async function takeLease(
  * lost it must not write any more.
  */
 export function leaseKeeper(
-  parts: ImportParts,
+  parts: LeaseParts,
   lease: Lease,
 ): { keep: () => Promise<void>; stop: () => void } {
   const time = () => parts.clock.now().getTime();

@@ -2,7 +2,7 @@ import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { META } from '../../mapping/woocommerce/order-meta.ts';
 import { HOUR, MINUTE } from '../clock.ts';
-import type { ImportAccount, ImportLedger, OwnOrder, ShopDoor } from './ports.ts';
+import type { ImportLedger, OwnOrder, ShopDoor } from './ports.ts';
 
 /** Orders made this long before the youngest one we know are looked at again: shops' clocks wander. */
 const LOOK_BACK_MS = 5 * MINUTE;
@@ -16,32 +16,40 @@ const YOUNGEST = 100;
 type KnownOrders = Pick<ImportLedger, 'listSalesOrders' | 'loadAccountState' | 'loadOpenClaims'>;
 
 /**
- * Our orders that stand in the shop but may be missing in the ledger: made since the last run that
- * went through, or since the oldest open claim. With an empty ledger that is every order of ours,
- * which is how a lost ledger finds its orders again; with a current one it is a single short page.
+ * Since when orders of ours may stand in the shop that the ledger misses: the last run that went
+ * through, or the oldest open claim. With an empty ledger that is any time, which is how a lost ledger
+ * finds its orders again; with a current one it is a single short page.
+ *
+ * @returns the shop's time in milliseconds, -Infinity for any time
  */
+export async function mayMissSince(ledger: KnownOrders, accountId: string): Promise<number> {
+  const complete = await completeUntil(ledger, accountId);
+  if (complete === undefined) return Number.NEGATIVE_INFINITY;
+  const claims = await ledger.loadOpenClaims(accountId);
+  const starts = claims.flatMap((claim) =>
+    claim.claimed_at === null ? [] : [Date.parse(claim.claimed_at) - CLAIM_LOOK_BACK_MS],
+  );
+  return Math.min(complete, ...starts);
+}
+
+/** From when on a shop order of a sales order may have been made: never before it was placed. */
+export function madeSince(orderedAt: string): number {
+  return Date.parse(orderedAt) - LOOK_BACK_MS;
+}
+
+/** Our orders that were made in the shop from this moment on, by sales order. */
 export async function findOwnOrders(
   shop: Pick<ShopDoor, 'listOwnOrders'>,
-  ledger: KnownOrders,
-  account: ImportAccount,
+  accountId: string,
+  sinceMs: number,
 ): Promise<Map<string, OwnOrder>> {
-  const complete = await completeUntil(ledger, account.accountId);
-  const claims = await ledger.loadOpenClaims(account.accountId);
-  const starts = [
-    ...(complete === undefined ? [] : [complete]),
-    ...claims.flatMap((claim) =>
-      claim.claimed_at === null ? [] : [Date.parse(claim.claimed_at) - CLAIM_LOOK_BACK_MS],
-    ),
-  ];
-  const createdAfter =
-    complete === undefined ? undefined : new Date(Math.min(...starts)).toISOString();
+  const query = Number.isFinite(sinceMs) ? { createdAfter: new Date(sinceMs).toISOString() } : {};
   const found = new Map<string, OwnOrder>();
-  for await (const page of shop.listOwnOrders(createdAfter === undefined ? {} : { createdAfter })) {
+  for await (const page of shop.listOwnOrders(query)) {
     for (const order of page) {
-      const isOurs = order.accountId === account.accountId;
       // The oldest counts, should a shop ever hold two: later ones are the mistake.
       const known = found.get(order.salesOrderId);
-      if (isOurs && (!known || order.wooOrderId < known.wooOrderId)) {
+      if (order.accountId === accountId && (!known || order.wooOrderId < known.wooOrderId)) {
         found.set(order.salesOrderId, order);
       }
     }

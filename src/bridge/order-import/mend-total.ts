@@ -1,8 +1,4 @@
-import {
-  checkShopOrder,
-  type Difference,
-  planTotalRepair,
-} from '../../mapping/check-shop-order.ts';
+import { type Difference, planTotalRepair } from '../../mapping/check-shop-order.ts';
 import { causeOfDifference } from './causes.ts';
 import type { ImportRun } from './import-run.ts';
 import { namesOf } from './settle.ts';
@@ -11,14 +7,16 @@ import { writeToShop } from './write-to-shop.ts';
 
 /** Keeps what the shop made differently: a wrong sum is to be mended, all else is an incident. */
 export function noteDifferences(run: ImportRun, item: WorkItem, differences: Difference[]): void {
+  const wooOrderId = item.found?.order.wooOrderId ?? 0;
   for (const difference of differences) {
     if (difference.code === 'total') item.wrongTotal = difference;
-    else item.causes.push(causeFor(run, item, difference));
+    else item.causes.push(causeOfDifference(difference, { ...namesOf(run, item), wooOrderId }));
   }
 }
 
 /**
- * Mends a wrong sum, once. What is still different then becomes an incident that shows both sums.
+ * Mends a wrong sum, once. What is still different at the end is told as a contradiction, with both
+ * sums and both ways.
  *
  * @throws what the shop threw; the sum is looked at again in the next run
  */
@@ -29,10 +27,7 @@ export async function mendTotal(run: ImportRun, item: WorkItem): Promise<void> {
   const { expectedCents } = wrongTotal;
   const { language } = run.account.rules;
   const repair = planTotalRepair(salesOrder, found.order, expectedCents, language);
-  if (!repair) {
-    item.causes.push(causeFor(run, item, wrongTotal));
-    return;
-  }
+  if (!repair) return;
   // A correcting fee adds up when it is sent twice, so its intent is committed like a creation.
   await run.ledger.claimForChange(run.account.accountId, salesOrder.salesOrderId, {
     claimId: run.newId(),
@@ -52,12 +47,4 @@ export async function mendTotal(run: ImportRun, item: WorkItem): Promise<void> {
       toCents: mended.totalCents,
     },
   });
-  const expected = { totalCents: expectedCents, status: mended.status, addresses: undefined };
-  const left = checkShopOrder(expected, mended).find(({ code }) => code === 'total');
-  if (left) item.causes.push(causeFor(run, item, left));
-}
-
-function causeFor(run: ImportRun, item: WorkItem, difference: Difference) {
-  const wooOrderId = item.found?.order.wooOrderId ?? 0;
-  return causeOfDifference(difference, { ...namesOf(run, item), wooOrderId });
 }

@@ -1,5 +1,5 @@
 import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
-import type { ShopPlan } from '../../mapping/shop-plan.ts';
+import type { LeftOutReason, ShopPlan } from '../../mapping/shop-plan.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { META } from '../../mapping/woocommerce/order-meta.ts';
 import type { ImportRun } from './import-run.ts';
@@ -7,7 +7,7 @@ import { type WorkItem, wasFoundUnanswered } from './work-item.ts';
 
 /** The next step of one order, planned on the shop as it is known this moment. */
 export async function planStep(run: ImportRun, item: WorkItem): Promise<ShopPlan> {
-  const keptOut = item.found ? undefined : keptOutOf(run, item);
+  const keptOut = item.found ? leftOutByOwner(item) : keptOutOf(run, item);
   if (keptOut) return keptOut;
   const plan = planShopChanges({
     salesOrder: item.salesOrder,
@@ -16,6 +16,7 @@ export async function planStep(run: ImportRun, item: WorkItem): Promise<ShopPlan
     startAt: startAtFor(run, item),
     shop: { profile: await run.profile(), products: await run.products(skusOf(item)) },
     found: item.found && { ...item.found, order: asFarAsMade(item, item.found.order) },
+    ownerYields: item.row?.owner_yields === 1,
   });
   item.issues.push(...plan.issues);
   return plan;
@@ -24,7 +25,20 @@ export async function planStep(run: ImportRun, item: WorkItem): Promise<ShopPlan
 /** The plan of an order that stays out of the shop for now; undefined when it enters. */
 export function keptOutOf(run: ImportRun, item: WorkItem): ShopPlan | undefined {
   const { rules } = run.account;
-  return planEntry({ salesOrder: item.salesOrder, rules, startAt: startAtFor(run, item) });
+  return (
+    leftOutByOwner(item) ??
+    planEntry({ salesOrder: item.salesOrder, rules, startAt: startAtFor(run, item) })
+  );
+}
+
+const LEFT_OUT: readonly LeftOutReason[] = ['deleted-in-shop', 'thrown-away-in-shop'];
+
+/** What the owner left as a person made it, deleted or in the bin, stays so until it is back. */
+function leftOutByOwner({ row, found }: WorkItem): ShopPlan | undefined {
+  const reason = LEFT_OUT.find((left) => left === row?.reason);
+  const isBack = found !== undefined && found.order.status !== 'trash';
+  if (reason === undefined || row?.import_state !== 'skipped' || isBack) return undefined;
+  return { step: { action: 'skip', reason }, issues: [] };
 }
 
 /** What a back-fill once let in, and what then had to wait, is not sent away by the next usual run. */

@@ -49,8 +49,8 @@ export type ShopDoor = {
   listOwnOrders(query: { createdAfter?: string }): AsyncIterable<OwnOrder[]>;
   listRefunds(wooOrderId: number): Promise<WooRefund[]>;
   createRefund(wooOrderId: number, refund: WooRefundDraft): Promise<WooRefund>;
-  /** texts may come back altered by the shop; `hasNote` knows how */
-  hasNote(wooOrderId: number, text: string): Promise<boolean>;
+  /** how many notes say this; texts may come back altered by the shop, `countNotes` knows how */
+  countNotes(wooOrderId: number, text: string): Promise<number>;
   createNote(wooOrderId: number, text: string): Promise<void>;
   findProducts(skus: string[]): Promise<Map<string, ShopProduct>>;
   loadShopProfile(): Promise<ShopProfile>;
@@ -81,8 +81,10 @@ export type ImportLedger = Pick<
   | 'claimForChange'
   | 'claimForCreate'
   | 'closeBrokenRuns'
+  | 'countWrittenNotes'
   | 'extendClaims'
   | 'finishImportRun'
+  | 'forgetShopMetaErased'
   | 'freeLease'
   | 'listSalesOrders'
   | 'loadAccountState'
@@ -90,6 +92,7 @@ export type ImportLedger = Pick<
   | 'loadDueOrders'
   | 'loadLeaseHolder'
   | 'loadOpenClaims'
+  | 'loadPositionItemsOf'
   | 'loadProductChoices'
   | 'loadSalesOrders'
   | 'openIncident'

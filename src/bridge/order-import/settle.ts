@@ -1,12 +1,17 @@
+import { mapAddresses } from '../../mapping/address.ts';
 import { checkShopOrder, type Difference } from '../../mapping/check-shop-order.ts';
+import { findContradictions } from '../../mapping/contradictions.ts';
 import { paymentRecord } from '../../mapping/draft-shop-order.ts';
 import { livePieces, orderPhase } from '../../mapping/order-phase.ts';
+import { orderTotalCents } from '../../mapping/order-total.ts';
+import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
+import { shopFacts } from '../../mapping/shop-facts.ts';
 import type { ExpectedShopOrder, HoldReason } from '../../mapping/shop-plan.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { MINUTE } from '../clock.ts';
 import type { Cause } from '../ledger/incidents.ts';
 import type { Settlement } from '../ledger/settlements.ts';
-import { causeOfHold, causeOfIssue, reasonParams } from './causes.ts';
+import { causeOfContradiction, causeOfHold, causeOfIssue, reasonParams } from './causes.ts';
 import type { ImportRun } from './import-run.ts';
 import { nextLookAfter } from './retry-later.ts';
 import type { WorkItem } from './work-item.ts';
@@ -21,6 +26,7 @@ export function namesOf(run: ImportRun, item: WorkItem) {
 export function inLine(run: ImportRun, item: WorkItem): Settlement {
   return {
     ...common(run, item),
+    ...(item.found ? { contradictions: contradictionsOf(run, item, item.found) } : {}),
     importState: 'imported',
     reason: undefined,
     contentHash: item.contentHash,
@@ -170,7 +176,7 @@ function common(
   item: WorkItem,
 ): Pick<
   Settlement,
-  'salesOrderId' | 'orderNumber' | 'shopOrder' | 'payment' | 'events' | 'causes'
+  'salesOrderId' | 'orderNumber' | 'shopOrder' | 'payment' | 'events' | 'causes' | 'ownerYielded'
 > {
   const { salesOrder, found } = item;
   const phase = orderPhase(salesOrder.positionItems);
@@ -183,11 +189,30 @@ function common(
       number: found.order.number,
       status: found.order.status,
       createdAt: found.order.createdAt,
+      facts: shopFacts(found),
     },
     payment,
     events: item.events,
+    ownerYielded: item.row?.owner_yields === 1,
     causes: found ? uniqueCauses(run, item) : [],
   };
+}
+
+/** What a person decided in the shop, against what OTTO says; told once nothing of ours is open. */
+function contradictionsOf(run: ImportRun, item: WorkItem, found: FoundShopOrder): Cause[] {
+  const { salesOrder } = item;
+  const otto = {
+    phase: orderPhase(salesOrder.positionItems),
+    positionItems: salesOrder.positionItems,
+    grossCents: orderTotalCents(salesOrder),
+    addressFingerprint: mapAddresses(salesOrder)?.fingerprint,
+  };
+  return findContradictions(otto, found, run.account.rules).map((contradiction) =>
+    causeOfContradiction(contradiction, {
+      ...namesOf(run, item),
+      wooOrderId: found.order.wooOrderId,
+    }),
+  );
 }
 
 function uniqueCauses(run: ImportRun, item: WorkItem): Cause[] {

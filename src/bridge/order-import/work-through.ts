@@ -1,7 +1,9 @@
 import type { ParsedSalesOrder, UnreadableSalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import { bringInLine } from './bring-in-line.ts';
+import { deliverNotes } from './deliver-notes.ts';
 import type { ImportRun } from './import-run.ts';
+import { newsFromOtto } from './news-from-otto.ts';
 import { settleTimeMs } from './recover-claims.ts';
 import { nextLookAfter } from './retry-later.ts';
 import { atShop } from './run-faults.ts';
@@ -32,13 +34,38 @@ export async function workThrough(
   );
   for (const item of items) if (!changed.includes(item)) run.count('unchanged');
   if (changed.length === 0) return;
-  await run.ledger.recordSeen(
-    accountId,
-    changed.map((item) => seenFrom(item.salesOrder)),
-    run.now(),
-  );
+  const isUrgent = await recordChanged(run, changed);
+  if (isUrgent) {
+    await atShop(() => deliverNotes(run));
+    await readClaimsAnew(run, changed);
+  }
   const free = await withoutOpenWrites(run, changed);
   await atShop(() => bringInLine(run, free));
+}
+
+/** @returns whether something is to stand in the shop before anything else is done there */
+async function recordChanged(run: ImportRun, items: WorkItem[]): Promise<boolean> {
+  const { accountId, rules } = run.account;
+  const known = items.flatMap(({ row }) => (row ? [row.sales_order_id] : []));
+  const pieces = await run.ledger.loadPositionItemsOf(accountId, known);
+  const seen = items.map(({ salesOrder, row }) => {
+    const before = row && { row, pieces: pieces.get(row.sales_order_id) ?? [] };
+    const news = newsFromOtto(accountId, salesOrder, before, rules);
+    return { ...seenFrom(salesOrder), news };
+  });
+  await run.ledger.recordSeen(accountId, seen, run.now());
+  return seen.some(({ news }) => news.notes.length > 0);
+}
+
+/** A note without an answer has claimed its order since the rows were read. */
+async function readClaimsAnew(run: ImportRun, items: WorkItem[]): Promise<void> {
+  const known = items.flatMap(({ row }) => (row ? [row.sales_order_id] : []));
+  const rows = await run.ledger.loadSalesOrders(run.account.accountId, known);
+  for (const item of items) {
+    const now = rows.get(item.salesOrder.salesOrderId);
+    if (!item.row || !now) continue;
+    item.row = { ...item.row, claim_id: now.claim_id, claimed_at: now.claimed_at };
+  }
 }
 
 /** A back-fill reaches further back than the account's start: what it kept out may come in. */
@@ -152,6 +179,7 @@ async function settleUnreadable(
         failures,
         shopOrder: undefined,
         payment: undefined,
+        ownerYielded: row?.owner_yields === 1,
         events:
           row?.reason === reason.code
             ? []

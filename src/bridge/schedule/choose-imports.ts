@@ -1,7 +1,8 @@
 import { type Account, effectiveSchedule } from '../settings/account-schema.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { ImportRefusedError } from './import-refused-error.ts';
-import type { ScheduledImport } from './import-schedule.ts';
+import { importJobName } from './job-names.ts';
+import type { ScheduledJob } from './job-schedule.ts';
 
 /** One wish to import one account; `isRehearsal` = nothing is written to the shop. */
 export type ImportWish = {
@@ -57,10 +58,10 @@ export function accountById(settings: Settings, accountId: string): Account {
 }
 
 /** Who is imported by itself: active accounts only. A draft's rehearsals are asked for by a person. */
-export function scheduledImports(settings: Settings, defaultSchedule: string): ScheduledImport[] {
+export function scheduledImports(settings: Settings, defaultSchedule: string): ScheduledJob[] {
   return settings.accounts.flatMap((account) => {
     const expression = effectiveSchedule(account, defaultSchedule);
     if (account.state !== 'active' || expression === null) return [];
-    return [{ accountId: account.id, expression }];
+    return [{ name: importJobName(account.id), expression }];
   });
 }

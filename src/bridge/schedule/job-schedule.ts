@@ -1,8 +1,8 @@
 import { schedule } from 'node-cron';
 import type { Logger } from '../logger.ts';
 
-/** One account's share of the schedule. */
-export type ScheduledImport = { accountId: string; expression: string };
+/** A job that runs by itself, e.g. `order-import:main` or `reconcile`. */
+export type ScheduledJob = { name: string; expression: string };
 
 /** What is needed of a cron library: node-cron, or a test's own. */
 export type Cron = (
@@ -13,45 +13,45 @@ export type Cron = (
 
 export type CronTask = { getNextRun(): Date | null; destroy(): void | Promise<void> };
 
-export type ImportSchedule = {
-  /** makes these imports the scheduled ones; unchanged tasks go on undisturbed */
-  set(imports: readonly ScheduledImport[]): Promise<void>;
-  /** when an account's import runs next, UTC ISO; undefined = not by itself */
-  nextRunAt(accountId: string): string | undefined;
+export type JobSchedule = {
+  /** makes these jobs the scheduled ones; unchanged tasks go on undisturbed */
+  set(jobs: readonly ScheduledJob[]): Promise<void>;
+  /** when a job runs next, UTC ISO; undefined = not by itself */
+  nextRunAt(name: string): string | undefined;
   stop(): Promise<void>;
 };
 
 /**
- * Keeps one cron task for each account, always by its present expression. Cron only fires; whether a
- * run begins is the lease's decision.
+ * Keeps one cron task for each job, always by its present expression. Cron only fires; whether a run
+ * begins is the lease's decision.
  */
-export function createImportSchedule(
-  fire: (accountId: string) => void,
+export function createJobSchedule(
+  fire: (name: string) => void,
   options: { timeZone: string; logger: Logger; cron?: Cron | undefined },
-): ImportSchedule {
+): JobSchedule {
   const { timeZone, logger, cron = nodeCron } = options;
   const tasks = new Map<string, { expression: string; task: CronTask }>();
-  const drop = async (accountId: string) => {
-    await tasks.get(accountId)?.task.destroy();
-    tasks.delete(accountId);
+  const drop = async (name: string) => {
+    await tasks.get(name)?.task.destroy();
+    tasks.delete(name);
   };
   return {
-    async set(imports) {
-      const wanted = new Map(imports.map(({ accountId, expression }) => [accountId, expression]));
-      for (const [accountId, { expression }] of [...tasks]) {
-        if (wanted.get(accountId) !== expression) await drop(accountId);
+    async set(jobs) {
+      const wanted = new Map(jobs.map(({ name, expression }) => [name, expression]));
+      for (const [name, { expression }] of [...tasks]) {
+        if (wanted.get(name) !== expression) await drop(name);
       }
-      for (const [accountId, expression] of wanted) {
-        if (tasks.has(accountId)) continue;
-        const warn = (problem: string) => logger.warn('schedule-disturbed', { accountId, problem });
-        const task = cron(expression, () => fire(accountId), { timeZone, warn });
-        tasks.set(accountId, { expression, task });
-        logger.info('import-scheduled', { accountId, expression, timeZone });
+      for (const [name, expression] of wanted) {
+        if (tasks.has(name)) continue;
+        const warn = (problem: string) => logger.warn('schedule-disturbed', { name, problem });
+        const task = cron(expression, () => fire(name), { timeZone, warn });
+        tasks.set(name, { expression, task });
+        logger.info('job-scheduled', { name, expression, timeZone });
       }
     },
-    nextRunAt: (accountId) => tasks.get(accountId)?.task.getNextRun()?.toISOString(),
+    nextRunAt: (name) => tasks.get(name)?.task.getNextRun()?.toISOString(),
     async stop() {
-      for (const accountId of [...tasks.keys()]) await drop(accountId);
+      for (const name of [...tasks.keys()]) await drop(name);
     },
   };
 }

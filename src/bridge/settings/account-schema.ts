@@ -7,6 +7,13 @@ import { sealedSchema } from './sealing-key.ts';
 /** Written in place of a cron expression: nothing is fetched by itself. */
 export const SCHEDULE_OFF = 'off';
 
+/** When something happens by itself. */
+export const scheduleSchema = z
+  .string()
+  .refine((text) => text === SCHEDULE_OFF || isCronExpression(text), {
+    error: 'a cron expression such as */5 * * * *, or "off"',
+  });
+
 /** One account at OTTO Market. Its id never changes: secrets and the ledger are bound to it. */
 export const accountSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, '1 to 32 of a-z, 0-9 and "-"'),
@@ -36,25 +43,18 @@ export const accountSchema = z.strictObject({
     .nullable()
     .default(null),
   /** null = the default of plugin-manifest.json */
-  schedule: z
-    .string()
-    .refine((text) => text === SCHEDULE_OFF || isCronExpression(text), {
-      error: 'a cron expression such as */5 * * * *, or "off"',
-    })
-    .nullable()
-    .default(null),
+  schedule: scheduleSchema.nullable().default(null),
   rules: importRuleOverridesSchema.default(() => ({})),
 });
 
 export type Account = z.output<typeof accountSchema>;
 
-/** @returns the cron expression that holds for the account, or null when it is switched off */
+/** @returns the cron expression that holds for an account or job, or null when it is switched off */
 export function effectiveSchedule(
-  account: Pick<Account, 'schedule'>,
+  { schedule }: { schedule: string | null },
   manifestDefault: string,
 ): string | null {
-  if (account.schedule === SCHEDULE_OFF) return null;
-  return account.schedule ?? manifestDefault;
+  return schedule === SCHEDULE_OFF ? null : (schedule ?? manifestDefault);
 }
 
 /** What an account lacks before it may leave `draft`, as field names. */

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
@@ -35,6 +36,16 @@ export class SealingKey {
       `The secret at ${position} does not open with the key from ${this.origin}: it was sealed with another key, or moved or altered in the settings. Put the former key back, or enter this secret anew.`,
       { params: { position, origin: this.origin } },
     );
+  }
+
+  /**
+   * A secret of its own for one purpose, the same at every call and nowhere stored. Another label, or
+   * another key, gives another secret; none tells anything about the key.
+   */
+  derive(label: string): Secret {
+    const purpose = `otto-market-bridge/derived/${label}`;
+    const derived = hkdfSync('sha256', this.#bytes, '', purpose, KEY_BYTES);
+    return new Secret(Buffer.from(derived).toString('base64url'));
   }
 
   toJSON(): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importRulesSchema } from '../../mapping/import-rules.ts';
-import { type Account, accountSchema, missingForActive } from './account-schema.ts';
+import { type Account, accountSchema, missingForActive, scheduleSchema } from './account-schema.ts';
 import { baseUrlSchema } from './base-url.ts';
 import { sealedSchema } from './sealing-key.ts';
 
@@ -21,6 +21,20 @@ const overlapSchema = z.strictObject({
   otherRunsHours: z.number().min(0).max(720).default(2),
 });
 
+/** When a job runs: null = the default of plugin-manifest.json. */
+const jobSchedule = scheduleSchema.nullable().default(null);
+
+const schedulesSchema = z.strictObject({
+  /** looks at what changed in the shop */
+  shopWatch: jobSchedule,
+  /** makes sure that the shop's webhooks are there and work */
+  webhookCheck: jobSchedule,
+  /** compares OTTO, ledger and shop */
+  reconcile: jobSchedule,
+  /** erases personal meta from old shop orders */
+  dataErase: jobSchedule,
+});
+
 /** The document's form alone: as exported, where secrets are left out of active accounts too. */
 export const settingsFormSchema = z
   .strictObject({
@@ -30,6 +44,13 @@ export const settingsFormSchema = z
     shop: shopSchema.nullable().default(null),
     importRules: importRulesSchema.default(() => importRulesSchema.parse({})),
     overlap: overlapSchema.default(() => overlapSchema.parse({})),
+    schedules: schedulesSchema.default(() => schedulesSchema.parse({})),
+    /** where the shop reaches this bridge with its webhooks; null = no webhooks, the poll alone */
+    publicUrl: baseUrlSchema.nullable().default(null),
+    /** days back from now that the nightly comparison covers; open older orders always belong to it */
+    reconcileDays: z.int().min(1).max(400).default(30),
+    /** personal meta of a shop order is erased so many days after its last change; null = kept */
+    eraseShopMetaAfterDays: z.int().min(1).max(3650).nullable().default(null),
     accounts: z.array(accountSchema).default(() => []),
   })
   .superRefine((settings, context) => {
