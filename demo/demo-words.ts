@@ -13,6 +13,7 @@ type DemoWords = {
   importAgain: string;
   incidents: string;
   why: string;
+  reconcile: string;
   compare: string;
   head: {
     phase: string;
@@ -43,6 +44,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     importAgain: 'Noch einmal importieren: Nur was sich geändert hat, wird angefasst',
     incidents: 'Was nicht stimmt und was zu tun ist',
     why: 'Die Geschichte einer Bestellung',
+    reconcile: 'Der Beweis: OTTO, Brücke und Shop abgleichen',
     compare: 'Beide Seiten nebeneinander',
     head: {
       phase: 'Phase',
@@ -73,6 +75,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     importAgain: 'Import once more: only what has changed is touched',
     incidents: 'What is wrong and what to do',
     why: 'The story of one order',
+    reconcile: 'The proof: reconcile OTTO, bridge and shop',
     compare: 'Both sides next to each other',
     head: {
       phase: 'phase',

@@ -46,6 +46,7 @@ try {
   await show(words.importAgain, 'import', '--account', 'main');
   await show(words.incidents, 'incidents');
   await show(words.why, 'why', unpaid);
+  await show(words.reconcile, 'reconcile');
   title(words.compare);
   const write = (text: string) => process.stdout.write(`${text}\n`);
   const options = { language, width: columns, environment, say: write } as const;

@@ -6,15 +6,21 @@ import { ConfigError } from './errors.ts';
 import { type ImportCounters, noCounters } from './ledger/import-runs.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import type { Logger } from './logger.ts';
+import type { ProofResult } from './mail-proof/prove-mail.ts';
 import { loadManifest, type Manifest } from './manifest.ts';
+import { type AcknowledgeResult, acknowledgeIncident } from './order-choice/acknowledge.ts';
+import type { ChoiceRequest, ChoiceResult } from './order-choice/choose-side.ts';
 import type { ImportOptions } from './order-import/import-run.ts';
 import type { ImportAccount, ImportParts } from './order-import/ports.ts';
 import { type Rehearsed, rehearseImport } from './order-import/rehearse-import.ts';
 import type { RunFault } from './order-import/run-faults.ts';
 import { runImport } from './order-import/run-import.ts';
 import { isHolderGone, PROCESS_NAME } from './process-name.ts';
+import type { RawAnswers } from './raw-answers/read-raw-answers.ts';
+import type { ReconcileResult } from './reconcile/run-reconcile.ts';
 import type { Account } from './settings/account-schema.ts';
 import { ensureDataFolder } from './settings/data-folder.ts';
+import { findAccount } from './settings/find-account.ts';
 import { effectiveRules } from './settings/import-rule-overrides.ts';
 import { loadSealingKey } from './settings/load-sealing-key.ts';
 import type { SealingKey } from './settings/sealing-key.ts';
@@ -24,9 +30,24 @@ import {
   openSharedSettings,
   type SettingsStore,
 } from './settings/settings-store.ts';
+import { type EraseOutcome, type EraseRequest, runShopMetaErasure } from './wiring/data-life.ts';
+import { type MailProofRequest, runMailProof, runMailProofTidying } from './wiring/mail-proof.ts';
+import { runChoice } from './wiring/order-choice.ts';
+import { type RawRequest, runRawRead } from './wiring/raw-answers.ts';
+import {
+  type ReconcileRequest,
+  type RepairOutcome,
+  type RepairRequest,
+  reconcile,
+  repair,
+} from './wiring/reconcile.ts';
+import { type ShopWatchParts, wireShopWatch } from './wiring/shop-watch.ts';
+import type { Wired } from './wiring/wired.ts';
 import { createBatchQueue } from './woocommerce/batch-queue.ts';
 import { notesEqual } from './woocommerce/order-notes.ts';
 import { outcomeOf } from './woocommerce/outcome-of.ts';
+
+export { findAccount } from './settings/find-account.ts';
 
 /** One wish to import; a draft account, or `rehearse`, writes nothing. */
 export type ImportRequest = {
@@ -55,7 +76,7 @@ export type ImportOutcome =
     };
 
 /** All parts of the bridge, wired. Opening it starts nothing by itself. */
-export type Bridge = {
+export type Bridge = ShopWatchParts & {
   manifest: Manifest;
   /** whether replicas on other machines may share ledger and settings */
   isShared: boolean;
@@ -67,6 +88,22 @@ export type Bridge = {
   logger: Logger;
   /** @throws ConfigError `account-unknown`, `account-paused`, or what opening the connections throws */
   importOrders(request: ImportRequest): Promise<ImportOutcome>;
+  /** @throws ConfigError, what opening the connections throws */
+  proveMail(request: MailProofRequest): Promise<ProofResult>;
+  /** removes what a killed mail proof left in the shop */
+  tidyMailProofs(): Promise<void>;
+  /** @throws ConfigError, what opening the connections throws */
+  eraseShopMeta(request: EraseRequest): Promise<EraseOutcome>;
+  /** what both sides say about an order now, masked; undefined = the ledger does not know it */
+  readRawAnswers(request: RawRequest): Promise<RawAnswers | undefined>;
+  /** @throws ConfigError `account-unknown`, `account-is-draft`, `range-empty`, … */
+  reconcile(request: ReconcileRequest): Promise<ReconcileResult>;
+  /** repairs what a comparison found, and imports what became due by that; @throws ConfigError */
+  repairDifferences(request: RepairRequest): Promise<RepairOutcome>;
+  /** @throws ConfigError, what opening the connections throws; ImportStopped with the shop's fault */
+  chooseSide(request: ChoiceRequest): Promise<ChoiceResult>;
+  /** the owner has taken care of an incident */
+  acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
   close(): Promise<void>;
 };
 
@@ -103,7 +140,17 @@ export async function openBridge(
     const wired = { manifest, isShared, settings, key, ledger, connections, clock, logger };
     return {
       ...wired,
+      ...wireShopWatch(wired),
       importOrders: (request) => importOrders(wired, request),
+      proveMail: (request) => runMailProof(wired, request),
+      tidyMailProofs: () => runMailProofTidying(wired),
+      eraseShopMeta: (request) => runShopMetaErasure(wired, request),
+      readRawAnswers: (request) => runRawRead(wired, request),
+      reconcile: (request) => reconcile(wired, request),
+      repairDifferences: (request) => repair(wired, request, (asked) => importOrders(wired, asked)),
+      chooseSide: (request) => runChoice(wired, request),
+      acknowledgeIncident: (incidentId) =>
+        acknowledgeIncident(ledger, incidentId, clock.now().toISOString()),
       close: () => ledger.close(),
     };
   } catch (error) {
@@ -112,10 +159,7 @@ export async function openBridge(
   }
 }
 
-async function importOrders(
-  bridge: Omit<Bridge, 'importOrders' | 'close'>,
-  request: ImportRequest,
-): Promise<ImportOutcome> {
+async function importOrders(bridge: Wired, request: ImportRequest): Promise<ImportOutcome> {
   const settings = await bridge.settings.load();
   const account = findAccount(settings, request.accountId);
   const isRehearsal = request.rehearse === true || account.state === 'draft';
@@ -146,15 +190,6 @@ async function importOrders(
   return result.ran ? { ...result, isRehearsal } : result;
 }
 
-/** @throws ConfigError `account-unknown` */
-export function findAccount(settings: Settings, accountId: string): Account {
-  const account = settings.accounts.find(({ id }) => id === accountId);
-  if (account) return account;
-  throw new ConfigError('account-unknown', `There is no account ${accountId}`, {
-    params: { accountId, known: settings.accounts.map(({ id }) => id).join(', ') },
-  });
-}
-
 /** A back-fill (`since`) lets in what was ordered since then, also before the account's start. */
 function importAccountFrom(
   settings: Settings,
@@ -173,18 +208,14 @@ function importAccountFrom(
   };
 }
 
-function partsFor(
-  bridge: Omit<Bridge, 'importOrders' | 'close'>,
-  settings: Settings,
-  account: Account,
-): ImportParts {
+function partsFor(bridge: Wired, settings: Settings, account: Account): ImportParts {
   const { client, gate } = bridge.connections.shop(settings);
   return {
     source: bridge.connections.otto(account),
     shop: {
       ...client,
-      hasNote: async (wooOrderId, text) =>
-        (await client.listNotes(wooOrderId)).some((note) => notesEqual(text, note.text)),
+      countNotes: async (wooOrderId, text) =>
+        (await client.listNotes(wooOrderId)).filter((note) => notesEqual(text, note.text)).length,
     },
     gate,
     createQueue: (work, options) => createBatchQueue(gate, work, options),

@@ -5,16 +5,25 @@ import { loadApiToken } from './http/api-token.ts';
 import { createApp } from './http/create-app.ts';
 import type { HttpParts } from './http/http-parts.ts';
 import { listen } from './http/listen.ts';
+import { presentShopWatch } from './http/present/shop-watch.ts';
 import { manifestJob } from './manifest.ts';
-import { chooseImports, scheduledImports } from './schedule/choose-imports.ts';
+import { createChoiceDesk } from './schedule/choice-desk.ts';
+import { chooseImports } from './schedule/choose-imports.ts';
 import { endsWithin } from './schedule/ends-within.ts';
 import { followSettings } from './schedule/follow-settings.ts';
 import { createImportDesk } from './schedule/import-desk.ts';
 import { ImportRefusedError } from './schedule/import-refused-error.ts';
-import { type Cron, createImportSchedule } from './schedule/import-schedule.ts';
+import { createJobDesk, type Job } from './schedule/job-desk.ts';
+import { accountOfJob, importJobName } from './schedule/job-names.ts';
+import { type Cron, createJobSchedule } from './schedule/job-schedule.ts';
+import { createMailProofDesk } from './schedule/mail-proof-desk.ts';
+import { createReconcileDesk, type ReconcileDesk } from './schedule/reconcile-desk.ts';
+import { type OwnJob, scheduledJobs } from './schedule/scheduled-jobs.ts';
+import { createWebhookJobs } from './schedule/webhook-jobs.ts';
 import { effectiveSchedule } from './settings/account-schema.ts';
 import { holdInstanceLock } from './settings/instance-lock.ts';
 import type { Secret } from './settings/secret.ts';
+import type { Settings } from './settings/settings-schema.ts';
 
 /** How long a stop waits for calls in hand; with what comes after it the process ends within 10 s. */
 export const STOP_WAIT_MS = 9 * SECOND;
@@ -70,7 +79,16 @@ async function start(
 
   const desk = createImportDesk({ importOrders: bridge.importOrders, ledger, logger });
   undo.push(() => desk.stop());
-  const fire = (accountId: string) => {
+  const jobs = createJobDesk({ logger });
+  undo.push(() => jobs.stop());
+  const reconcileDesk = createReconcileDesk({ bridge, jobs, ledger });
+  const ownJobs = ownJobsOf(bridge, reconcileDesk);
+  const webhookJobs = createWebhookJobs(jobs, {
+    workOffDeliveries: (signal) =>
+      bridge.watchShop({ cause: 'webhook', signal, holderKind: 'service' }),
+    checkWebhooks: (signal) => bridge.checkWebhooks({ signal, holderKind: 'service' }),
+  });
+  const fireImport = (accountId: string) => {
     const wish = { accountId, cause: 'schedule', since: undefined, isRehearsal: false } as const;
     desk.place([wish]).catch((error: unknown) => {
       // Everything else was logged by the desk, which has nobody else to tell it to.
@@ -78,11 +96,26 @@ async function start(
       logger.debug('scheduled-import-not-begun', { accountId, code });
     });
   };
-  const schedule = createImportSchedule(fire, { timeZone: job.timeZone, logger, cron: parts.cron });
+  const fire = (name: string) => {
+    const accountId = accountOfJob(name);
+    const own = ownJobs.get(name);
+    if (accountId !== undefined) fireImport(accountId);
+    else if (own) void jobs.run(name, own);
+  };
+  const schedule = createJobSchedule(fire, { timeZone: job.timeZone, logger, cron: parts.cron });
   undo.push(() => schedule.stop());
+  // The shop pings a new webhook at once, so that somebody has to answer by then.
+  let isListening = false;
+  const followWebhooks = (settings: Settings) => {
+    const names = scheduledJobs(settings, bridge.manifest).map(({ name }) => name);
+    webhookJobs.follow(settings, names.includes('webhook-check'));
+  };
   const follower = await followSettings({
     settings: bridge.settings,
-    apply: (settings) => schedule.set(scheduledImports(settings, job.defaultSchedule)),
+    apply: async (settings) => {
+      await schedule.set(scheduledJobs(settings, bridge.manifest));
+      if (isListening) followWebhooks(settings);
+    },
     clock,
     logger,
   });
@@ -96,7 +129,20 @@ async function start(
     logger,
     usualLanguage: () => follower.current().language,
     startImports: async (asked) => desk.place(chooseImports(await bridge.settings.load(), asked)),
-    nextRunAt: schedule.nextRunAt,
+    chooseSide: createChoiceDesk({ bridge, desk, logger }),
+    acknowledgeIncident: bridge.acknowledgeIncident,
+    receiveWebhook: async (request) => {
+      const receipt = await bridge.receiveWebhook(request);
+      if (receipt.outcome === 'received' && receipt.isNews) webhookJobs.deliveriesCame();
+      return receipt;
+    },
+    getShopWatch: async () =>
+      presentShopWatch(ledger, await bridge.settings.load(), schedule.nextRunAt('shop-watch')),
+    nextRunAt: (accountId) => schedule.nextRunAt(importJobName(accountId)),
+    startMailProof: createMailProofDesk({ bridge, jobs }),
+    readRawAnswers: bridge.readRawAnswers,
+    startReconcile: reconcileDesk.start,
+    startRepair: reconcileDesk.repair,
     listAccounts: async () =>
       (await bridge.settings.load()).accounts.map((account) => ({
         accountId: account.id,
@@ -104,18 +150,21 @@ async function start(
         state: account.state,
         schedule: effectiveSchedule(account, job.defaultSchedule),
         timeZone: job.timeZone,
-        nextRunAt: schedule.nextRunAt(account.id) ?? null,
+        nextRunAt: schedule.nextRunAt(importJobName(account.id)) ?? null,
       })),
   };
+  void jobs.run('mail-proof-tidying', () => bridge.tidyMailProofs());
   const server = await listen(createApp(httpParts), config);
   logger.info('service-started', { url: server.url });
+  isListening = true;
+  followWebhooks(follower.current());
 
   async function stop(): Promise<void> {
     logger.info('service-stopping');
     server.refuseMore();
     await Promise.all([schedule.stop(), follower.stop()]);
     // The lock is kept while a call is out, beyond the wait too: the process ends before another begins.
-    const ended = desk.stop().then(() => lock?.release());
+    const ended = Promise.all([desk.stop(), jobs.stop()]).then(() => lock?.release());
     const inTime = await endsWithin(STOP_WAIT_MS, ended, clock);
     await server.stop();
     if (inTime) logger.info('service-stopped');
@@ -132,4 +181,22 @@ async function start(
       return stopped;
     },
   };
+}
+
+/** What runs by itself besides the imports, each by its name in the manifest. */
+function ownJobsOf(bridge: Bridge, { nightly }: ReconcileDesk): ReadonlyMap<string, Job> {
+  const jobs: Partial<Record<OwnJob, Job>> = {};
+  jobs['shop-watch'] = (signal) =>
+    bridge.watchShop({ cause: 'poll', signal, holderKind: 'service' });
+  jobs['webhook-check'] = (signal) => bridge.checkWebhooks({ signal, holderKind: 'service' });
+  jobs.reconcile = nightly;
+  jobs['data-erase'] = (signal) =>
+    bridge.eraseShopMeta({
+      cause: 'schedule',
+      holderKind: 'service',
+      dryRun: false,
+      again: false,
+      signal,
+    });
+  return new Map(Object.entries(jobs));
 }

@@ -109,7 +109,7 @@ it.each<[string, Partial<ShopSettings>]>([
   // Right at the first try: nothing had to be mended with a fee.
   expect([...world.shop.state.orders.values()].flatMap(({ feeLines }) => feeLines)).toEqual([]);
   const codes = (await incidentsOf(world)).map(({ code }) => code);
-  expect(codes).not.toContain('shop-order-total');
+  expect(codes).not.toContain('total-differs-in-shop');
   const since = world.mark();
   await world.runAfter(5 * MINUTE);
   expect(world.shopWrites(since)).toEqual([]);
@@ -219,8 +219,8 @@ it('never keeps silent about a shop that adds a surcharge to every order', async
   expect(fault).toBeUndefined();
   const open = await incidentsOf(world);
   expect(open.map(({ code, orders: count }) => [code, count])).toEqual([
-    ['shop-order-total', 1],
-    ['shop-order-total', 1],
+    ['total-differs-in-shop', 1],
+    ['total-differs-in-shop', 1],
   ]);
   for (const order of orders) {
     const shopOrder = world.shopOrder(order.salesOrderId);

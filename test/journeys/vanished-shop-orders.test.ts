@@ -185,11 +185,14 @@ it.each<[string, (world: World, path: RegExp) => void]>([
     const { fault } = await world.runAfter(MINUTE);
     expect(fault).toBeUndefined();
     expect(world.shopOrder(other.salesOrderId).status).toBe('completed');
-    expect(await incidents(world)).toMatchObject([{ code: 'shop-order-unreadable', orders: 1 }]);
+    expect(await incidents(world)).toMatchObject([
+      { code: 'shop-order-unreadable', orders: 1 },
+      { code: 'pack-stop' },
+    ]);
     world.shop.faults.clear();
     await world.runAfter(HOUR);
     expect(world.shopOrder(odd.salesOrderId).status).toBe('completed');
     expect(world.shop.state.refunds.size).toBe(1);
-    expect(await incidents(world)).toEqual([]);
+    expect(await incidents(world)).toMatchObject([{ code: 'pack-stop' }]);
   },
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import { CallFault } from './call-fault.ts';
 
@@ -28,6 +29,18 @@ export function pastMomentFromDay(day: string, now: Date): string {
   const moment = momentFromDay(day);
   if (Date.parse(moment) > now.getTime()) throw new CallFault('date-in-future', { day });
   return moment;
+}
+
+/**
+ * The end of a day as the owner types it: the UTC moment at which the next one begins in Germany; a
+ * UTC moment as it is.
+ *
+ * @throws ConfigError `date-invalid`
+ */
+export function momentAfterDay(day: string): string {
+  const begins = momentFromDay(day);
+  if (!daySchema.safeParse(day).success) return begins;
+  return momentFromDay(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10));
 }
 
 /** Midnight in Berlin is 22:00 or 23:00 UTC of the day before; the one that reads 00:00 there counts. */

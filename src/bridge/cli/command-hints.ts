@@ -1,3 +1,4 @@
+import { isChoosable } from '../order-choice/choosable.ts';
 import type { Params } from '../words/saying.ts';
 
 const NEW_SHOP = 'shop --url https://… --key ck_…';
@@ -37,9 +38,28 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'status-not-in-shop': (word) =>
     `settings set importRules.statusMapping.${word('phase')} <Status>`,
   'ordered-before-start': (word) => `import --account ${word('accountId')} --since ${word('day')}`,
+  'account-is-draft': (word) => `account activate ${word('accountId')}`,
+  'reconcile-differences': (word) => `reconcile --account ${word('accountId')}`,
   'order-unknown': () => 'import --since 2026-01-31',
+  'deleted-in-shop': (word) => `choose ${word('orderNumber')} --otto`,
   'setting-unknown': () => 'settings show',
 };
+
+/** What no look of the bridge ends: the owner says when it is taken care of. */
+const CLOSED_BY_HAND: readonly string[] = [
+  'address-incomplete',
+  'country-code-unknown',
+  'fraud-suspected',
+  'pack-stop',
+  'phone-number-cut',
+  'position-item-listed-twice',
+  'price-parts-disagree',
+  'shop-order-address',
+  'shop-order-email-present',
+  'shop-order-status',
+  'shop-order-total',
+  'shop-order-twice',
+];
 
 /**
  * The command that goes with a code: what its sentence means by "in the settings of the bridge".
@@ -49,6 +69,12 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
 export function hintFor(code: string, params: Params): string | undefined {
   if (code === 'secret-missing' || code === 'secret-not-openable' || code === 'setting-secret') {
     return hintForSecret(String(params.position ?? params.path ?? ''));
+  }
+  if (isChoosable(code) && params.orderNumber !== undefined) {
+    return `choose ${shellWord(String(params.orderNumber))} <--otto|--shop>`;
+  }
+  if (CLOSED_BY_HAND.includes(code) && params.incidentId !== undefined) {
+    return `incidents close ${params.incidentId}`;
   }
   if (code === 'account-unknown') {
     return params.known ? undefined : 'account add --id main --name … --client-id …';

@@ -26,7 +26,10 @@ const CALL_CODES = [
   'date-invalid',
   'file-unreadable',
   'import-broken',
+  'incident-needs-choice',
+  'incident-unknown',
   'import-newer',
+  'nothing-to-choose',
   'number-invalid',
   'option-missing',
   'option-unknown',
@@ -37,6 +40,7 @@ const CALL_CODES = [
   'passphrase-wrong',
   'passphrases-differ',
   'product-unknown',
+  'range-empty',
   'secret-needed',
   'setting-fixed',
   'setting-invalid',
@@ -59,15 +63,31 @@ const OUTAGES = [
   'timeout',
 ];
 
-const BUSY = ['already-running', 'data-folder-in-use', 'lease-lost', 'settings-locked'];
+const BUSY = [
+  'already-reconciling',
+  'already-running',
+  'data-erase-running',
+  'data-folder-in-use',
+  'lease-lost',
+  'mail-proof-running',
+  'shop-watch-running',
+  'mail-proof-unsettled',
+  'reconcile-interrupted',
+  'settings-locked',
+];
 
 /** The set-up is fine, and something waits for the owner. */
 const NEEDS_OWNER = [
   'clock-differs',
   'currency-not-eur',
+  'data-erase-incomplete',
+  'mail-proof-failed',
+  'mail-proof-order-gone',
+  'mail-proof-order-left',
   'price-decimals-too-few',
   'status-not-in-shop',
   'vat-rate-not-in-shop',
+  'webhooks-not-possible',
   'woocommerce-too-old',
 ];
 
@@ -77,8 +97,11 @@ export function exitCodeOf(code: string): ExitCode {
   if (OUTAGES.includes(code)) return EXIT.unreachable;
   if (BUSY.includes(code)) return EXIT.alreadyRunning;
   if (NEEDS_OWNER.includes(code)) return EXIT.needsOwner;
-  if (code === 'stopped' || code === 'cancelled') return EXIT.stopped;
-  return code === 'unexpected' ? EXIT.unexpected : EXIT.misconfigured;
+  if (['stopped', 'cancelled', 'mail-proof-interrupted', 'reconcile-stopped'].includes(code))
+    return EXIT.stopped;
+  return ['unexpected', 'reconcile-unexpected'].includes(code)
+    ? EXIT.unexpected
+    : EXIT.misconfigured;
 }
 
 /** What a script should hear of first when several things were found. */

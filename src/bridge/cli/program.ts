@@ -9,11 +9,15 @@ import {
   changeAccountStateCommand,
   listAccountsCommand,
 } from './commands/account-commands.ts';
+import { chooseCommand } from './commands/choose-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
+import { eraseCommand } from './commands/erase-command.ts';
 import { importCommand } from './commands/import-command.ts';
-import { incidentsCommand } from './commands/incidents-command.ts';
+import { closeIncidentCommand, incidentsCommand } from './commands/incidents-command.ts';
+import { mailProofCommand } from './commands/mail-proof-command.ts';
 import { ordersCommand } from './commands/orders-command.ts';
 import { chooseProductCommand } from './commands/product-command.ts';
+import { reconcileCommand } from './commands/reconcile-command.ts';
 import { runsCommand } from './commands/runs-command.ts';
 import { setSettingCommand } from './commands/set-setting-command.ts';
 import { connectShopCommand } from './commands/shop-command.ts';
@@ -24,12 +28,15 @@ import {
   exportSettingsCommand,
   importSettingsCommand,
 } from './commands/transfer-settings-commands.ts';
+import { watchCommand } from './commands/watch-command.ts';
+import { webhooksCommand } from './commands/webhooks-command.ts';
 import { whyCommand } from './commands/why-command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { wrap } from './layout.ts';
 import type { CommandName, OptionName, ValueName } from './words/help-words.ts';
 
 const LIST_LENGTH = { usual: 50, most: 1_000 };
+const LARGEST_ID = 999_999_999;
 const SCENARIOS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
 /**
@@ -103,15 +110,40 @@ export function createProgram(
     .action(async (flags) => done(await ordersCommand(context, flags)));
   add(program, 'why')
     .addArgument(argument('number', 'orderNumber'))
-    .action(async (number: string) => done(await whyCommand(context, number)));
-  add(program, 'incidents')
+    .addOption(option('--raw', 'raw'))
+    .action(async (number: string, flags) => done(await whyCommand(context, number, flags)));
+  add(program, 'choose')
+    .addArgument(argument('number', 'orderNumber'))
+    .addOption(option('--otto', 'chooseOtto'))
+    .addOption(option('--shop', 'chooseShop'))
+    .action(async (number: string, flags) => done(await chooseCommand(context, number, flags)));
+  const incidents = add(program, 'incidents')
     .addOption(option('--all', 'all'))
     .addOption(limit())
     .action(async (flags) => done(await incidentsCommand(context, flags)));
+  add(incidents, 'incidents close')
+    .addArgument(argument('count', 'incidentId').argParser(wholeNumber('incident', 1, LARGEST_ID)))
+    .action(async (id: number) => done(await closeIncidentCommand(context, id)));
   add(program, 'runs')
     .addOption(limit())
     .action(async (flags) => done(await runsCommand(context, flags)));
+  add(program, 'reconcile')
+    .addOption(option('--account', 'reconcileAccount', 'id'))
+    .addOption(option('--from', 'from', 'day'))
+    .addOption(option('--until', 'until', 'day'))
+    .addOption(option('--csv', 'csv', 'file'))
+    .addOption(option('--repair', 'repair'))
+    .action(async (flags) => done(await reconcileCommand(context, flags)));
   add(program, 'doctor').action(async () => done(await doctorCommand(context)));
+  add(program, 'watch').action(async () => done(await watchCommand(context)));
+  add(program, 'webhooks')
+    .addOption(option('--restore', 'restore'))
+    .action(async (flags) => done(await webhooksCommand(context, flags)));
+  add(program, 'mail-proof').action(async () => done(await mailProofCommand(context)));
+  add(program, 'erase')
+    .addOption(option('--dry-run', 'eraseDryRun'))
+    .addOption(option('--again', 'eraseAgain'))
+    .action(async (flags) => done(await eraseCommand(context, flags)));
 
   const settings = add(program, 'settings');
   add(settings, 'settings show').action(async () => done(await showSettingsCommand(context)));

@@ -1,14 +1,26 @@
 import type { z } from 'zod';
 import { importRunOperations } from './contract/import-runs.ts';
+import { mailProofOperations } from './contract/mail-proofs.ts';
 import { orderOperations } from './contract/orders.ts';
 import { paymentOperations } from './contract/payments.ts';
+import { rawAnswerOperations } from './contract/raw-answers.ts';
+import { reconcileOperations } from './contract/reconcile.ts';
+import { shopWatchOperations } from './contract/shop-watch.ts';
 import { stateOperations } from './contract/state.ts';
 
 export { importRun, importRunLine } from './contract/import-runs.ts';
+export { mailProof } from './contract/mail-proofs.ts';
 export type { Operation } from './contract/operation.ts';
-export { orderEvent, orderIncident, positionItem, salesOrder } from './contract/orders.ts';
+export {
+  orderEvent,
+  orderIncident,
+  orderOffer,
+  positionItem,
+  salesOrder,
+} from './contract/orders.ts';
 export { payment } from './contract/payments.ts';
 export { type ProblemDetails, problemDetails } from './contract/problem.ts';
+export { reconcileDifference, reconcileRun } from './contract/reconcile.ts';
 export { account, incident } from './contract/state.ts';
 
 /**
@@ -17,8 +29,12 @@ export { account, incident } from './contract/state.ts';
  */
 export const API_OPERATIONS = {
   ...importRunOperations,
+  ...mailProofOperations,
   ...orderOperations,
   ...paymentOperations,
+  ...rawAnswerOperations,
+  ...shopWatchOperations,
+  ...reconcileOperations,
   ...stateOperations,
 } as const;
 

@@ -7,8 +7,12 @@ import { Problem, sendProblem } from './problem.ts';
 import { problemFrom } from './problem-from.ts';
 import { requireToken } from './require-token.ts';
 import { serveImportRuns } from './routes/import-runs.ts';
+import { serveMailProofs } from './routes/mail-proofs.ts';
 import { serveOrders } from './routes/orders.ts';
 import { servePayments } from './routes/payments.ts';
+import { serveRawAnswers } from './routes/raw-answers.ts';
+import { serveReconcile } from './routes/reconcile.ts';
+import { serveShopWatch, serveWebhooks } from './routes/shop-watch.ts';
 import { serveHealth, serveState } from './routes/state.ts';
 import { languageOf as languageOfRequest } from './words-of-request.ts';
 
@@ -28,14 +32,19 @@ export function createApp(parts: HttpParts): Express {
     response.set('Cache-Control', 'no-store').vary('Accept-Language');
     next();
   });
+  serveWebhooks(app, parts);
   app.use(checkHost(parts.host));
   serveHealth(app, parts, languageOf);
 
   app.use(requireToken(parts.token.reveal()));
   app.use(express.json({ limit: BODY_LIMIT, type: 'application/json' }), refuseOtherBodies);
   serveImportRuns(app, parts, languageOf);
+  serveMailProofs(app, parts, languageOf);
   serveOrders(app, parts, languageOf);
+  serveRawAnswers(app, parts, languageOf);
   servePayments(app, parts, languageOf);
+  serveShopWatch(app, parts, languageOf);
+  serveReconcile(app, parts, languageOf);
   serveState(app, parts, languageOf);
 
   for (const [path, methods] of methodsByPath()) {

@@ -2,8 +2,15 @@ import type { Request } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
+import type { AcknowledgeResult } from '../order-choice/acknowledge.ts';
+import type { ChoiceRequest, ChoiceResult } from '../order-choice/choose-side.ts';
+import type { RawAnswers } from '../raw-answers/read-raw-answers.ts';
 import type { ImportRequest } from '../schedule/choose-imports.ts';
+import type { MailProofTicket } from '../schedule/mail-proof-desk.ts';
+import type { ReconcileDesk } from '../schedule/reconcile-desk.ts';
 import type { Secret } from '../settings/secret.ts';
+import type { WebhookReceipt, WebhookRequest } from '../shop-watch/receive-webhook.ts';
+import type { RawRequest } from '../wiring/raw-answers.ts';
 import type { Language } from '../words/saying.ts';
 import type { AnswerOf } from './api-contract.ts';
 
@@ -13,11 +20,16 @@ export type HttpLedger = Pick<
   | 'listImportRuns'
   | 'listIncidents'
   | 'listIncidentsOfOrder'
+  | 'listMailProofs'
   | 'listPayments'
+  | 'listReconcileDifferences'
+  | 'listReconcileRuns'
   | 'listRunLines'
   | 'listSalesOrders'
   | 'loadImportRun'
+  | 'loadMailProof'
   | 'loadPositionItems'
+  | 'loadReconcileRun'
   | 'loadSalesOrders'
   | 'readDocument'
 >;
@@ -34,9 +46,28 @@ export type HttpParts = {
   usualLanguage(): Language;
   /** @throws ImportRefusedError, ConfigError */
   startImports(asked: ImportRequest): Promise<AnswerOf<'startImportRuns'>>;
+  /** @throws ConfigError */
+  startMailProof(): Promise<MailProofTicket>;
+  /** undefined = an order the ledger does not know */
+  readRawAnswers(order: RawRequest): Promise<RawAnswers | undefined>;
+  /** @throws ImportRefusedError, ConfigError */
+  startReconcile: ReconcileDesk['start'];
+  /** @throws ImportRefusedError, ConfigError */
+  startRepair: ReconcileDesk['repair'];
+  /** carries out what the owner decided, and begins the import that goes with it */
+  chooseSide(asked: ChoiceRequest): Promise<ServedChoice>;
+  acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
   listAccounts(): Promise<AnswerOf<'listAccounts'>['items']>;
+  getShopWatch(): Promise<AnswerOf<'getShopWatch'>>;
+  /** takes a delivery of the shop; what it tells is worked off later */
+  receiveWebhook(request: WebhookRequest): Promise<WebhookReceipt>;
   /** when an account is next imported by schedule, UTC ISO */
   nextRunAt(accountId: string): string | undefined;
 };
+
+/** A choice, with the import that carries it out; null = none is needed, or the next one does. */
+export type ServedChoice =
+  | (Extract<ChoiceResult, { chosen: true }> & { importRunId: string | null })
+  | Extract<ChoiceResult, { chosen: false }>;
 
 export type LanguageOf = (request: Request) => Language;

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
+import { ImportStopped } from '../order-import/run-faults.ts';
 import { ImportRefusedError } from '../schedule/import-refused-error.ts';
 import { Problem } from './problem.ts';
 
 /** Codes by which a request is refused as things stand; it may be made again when they changed. */
 const STATUS_OF_CODE: ReadonlyMap<string, number> = new Map([
   ['account-unknown', 404],
+  ['account-is-draft', 409],
   ['account-paused', 409],
+  ['already-reconciling', 409],
   ['already-running', 409],
+  ['mail-proof-running', 409],
   ['no-active-account', 409],
   ['other-run-in-hand', 409],
+  ['range-empty', 400],
+  ['reconcile-run-unknown', 404],
   ['secret-missing', 409],
   ['secret-not-openable', 409],
   ['shop-missing', 409],
@@ -17,7 +23,12 @@ const STATUS_OF_CODE: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Faults of Express' own parsers: of the address and of the body. */
-const parserFault = z.object({ status: z.int().min(400).max(499), type: z.string().optional() });
+const parserFault = z.object({
+  status: z.int().min(400).max(499),
+  type: z.string().optional(),
+  /** bytes that would have been taken */
+  limit: z.int().optional(),
+});
 
 /** Any fault as a problem; what nobody foresaw is told as an internal fault, without its words. */
 export function problemFrom(error: unknown): Problem {
@@ -26,9 +37,15 @@ export function problemFrom(error: unknown): Problem {
     const { code, params } = error;
     return new Problem(STATUS_OF_CODE.get(code) ?? 503, code, { params, cause: error });
   }
+  if (error instanceof ImportStopped) {
+    return new Problem(503, error.fault.code, { params: error.fault.params, cause: error });
+  }
   const { success, data } = parserFault.safeParse(error);
   if (!success) return new Problem(500, 'internal-fault', { cause: error });
-  if (data.status === 413) return new Problem(413, 'body-too-large');
+  if (data.status === 413) {
+    const kilobytes = Math.floor((data.limit ?? 0) / 1024);
+    return new Problem(413, 'body-too-large', { params: { kilobytes } });
+  }
   if (data.status === 415) return new Problem(415, 'media-type-unknown');
   return new Problem(400, 'request-unreadable');
 }

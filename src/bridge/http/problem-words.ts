@@ -16,6 +16,15 @@ export const PROBLEM_WORDS = {
     en: () =>
       'This access key is not valid. The right one is in the file api-token in the data folder.',
   },
+  'signature-missing': {
+    de: () =>
+      'Hier nimmt die Brücke nur Webhooks Ihres Shops an, und diese Anfrage ist nicht unterschrieben.',
+    en: () => 'The bridge takes webhooks of your shop alone here, and this request is not signed.',
+  },
+  'signature-wrong': {
+    de: () => 'Diese Anfrage kommt nicht von einem Webhook, den die Brücke im Shop angelegt hat.',
+    en: () => 'This request does not come from a webhook that the bridge made in the shop.',
+  },
   'host-not-allowed': {
     de: () =>
       'Unter diesem Namen antwortet die Brücke nicht. Rufen Sie sie unter der Adresse auf, die sie beim Start nennt.',
@@ -40,8 +49,10 @@ export const PROBLEM_WORDS = {
     en: () => 'The request is not readable: its address or its JSON is malformed.',
   },
   'body-too-large': {
-    de: () => 'Die Anfrage ist zu groß; mehr als 100 kB nimmt die Brücke nicht an.',
-    en: () => 'The request is too large; the bridge takes no more than 100 kB.',
+    de: ({ kilobytes }) =>
+      `Die Anfrage ist zu groß; mehr als ${kilobytes} kB nimmt die Brücke hier nicht an.`,
+    en: ({ kilobytes }) =>
+      `The request is too large; the bridge takes no more than ${kilobytes} kB here.`,
   },
   'media-type-unknown': {
     de: () => 'Die Brücke nimmt nur JSON an (Content-Type: application/json, UTF-8).',
@@ -50,6 +61,10 @@ export const PROBLEM_WORDS = {
   'import-run-unknown': {
     de: () => 'Einen solchen Abruf kennt die Brücke nicht.',
     en: () => 'The bridge knows no such import run.',
+  },
+  'mail-proof-unknown': {
+    de: () => 'Eine solche Mail-Probe kennt die Brücke nicht.',
+    en: () => 'The bridge knows no such mail proof.',
   },
   'order-unknown': {
     de: () => 'Eine solche Bestellung kennt die Brücke nicht.',

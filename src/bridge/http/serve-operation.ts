@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Express, Request } from 'express';
 import type { z } from 'zod';
 import type { Language } from '../words/saying.ts';
@@ -45,10 +46,10 @@ export function serveOperation<
       body: content.data,
       language,
     });
-    response
-      .status(operation.status)
-      .set('Content-Language', language)
-      .json(operation.answer.parse(given));
+    const parsed = operation.answer.parse(given);
+    response.status(operation.status).set('Content-Language', language);
+    if (operation.mediaType === undefined) response.json(parsed);
+    else response.attachment(basename(request.path)).type(operation.mediaType).send(parsed);
   });
 }
 

@@ -6,7 +6,7 @@ import { checkAccess, type OttoAccessCheck } from './check-access.ts';
 import { listSalesOrders, type SalesOrderPage, type SalesOrderQuery } from './list-sales-orders.ts';
 import { type OttoAccountAccess, takesTestOrders } from './otto-access.ts';
 import { readAnswer, salesOrderAnswer } from './otto-answers.ts';
-import { createOttoCaller } from './otto-caller.ts';
+import { createOttoCaller, type OttoCaller } from './otto-caller.ts';
 
 /** @see https://api.otto.market/docs/about-the-api/sandbox */
 export type TestOrderScenario = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -23,6 +23,8 @@ export type OttoClient = {
     salesOrderIdOrOrderNumber: string,
     signal?: AbortSignal,
   ): Promise<ParsedSalesOrder | undefined>;
+  /** OTTO's own answer about an order, nothing read into it; undefined = none. It holds personal data. */
+  getRawSalesOrder(salesOrderIdOrOrderNumber: string, signal?: AbortSignal): Promise<unknown>;
   /**
    * Has the sandbox make one scenario's order, or all eight. When the outcome is unknown it is not
    * repeated. OTTO does not say how soon the orders are listed.
@@ -50,28 +52,11 @@ export function createOttoClient(
         signal,
       }),
 
-    async getSalesOrder(salesOrderIdOrOrderNumber, signal) {
-      const id = salesOrderIdOrOrderNumber.trim();
-      // Nothing, "." and ".." would ask for another path than an order's.
-      if (/^\.{0,2}$/.test(id)) return undefined;
-      try {
-        return await call(
-          {
-            method: 'GET',
-            route: '/v4/orders/{salesOrderId}',
-            path: `/v4/orders/${encodeURIComponent(id)}`,
-            scope: 'orders',
-            repeatable: true,
-            read: ({ requestLine, text }) =>
-              parseSalesOrder(readAnswer(requestLine, text, salesOrderAnswer)),
-          },
-          signal,
-        );
-      } catch (error) {
-        if (error instanceof OttoApiError && error.statusCode === 404) return undefined;
-        throw error;
-      }
-    },
+    getSalesOrder: (salesOrderIdOrOrderNumber, signal) =>
+      getOrder(call, salesOrderIdOrOrderNumber, parseSalesOrder, signal),
+
+    getRawSalesOrder: (salesOrderIdOrOrderNumber, signal) =>
+      getOrder(call, salesOrderIdOrOrderNumber, (answer) => answer, signal),
 
     async createTestOrders(scenario, signal) {
       if (!takesTestOrders(access.baseUrl)) {
@@ -89,4 +74,31 @@ export function createOttoClient(
 
     checkAccess: (signal) => checkAccess(call, signal),
   };
+}
+
+async function getOrder<Read>(
+  call: OttoCaller,
+  salesOrderIdOrOrderNumber: string,
+  read: (answer: unknown) => Read,
+  signal: AbortSignal | undefined,
+): Promise<Read | undefined> {
+  const id = salesOrderIdOrOrderNumber.trim();
+  // Nothing, "." and ".." would ask for another path than an order's.
+  if (/^\.{0,2}$/.test(id)) return undefined;
+  try {
+    return await call(
+      {
+        method: 'GET',
+        route: '/v4/orders/{salesOrderId}',
+        path: `/v4/orders/${encodeURIComponent(id)}`,
+        scope: 'orders',
+        repeatable: true,
+        read: ({ requestLine, text }) => read(readAnswer(requestLine, text, salesOrderAnswer)),
+      },
+      signal,
+    );
+  } catch (error) {
+    if (error instanceof OttoApiError && error.statusCode === 404) return undefined;
+    throw error;
+  }
 }

@@ -1,13 +1,23 @@
+import type { ShipRefusal } from '../../mapping/may-ship.ts';
 import type { OrderPhase } from '../../mapping/order-phase.ts';
 import type { FulfillmentStatus } from '../../mapping/otto/fulfillment-status.ts';
 import type { NetworkFault } from '../errors.ts';
 import type { ImportCounters, ImportRunRow } from '../ledger/import-runs.ts';
 import type { IncidentRow } from '../ledger/incidents.ts';
-import type { ImportState } from '../ledger/tables.ts';
+import type { EventCause, ImportState } from '../ledger/tables.ts';
+import type { ProofStep } from '../mail-proof/proof-step.ts';
+import type { ChoosableCode } from '../order-choice/choosable.ts';
 import type { ImportOptions } from '../order-import/import-run.ts';
 import type { Account } from '../settings/account-schema.ts';
-import type { EventKind, LineOutcome, OrderCode, OwnerCode, RunCode } from './owner-code.ts';
-import type { Params, Say, SayEvent, Saying } from './saying.ts';
+import type {
+  EventKind,
+  LineOutcome,
+  OrderCode,
+  OwnerCode,
+  ReconcileCode,
+  RunCode,
+} from './owner-code.ts';
+import type { Params, Say, SayChoice, SayEvent, Saying } from './saying.ts';
 
 /** What a run did, counted; without what it has read. */
 export type CountedOutcome = Exclude<keyof ImportCounters, 'seen'>;
@@ -18,10 +28,18 @@ export type Labels = {
   empty: string;
   phase: Record<OrderPhase | 'unknown', string>;
   fulfillmentStatus: Record<FulfillmentStatus, string>;
+  /** why a piece must not be shipped; whole sentences */
+  shipRefusal: Record<ShipRefusal, string>;
   importState: Record<ImportState, string>;
   outcome: Record<LineOutcome, string>;
   runState: Record<ImportRunRow['state'], string>;
   runCause: Record<ImportOptions['cause'], string>;
+  /** what brought an event about */
+  eventCause: Record<EventCause, string>;
+  /** what was done to the test order of a mail proof */
+  proofStep: Record<ProofStep['kind'], string>;
+  /** told before a mail proof begins */
+  mailProofNotice: string;
   incidentState: Record<IncidentRow['state'], string>;
   accountState: Record<Account['state'], string>;
   counters: Record<'done' | 'planned', Record<CountedOutcome, string>>;
@@ -35,8 +53,8 @@ export type Labels = {
   networkFault: Record<NetworkFault, string>;
   statusCode: (statusCode: string) => string;
   logref: (logref: string) => string;
-  /** which address: OTTO's two and the shop's two */
-  address: Record<'delivery' | 'invoice' | 'shipping' | 'billing', string>;
+  /** which address: OTTO's two and the shop's two, or one of both */
+  address: Record<'delivery' | 'invoice' | 'shipping' | 'billing' | 'both', string>;
   /** fields of addresses, by OTTO's names and the shop's */
   field: Record<string, string>;
   fileFault: Record<string, string>;
@@ -54,8 +72,9 @@ export type Catalogue = {
   labels: Labels;
   sayings: Record<OwnerCode, Say>;
   /** a few words for tables */
-  reasons: Record<OrderCode | RunCode, string>;
+  reasons: Record<OrderCode | ReconcileCode | RunCode, string>;
   events: Record<EventKind, SayEvent>;
+  choices: Record<ChoosableCode, SayChoice>;
   unknownCode: (code: string, params: Params) => Saying;
   unknownEvent: (kind: string, params: Params) => string;
 };

@@ -1,20 +1,38 @@
 import type { Catalogue } from './catalogue.ts';
+import { cares } from './de/cares.ts';
+import { choiceFaults, choices } from './de/choices.ts';
 import { commands } from './de/commands.ts';
 import { connections } from './de/connections.ts';
+import { contradictions } from './de/contradictions.ts';
 import { events } from './de/events.ts';
 import { holds } from './de/holds.ts';
 import { labels } from './de/labels.ts';
 import { orders } from './de/orders.ts';
 import { reasons } from './de/reasons.ts';
+import { reconcile } from './de/reconcile.ts';
 import { runs } from './de/runs.ts';
 import { setup } from './de/setup.ts';
+import { webhooks } from './de/webhooks.ts';
 import type { Params } from './saying.ts';
 
 export const de = {
   labels,
-  sayings: { ...holds, ...orders, ...runs, ...connections, ...setup, ...commands },
+  sayings: {
+    ...holds,
+    ...orders,
+    ...contradictions,
+    ...choiceFaults,
+    ...reconcile,
+    ...runs,
+    ...webhooks,
+    ...cares,
+    ...connections,
+    ...setup,
+    ...commands,
+  },
   reasons,
   events,
+  choices,
   unknownCode: (code, params) => ({
     what: `Die Brücke meldet „${code || 'ohne Code'}“${details(params)}.`,
     follows: undefined,

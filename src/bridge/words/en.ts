@@ -1,20 +1,38 @@
 import type { Catalogue } from './catalogue.ts';
+import { cares } from './en/cares.ts';
+import { choiceFaults, choices } from './en/choices.ts';
 import { commands } from './en/commands.ts';
 import { connections } from './en/connections.ts';
+import { contradictions } from './en/contradictions.ts';
 import { events } from './en/events.ts';
 import { holds } from './en/holds.ts';
 import { labels } from './en/labels.ts';
 import { orders } from './en/orders.ts';
 import { reasons } from './en/reasons.ts';
+import { reconcile } from './en/reconcile.ts';
 import { runs } from './en/runs.ts';
 import { setup } from './en/setup.ts';
+import { webhooks } from './en/webhooks.ts';
 import type { Params } from './saying.ts';
 
 export const en = {
   labels,
-  sayings: { ...holds, ...orders, ...runs, ...connections, ...setup, ...commands },
+  sayings: {
+    ...holds,
+    ...orders,
+    ...contradictions,
+    ...choiceFaults,
+    ...reconcile,
+    ...runs,
+    ...webhooks,
+    ...cares,
+    ...connections,
+    ...setup,
+    ...commands,
+  },
   reasons,
   events,
+  choices,
   unknownCode: (code, params) => ({
     what: `The bridge reports “${code || 'no code'}”${details(params)}.`,
     follows: undefined,

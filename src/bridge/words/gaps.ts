@@ -1,3 +1,4 @@
+import { SHOP_WORDS } from '../../mapping/shop-words.ts';
 import type { Labels } from './catalogue.ts';
 import { formatCents, formatMoment, formatNumber } from './formats.ts';
 import type { Gaps, Language, Params } from './saying.ts';
@@ -37,6 +38,8 @@ export function gapsFrom(language: Language, labels: Labels, params: Params): Ga
     sum: (name) => numeric(name, formatCents),
     moment: (name) => formatMoment(language, text(name)),
     phase: (name) => wordFor(labels.phase, text(name)),
+    fulfillmentStatus: (name) => wordFor(labels.fulfillmentStatus, text(name)),
+    cancellationReason: (name) => wordFor(SHOP_WORDS[language].cancellationReason, text(name)),
     address: (name) => wordFor(labels.address, text(name)),
     fields: (name) =>
       text(name)

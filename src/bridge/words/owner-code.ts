@@ -1,11 +1,16 @@
 import type { Difference } from '../../mapping/check-shop-order.ts';
+import type { Contradiction } from '../../mapping/contradictions.ts';
 import type { MappingIssueCode } from '../../mapping/mapping-issue.ts';
 import type { BacklogReason, HoldReason, ShopStep, SkipReason } from '../../mapping/shop-plan.ts';
+import type { SideDifferenceCode } from '../../mapping/side-difference.ts';
 import type { Settlement } from '../ledger/settlements.ts';
+import type { AcknowledgeResult } from '../order-choice/acknowledge.ts';
+import type { ChoiceResult } from '../order-choice/choose-side.ts';
 import type { OTTO_FAULT_CODES, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
 import type { ImportResult } from '../order-import/run-import.ts';
 import type { WorkItem } from '../order-import/work-item.ts';
 import type { OttoAccessCheck } from '../otto/check-access.ts';
+import type { ReconcileResult } from '../reconcile/run-reconcile.ts';
 import type { ImportRefusal } from '../schedule/import-refused-error.ts';
 import type { ShopProblemCode } from '../woocommerce/access-problem.ts';
 
@@ -15,8 +20,14 @@ export type HoldCode = HoldReason['code'] | 'held-for-sku';
 /** Something odd that did not stop an order; `sku-not-in-shop` is told among the holds. */
 export type IssueCode = Exclude<MappingIssueCode, HoldCode>;
 
-/** The shop order is not what was written; named by causes.ts. */
-export type DifferenceCode = `shop-order-${Difference['code']}`;
+/** The shop order is not what was written; named by causes.ts. A sum is told as a contradiction. */
+export type DifferenceCode = `shop-order-${Exclude<Difference['code'], 'total'>}`;
+
+/** What a person in the shop decided otherwise than OTTO. */
+export type ContradictionCode = Contradiction['code'];
+
+/** What must not be packed, or not twice. */
+export type PackingCode = 'pack-stop' | 'shop-order-twice';
 
 /** Why the work on one order did not come to its end. */
 export type FailureCode =
@@ -32,7 +43,27 @@ export type OrderCode =
   | SkipReason
   | IssueCode
   | DifferenceCode
+  | ContradictionCode
+  | PackingCode
   | FailureCode;
+
+/** What a comparison of the sides finds, and why one ended early or never began. */
+export type ReconcileCode =
+  | Exclude<SideDifferenceCode, HoldCode | PackingCode>
+  | Extract<ReconcileResult, { ran: false }>['why']
+  | 'reconcile-differences'
+  | 'reconcile-stopped'
+  | 'reconcile-interrupted'
+  | 'reconcile-unexpected'
+  | 'reconcile-run-unknown';
+
+/** What the watch over the shop and its webhooks do, or keep from doing. */
+export type WebhookCode =
+  | 'shop-watch-running'
+  | 'webhook-restored'
+  | 'webhook-signature-wrong'
+  | 'webhooks-not-possible'
+  | 'webhooks-silent';
 
 /** Why an import run ended early or never began. */
 export type RunCode =
@@ -45,11 +76,23 @@ export type RunCode =
   | 'interrupted'
   | 'unexpected';
 
+/** What the mail proof and the erasing of personal data tell. */
+export type CareCode =
+  | 'mail-proof-failed'
+  | 'mail-proof-running'
+  | 'mail-proof-unsettled'
+  | 'mail-proof-interrupted'
+  | 'mail-proof-order-gone'
+  | 'mail-proof-order-left'
+  | 'data-erase-incomplete'
+  | 'data-erase-running';
+
 /** What `doctor` finds about a connection; the codes of the shop's side are the shop's own. */
 export type ConnectionCode = ShopProblemCode | Exclude<OttoAccessCheck['outcome'], 'ok'>;
 
 /** ConfigErrors beyond those that end a run. ConfigError takes any text, so they are listed here. */
 export type SetupCode =
+  | 'account-is-draft'
   | 'account-paused'
   | 'account-unknown'
   | 'data-folder-in-use'
@@ -80,20 +123,56 @@ export type SetupCode =
 export type CommandCode =
   | 'date-invalid'
   | 'file-unreadable'
+  | 'range-empty'
   | 'secret-needed'
   | 'setting-invalid'
   | 'setting-unknown';
 
+/** Why there is nothing to decide or to close. */
+export type ChoiceCode = Exclude<
+  | Extract<ChoiceResult, { chosen: false }>['why']
+  | Extract<AcknowledgeResult, { acknowledged: false }>['why'],
+  'order-unknown'
+>;
+
 /** Every code that reaches an owner as a sentence. */
-export type OwnerCode = OrderCode | RunCode | ConnectionCode | SetupCode | CommandCode;
+export type OwnerCode =
+  | OrderCode
+  | ChoiceCode
+  | ReconcileCode
+  | RunCode
+  | WebhookCode
+  | CareCode
+  | ConnectionCode
+  | SetupCode
+  | CommandCode;
 
 /** What stands in the timeline of an order. */
 export type EventKind =
+  | 'sales-order-seen'
+  | 'otto-phase-changed'
+  | 'otto-pieces-changed'
+  | 'otto-pieces-appeared'
+  | 'pack-stopped'
+  | 'shop-status-changed'
+  | 'shop-lines-changed'
+  | 'shop-total-changed'
+  | 'shop-address-changed'
+  | 'shop-refund-by-hand'
+  | 'shop-refund-removed'
+  | 'shop-order-thrown-away'
+  | 'shop-order-restored'
+  | 'shop-order-gone'
+  | 'owner-chose-otto'
+  | 'owner-chose-shop'
+  | 'incident-acknowledged'
   | 'shop-order-created'
   | 'shop-order-adopted'
   | 'shop-order-updated'
+  | 'shop-double-binned'
   | 'shop-refund-created'
   | 'shop-order-total-mended'
+  | 'shop-meta-erased'
   | 'sales-order-held'
   | 'sales-order-failed'
   | `sales-order-${Extract<Settlement['importState'], 'backlog' | 'skipped'>}`;

@@ -1,3 +1,4 @@
+import type { ShipRefusal } from '../../mapping/may-ship.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import type { Catalogue, CountedOutcome, Labels } from './catalogue.ts';
 import { de } from './de.ts';
@@ -18,6 +19,11 @@ const EVENTS = {
   en: new Map(Object.entries(en.events)),
 } as const;
 
+const CHOICES = {
+  de: new Map(Object.entries(de.choices)),
+  en: new Map(Object.entries(en.choices)),
+} as const;
+
 /** What a code tells the owner. Total: an unknown code is told by a general sentence that shows it. */
 export function sayingOf(language: Language, code: string, params: Params): Saying {
   const { labels, unknownCode } = CATALOGUES[language];
@@ -30,8 +36,28 @@ export function eventSentence(language: Language, kind: string, params: Params):
   const { labels, unknownEvent } = CATALOGUES[language];
   const say = EVENTS[language].get(kind);
   if (!say) return unknownEvent(kind, params);
-  const { what } = sayingOf(language, String(params.reason ?? ''), params);
+  const { what } = sayingOf(language, String(params.reason ?? params.code ?? ''), params);
   return say(gapsFrom(language, labels, params), what);
+}
+
+/** What brought an event about; undefined where nobody kept it. */
+export function eventCauseWord(language: Language, cause: string | null): string | undefined {
+  return cause === null ? undefined : wordFor(CATALOGUES[language].labels.eventCause, cause);
+}
+
+/** Why a piece must not be shipped, in one sentence. */
+export function shipRefusalSentence(language: Language, why: ShipRefusal): string {
+  return CATALOGUES[language].labels.shipRefusal[why];
+}
+
+/** What each side does that the owner can choose for such a code; undefined = nothing to choose. */
+export function choicesOf(
+  language: Language,
+  code: string,
+  params: Params,
+): { otto: string; shop: string } | undefined {
+  const say = CHOICES[language].get(code);
+  return say?.(gapsFrom(language, CATALOGUES[language].labels, params));
 }
 
 /** Why an order or a run does not go on, in a few words for tables; an unknown code as it is. */
@@ -67,6 +93,16 @@ export function runStateWord(language: Language, state: string): string {
 /** Who asked for a run: `schedule`, `click`, `command`. */
 export function runCauseWord(language: Language, cause: string): string {
   return wordFor(CATALOGUES[language].labels.runCause, cause);
+}
+
+/** What was done to the test order of a mail proof: `created`, `refunded`, … */
+export function proofStepWord(language: Language, kind: string): string {
+  return wordFor(CATALOGUES[language].labels.proofStep, kind);
+}
+
+/** What the owner may see in the mailbox while a mail proof runs. */
+export function mailProofNotice(language: Language): string {
+  return CATALOGUES[language].labels.mailProofNotice;
 }
 
 export function incidentStateWord(language: Language, state: string): string {

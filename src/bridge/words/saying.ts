@@ -26,6 +26,10 @@ export type Gaps = {
   sum(name: string): string;
   moment(name: string): string;
   phase(name: string): string;
+  /** where a single piece stands at OTTO */
+  fulfillmentStatus(name: string): string;
+  /** OTTO's reason for a cancellation, or its own word where it is new */
+  cancellationReason(name: string): string;
   /** which of the order's two addresses */
   address(name: string): string;
   /** a list of address fields */
@@ -42,3 +46,6 @@ export type Say = (gaps: Gaps) => Saying;
 
 /** A sentence of the timeline; `what` is what the reason in the params says. */
 export type SayEvent = (gaps: Gaps, what: string) => string;
+
+/** What each of the two sides an owner can choose does; whole sentences. */
+export type SayChoice = (gaps: Gaps) => { otto: string; shop: string };

@@ -13,6 +13,7 @@ const WORKING: ((world: CliWorld) => string[])[] = [
   () => ['why', order.orderNumber],
   () => ['incidents'],
   () => ['runs'],
+  () => ['reconcile'],
   () => ['doctor'],
   () => ['settings', 'show'],
   () => ['settings', 'set', 'importRules.restockReturned', 'true'],
@@ -36,6 +37,9 @@ const FAILING: [argv: string[], code: string, exitCode: number][] = [
   [['orders', '--phase', 'x'], 'choice-invalid', 2],
   [['why', 'x'], 'order-unknown', 2],
   [['incidents', '--limit', '0'], 'number-invalid', 2],
+  [['incidents', 'close', '4711'], 'incident-unknown', 2],
+  [['choose', 'x', '--otto'], 'order-unknown', 2],
+  [['choose', 'x'], 'option-missing', 2],
   [['runs', 'x'], 'too-many-arguments', 2],
   [['doctor', '--x'], 'option-unknown', 2],
   [['settings'], 'command-missing', 2],
@@ -126,7 +130,12 @@ describe('--json', () => {
       ],
     });
     expect((await world.run(['why', order.orderNumber, '--json'])).json).toMatchObject({
-      items: [{ positionItems: [{ sku: 'NEU-1' }], events: [{ kind: 'shop-order-created' }] }],
+      items: [
+        {
+          positionItems: [{ sku: 'NEU-1' }],
+          events: [{ kind: 'sales-order-seen' }, { kind: 'shop-order-created' }],
+        },
+      ],
     });
     expect((await world.run(['incidents', '--json'])).json).toMatchObject({
       items: [{ state: 'open', orders: 1, about: { code: 'sku-not-in-shop' } }],

@@ -33,11 +33,18 @@ it('shows an order with its pieces, its story and its sums', async () => {
   });
   expect(shown.positionItems).toHaveLength(2);
   expect(shown.positionItems[0]).toMatchObject({ fulfillmentStatus: 'PROCESSABLE' });
-  expect(shown.events[0]).toMatchObject({
-    kind: 'shop-order-created',
-    params: { wooOrderId: wooOrder?.id },
-  });
-  expect(shown.events[0]?.text).not.toBe('');
+  expect(shown.positionItems[0]).toMatchObject({ mayShip: true, whyNotShip: null });
+  expect(shown.events).toMatchObject([
+    { kind: 'sales-order-seen', cause: 'otto', causeWord: 'at OTTO' },
+    {
+      kind: 'shop-order-created',
+      params: { wooOrderId: wooOrder?.id },
+      cause: 'click',
+      causeWord: 'by a click',
+    },
+  ]);
+  for (const { text } of shown.events) expect(text).not.toBe('');
+  expect(shown).toMatchObject({ packStop: false, offers: [] });
 });
 
 it('names what is wrong with an order, and what to do about it', async () => {

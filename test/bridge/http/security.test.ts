@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
 import { createApp } from '../../../src/bridge/http/create-app.ts';
+import { presentShopWatch } from '../../../src/bridge/http/present/shop-watch.ts';
 import { Secret } from '../../../src/bridge/settings/secret.ts';
+import { defaultSettings } from '../../../src/bridge/settings/settings-schema.ts';
 import { startHttpWorld } from './http-world.ts';
 import { rawRequest } from './raw-request.ts';
 import { routesOf } from './routes-of.ts';
@@ -14,8 +16,13 @@ async function worldWithRoutes() {
     token: new Secret('unused'),
     usualLanguage: () => 'de',
     startImports: async () => [],
+    chooseSide: async () => ({ chosen: false, why: 'order-unknown' }),
+    startReconcile: async () => [],
+    startRepair: async () => undefined,
+    startMailProof: async () => ({ proofId: '', joined: false }),
     listAccounts: async () => [],
     nextRunAt: () => undefined,
+    getShopWatch: () => presentShopWatch(world.bridge.ledger, defaultSettings(), undefined),
   });
   return { ...world, routes: routesOf(app) };
 }
@@ -29,11 +36,12 @@ it('has exactly the routes of its contract', async () => {
   expect(sorted(served)).toEqual(sorted(described));
 });
 
-it('answers nothing but GET /healthz without the token', async () => {
+it('answers nothing but GET /healthz and signed webhooks without the token', async () => {
   const { routes, api } = await worldWithRoutes();
   expect(routes.length).toBeGreaterThan(10);
   for (const { method, path } of routes) {
     if (method === 'get' && path === '/healthz') continue;
+    if (method === 'post' && path === '/webhooks/woocommerce') continue;
     const asked = { method: method === '_all' ? 'PUT' : method.toUpperCase() };
     const missing = await api.call(path, { ...asked, token: null });
     expect([path, missing.status]).toEqual([path, 401]);
@@ -43,6 +51,8 @@ it('answers nothing but GET /healthz without the token', async () => {
     expect(wrong.headers.get('www-authenticate')).toContain('invalid_token');
   }
   expect((await api.call('/healthz', { token: null })).status).toBe(200);
+  const { status, code } = await api.problem('/webhooks/woocommerce', { body: {} });
+  expect({ status, code }).toEqual({ status: 401, code: 'signature-missing' });
 });
 
 it('tells nobody without the token which paths exist, and reads nothing they send', async () => {

@@ -40,7 +40,7 @@ it.each([
 
 it('schedules active accounts by their own expression or the default', () => {
   expect(scheduledImports(settings, '*/5 * * * *')).toEqual([
-    { accountId: 'one', expression: '*/5 * * * *' },
-    { accountId: 'two', expression: '0 * * * *' },
+    { name: 'order-import:one', expression: '*/5 * * * *' },
+    { name: 'order-import:two', expression: '0 * * * *' },
   ]);
 });

@@ -1,21 +1,21 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createImportSchedule } from '../../../src/bridge/schedule/import-schedule.ts';
+import { createJobSchedule } from '../../../src/bridge/schedule/job-schedule.ts';
 import { type LogLine, recordingLogger } from '../otto/otto-world.ts';
 import { createFakeCron } from '../service/fake-cron.ts';
 
 const logger = recordingLogger([]);
 
-it('fires for the account whose time has come', async () => {
+it('fires for the job whose time has come', async () => {
   const fired: string[] = [];
   const { cron, fire } = createFakeCron();
-  const schedule = createImportSchedule((id) => fired.push(id), {
+  const schedule = createJobSchedule((id) => fired.push(id), {
     timeZone: 'Europe/Berlin',
     logger,
     cron,
   });
   await schedule.set([
-    { accountId: 'a', expression: '*/5 * * * *' },
-    { accountId: 'b', expression: '0 12 * * *' },
+    { name: 'a', expression: '*/5 * * * *' },
+    { name: 'b', expression: '0 12 * * *' },
   ]);
   fire('0 12 * * *');
   expect(fired).toEqual(['b']);
@@ -24,15 +24,15 @@ it('fires for the account whose time has come', async () => {
 it('replaces what changed, drops what is gone and leaves the rest alone', async () => {
   const fake = createFakeCron();
   const options = { timeZone: 'Europe/Berlin', logger, cron: fake.cron };
-  const schedule = createImportSchedule(() => undefined, options);
+  const schedule = createJobSchedule(() => undefined, options);
   await schedule.set([
-    { accountId: 'a', expression: '1 * * * *' },
-    { accountId: 'b', expression: '2 * * * *' },
-    { accountId: 'c', expression: '3 * * * *' },
+    { name: 'a', expression: '1 * * * *' },
+    { name: 'b', expression: '2 * * * *' },
+    { name: 'c', expression: '3 * * * *' },
   ]);
   await schedule.set([
-    { accountId: 'a', expression: '1 * * * *' },
-    { accountId: 'b', expression: '20 * * * *' },
+    { name: 'a', expression: '1 * * * *' },
+    { name: 'b', expression: '20 * * * *' },
   ]);
   expect(fake.expressions()).toEqual(['1 * * * *', '20 * * * *']);
   expect(fake.made).toBe(4);
@@ -42,9 +42,9 @@ it('replaces what changed, drops what is gone and leaves the rest alone', async 
 });
 
 it('with node-cron tells the next run by the clocks of Berlin', async () => {
-  const schedule = createImportSchedule(() => undefined, { timeZone: 'Europe/Berlin', logger });
+  const schedule = createJobSchedule(() => undefined, { timeZone: 'Europe/Berlin', logger });
   onTestFinished(() => schedule.stop());
-  await schedule.set([{ accountId: 'main', expression: '30 3 * * *' }]);
+  await schedule.set([{ name: 'main', expression: '30 3 * * *' }]);
   const next = new Date(schedule.nextRunAt('main') ?? '');
   const inBerlin = new Intl.DateTimeFormat('de', { timeStyle: 'short', timeZone: 'Europe/Berlin' });
   expect(inBerlin.format(next)).toBe('03:30');
@@ -53,7 +53,7 @@ it('with node-cron tells the next run by the clocks of Berlin', async () => {
 
 it('hands what the cron library has to say to the log', async () => {
   const log: LogLine[] = [];
-  const schedule = createImportSchedule(() => undefined, {
+  const schedule = createJobSchedule(() => undefined, {
     timeZone: 'Europe/Berlin',
     logger: recordingLogger(log),
     cron: (_expression, _fire, { warn }) => {
@@ -61,11 +61,11 @@ it('hands what the cron library has to say to the log', async () => {
       return { getNextRun: () => null, destroy: () => undefined };
     },
   });
-  await schedule.set([{ accountId: 'main', expression: '* * * * *' }]);
+  await schedule.set([{ name: 'main', expression: '* * * * *' }]);
   expect(log).toContainEqual({
     level: 'warn',
     event: 'schedule-disturbed',
-    fields: { accountId: 'main', problem: 'missed' },
+    fields: { name: 'main', problem: 'missed' },
   });
   expect(schedule.nextRunAt('main')).toBeUndefined();
 });

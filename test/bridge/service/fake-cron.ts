@@ -1,4 +1,4 @@
-import type { Cron } from '../../../src/bridge/schedule/import-schedule.ts';
+import type { Cron } from '../../../src/bridge/schedule/job-schedule.ts';
 
 export const NEXT_RUN_AT = '2026-03-20T09:00:00.000Z';
 

@@ -2,13 +2,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Bridge } from '../../../src/bridge/create-bridge.ts';
+import { loadManifest, manifestJob } from '../../../src/bridge/manifest.ts';
 import { LOOK_EVERY_MS } from '../../../src/bridge/schedule/follow-settings.ts';
+import { OWN_JOBS } from '../../../src/bridge/schedule/scheduled-jobs.ts';
 import { buildSalesOrder } from '../../fixtures/otto/index.ts';
 import { startHttpWorld, until } from '../http/http-world.ts';
 import { apiClient } from './api-client.ts';
+import type { FakeCron } from './fake-cron.ts';
 import { connect, serve, startServiceWorld } from './service-world.ts';
 
 const FIVE_MINUTES = '*/5 * * * *';
+
+/** What is scheduled besides the jobs of the bridge as a whole. */
+function importsIn(cron: FakeCron): string[] {
+  const own = OWN_JOBS.map(([job]) => manifestJob(loadManifest(), job).defaultSchedule);
+  return cron.expressions().filter((expression) => !own.includes(expression));
+}
 
 it('imports when the schedule says so', async () => {
   const world = await startHttpWorld();
@@ -43,7 +52,28 @@ it('schedules active accounts alone, each by its own expression', async () => {
       service.account('paused', bridge, { state: 'paused' }),
     ],
   }));
-  expect(world.cron.expressions()).toEqual([FIVE_MINUTES, '7 * * * *']);
+  expect(importsIn(world.cron)).toEqual([FIVE_MINUTES, '7 * * * *']);
+});
+
+it('schedules what runs for the bridge as a whole, by the manifest or by the owner', async () => {
+  const world = await startHttpWorld((settings) => ({
+    ...settings,
+    schedules: { ...settings.schedules, reconcile: '5 5 * * *', dataErase: 'off' },
+  }));
+  const defaults = ['shop-watch', 'webhook-check'] as const;
+  expect(world.cron.expressions()).toEqual([
+    FIVE_MINUTES,
+    ...defaults.map((job) => manifestJob(loadManifest(), job).defaultSchedule),
+    '5 5 * * *',
+  ]);
+});
+
+it('schedules nothing of it while no account is active', async () => {
+  const world = await startHttpWorld((settings) => ({
+    ...settings,
+    accounts: settings.accounts.map((account) => ({ ...account, state: 'paused' as const })),
+  }));
+  expect(world.cron.expressions()).toEqual([]);
 });
 
 it('follows settings that another process changed, and leaves unchanged tasks alone', async () => {
@@ -61,8 +91,8 @@ it('follows settings that another process changed, and leaves unchanged tasks al
   }));
   await world.clock.endSleeps(LOOK_EVERY_MS);
   await until(() => world.cron.expressions().includes('9 * * * *'));
-  expect(world.cron.expressions()).toEqual([FIVE_MINUTES, '9 * * * *']);
-  expect(world.cron.made).toBe(3);
+  expect(importsIn(world.cron)).toEqual([FIVE_MINUTES, '9 * * * *']);
+  expect(world.cron.made).toBe(3 + OWN_JOBS.length);
   const { headers } = await world.api.call('/api/v1/none', { headers: { 'Accept-Language': '*' } });
   expect(headers.get('content-language')).toBe('en');
 });
@@ -76,7 +106,7 @@ it('keeps its schedule while the settings are broken, says so once, and goes on 
   await world.clock.endSleeps(LOOK_EVERY_MS);
   await until(() => told('settings-not-followed').length > 0);
   await world.clock.endSleeps(LOOK_EVERY_MS);
-  expect(world.cron.expressions()).toEqual([FIVE_MINUTES]);
+  expect(importsIn(world.cron)).toEqual([FIVE_MINUTES]);
   const problem = await world.api.problem('/api/v1/accounts');
   expect(problem).toMatchObject({ status: 503, code: 'settings-broken' });
 

@@ -1,4 +1,5 @@
 import {
+  causeOfContradiction,
   causeOfDifference,
   causeOfHold,
   reasonParams,
@@ -6,6 +7,7 @@ import {
 import type { EventKind, OwnerCode } from '../../../src/bridge/words/owner-code.ts';
 import type { Params } from '../../../src/bridge/words/saying.ts';
 import type { Difference } from '../../../src/mapping/check-shop-order.ts';
+import type { Contradiction } from '../../../src/mapping/contradictions.ts';
 import type { HoldReason } from '../../../src/mapping/shop-plan.ts';
 
 const ORDER = { accountId: 'main', salesOrderId: 'a46fb35b-9c77', orderNumber: 'bu5h6x7z2k' };
@@ -22,6 +24,8 @@ const HOLDS = {
   'shop-without-cents': { code: 'shop-without-cents', priceDecimals: 0 },
   'moved-backward': { code: 'moved-backward', from: 'sent', to: 'processable' },
   'shop-order-in-trash': { code: 'shop-order-in-trash', wooOrderId: 1234 },
+  'pieces-vanished': { code: 'pieces-vanished', pieces: 2, positionItemIds: 'b01b8ad2, b01b8ad3' },
+  'refund-exceeds-rest': { code: 'refund-exceeds-rest', cents: 2499, leftCents: 595 },
 } as const satisfies { [Code in HoldReason['code']]: Extract<HoldReason, { code: Code }> };
 
 const DIFFERENCES = {
@@ -31,9 +35,45 @@ const DIFFERENCES = {
   'email-present': { code: 'email-present' },
 } as const satisfies { [Code in Difference['code']]: Extract<Difference, { code: Code }> };
 
+const CONTRADICTIONS = {
+  'cancelled-in-shop': { code: 'cancelled-in-shop', status: 'cancelled', phase: 'processable' },
+  'open-in-shop-cancelled-at-otto': {
+    code: 'open-in-shop-cancelled-at-otto',
+    status: 'processing',
+    phase: 'cancelledByMarketplace',
+  },
+  'released-in-shop-only': {
+    code: 'released-in-shop-only',
+    status: 'processing',
+    phase: 'announced',
+  },
+  'open-in-shop-finished-at-otto': {
+    code: 'open-in-shop-finished-at-otto',
+    status: 'processing',
+    phase: 'sent',
+  },
+  'pieces-missing-in-shop': { code: 'pieces-missing-in-shop', pieces: 2, skus: 'FancyFlower-m-pi' },
+  'quantity-higher-in-shop': {
+    code: 'quantity-higher-in-shop',
+    sku: 'FancyFlower-m-pi',
+    shopQuantity: 3,
+    ottoQuantity: 2,
+  },
+  'total-differs-in-shop': {
+    code: 'total-differs-in-shop',
+    expectedCents: 5591,
+    actualCents: 4990,
+  },
+  'refunded-in-shop': { code: 'refunded-in-shop', cents: 2499, refundId: 1300 },
+  'address-differs': { code: 'address-differs', which: 'both' },
+} as const satisfies { [Code in Contradiction['code']]: Extract<Contradiction, { code: Code }> };
+
 const hold = (code: HoldReason['code']): Params => causeOfHold(HOLDS[code], ORDER).params;
 const difference = (code: Difference['code']): Params =>
   causeOfDifference(DIFFERENCES[code], { ...ORDER, wooOrderId: 1234 }).params;
+
+const contradiction = (code: Contradiction['code']): Params =>
+  causeOfContradiction(CONTRADICTIONS[code], { ...ORDER, wooOrderId: 1234 }).params;
 
 /** Params of a hold as the ledger and the timeline keep them: without the order's number. */
 export const REASONS_KEPT: readonly { code: string; params: Params }[] = Object.values(HOLDS).map(
@@ -55,6 +95,8 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'shop-without-cents': hold('shop-without-cents'),
   'moved-backward': hold('moved-backward'),
   'shop-order-in-trash': hold('shop-order-in-trash'),
+  'pieces-vanished': hold('pieces-vanished'),
+  'refund-exceeds-rest': hold('refund-exceeds-rest'),
   'not-released': {},
   'waits-for-prepayment': {},
   'ordered-before-start': {},
@@ -72,10 +114,25 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'position-item-listed-twice': { orderNumber, positionItemId: 'b01b8ad2' },
   'phone-number-cut': { orderNumber, which: 'delivery', length: 120 },
   'fraud-suspected': { orderNumber },
-  'shop-order-total': difference('total'),
   'shop-order-status': difference('status'),
   'shop-order-address': difference('address'),
   'shop-order-email-present': difference('email-present'),
+  'cancelled-in-shop': contradiction('cancelled-in-shop'),
+  'open-in-shop-cancelled-at-otto': contradiction('open-in-shop-cancelled-at-otto'),
+  'released-in-shop-only': contradiction('released-in-shop-only'),
+  'open-in-shop-finished-at-otto': contradiction('open-in-shop-finished-at-otto'),
+  'pieces-missing-in-shop': contradiction('pieces-missing-in-shop'),
+  'quantity-higher-in-shop': contradiction('quantity-higher-in-shop'),
+  'total-differs-in-shop': contradiction('total-differs-in-shop'),
+  'refunded-in-shop': contradiction('refunded-in-shop'),
+  'address-differs': contradiction('address-differs'),
+  'pack-stop': { orderNumber, pieces: 1, skus: 'FancyFlower-m-pi' },
+  'nothing-to-choose': { orderNumber },
+  'incident-unknown': {},
+  'incident-needs-choice': {},
+  'shop-order-twice': { orderNumber, wooOrderId: 1234, otherWooOrderId: 1240 },
+  'deleted-in-shop': { orderNumber },
+  'thrown-away-in-shop': { orderNumber },
   'shop-refused': { orderNumber, shopCode: 'rest_invalid', shopMessage: 'Invalid parameter' },
   'does-not-settle': { orderNumber, steps: 8 },
   'shop-order-gone': { orderNumber },
@@ -92,6 +149,32 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'shop-redirects': {},
   'shop-certificate': {},
   'shop-keys-refused': { shopMessage: 'Consumer secret is invalid.' },
+  'otto-order-unknown': { orderNumber },
+  'otto-order-unreadable': { orderNumber },
+  'otto-order-missing': { orderNumber, wooOrderId: 1234 },
+  'shop-order-missing': { orderNumber, wooOrderId: 1234 },
+  'shop-order-unknown': { orderNumber, wooOrderId: 1234 },
+  'released-waiting': { orderNumber },
+  'step-open': { orderNumber, wooOrderId: 1234, reason: 'shop-refused' },
+  'phase-behind': { orderNumber, from: 'announced', to: 'processable' },
+  'pieces-behind': { orderNumber, pieces: 2 },
+  'shop-phase-behind': { orderNumber, wooOrderId: 1234, from: 'processable', to: 'sent' },
+  'total-differs': { orderNumber, wooOrderId: 1234, expectedCents: 5591, actualCents: 5590 },
+  'contradiction-open': { orderNumber, wooOrderId: 1234, reason: 'cancelled-in-shop' },
+  'reconcile-differences': { accountId: 'main', count: 3, reconcileRunId: 'a46fb35b-9c77' },
+  'already-reconciling': {},
+  'reconcile-stopped': {},
+  'reconcile-interrupted': {},
+  'reconcile-unexpected': {},
+  'reconcile-run-unknown': { reconcileRunId: 'a46fb35b-9c77' },
+  'shop-watch-running': {},
+  'webhook-restored': { webhooks: 3, times: 2, deleted: 1, disabled: 1, paused: 1 },
+  'webhook-signature-wrong': { webhookId: 7 },
+  'webhooks-not-possible': {
+    publicUrl: 'https://bridge.example:8787',
+    shopMessage: 'Sorry, you cannot list resources.',
+  },
+  'webhooks-silent': { since: '2026-11-21T21:01:00.000Z', publicUrl: 'https://bridge.example' },
   'already-running': { accountId: 'main' },
   'no-active-account': {},
   'other-run-in-hand': { accountId: 'main' },
@@ -100,6 +183,14 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   stopped: {},
   interrupted: {},
   unexpected: {},
+  'mail-proof-failed': { status: 'processing', place: 'billing.email', finding: 'address' },
+  'mail-proof-running': {},
+  'mail-proof-unsettled': {},
+  'mail-proof-interrupted': {},
+  'mail-proof-order-gone': {},
+  'mail-proof-order-left': { wooOrderId: 1234 },
+  'data-erase-incomplete': { orders: 3 },
+  'data-erase-running': {},
   timeout: {},
   refused: {},
   'host-not-found': {},
@@ -123,6 +214,7 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'scope-missing': {},
   'no-answer': {},
   'unexpected-answer': {},
+  'account-is-draft': { accountId: 'main' },
   'account-paused': { accountId: 'main' },
   'account-unknown': { accountId: 'mian', known: 'main, second' },
   'data-folder-in-use': {
@@ -155,18 +247,49 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'shop-missing': {},
   'date-invalid': { day: '2026-02-30' },
   'file-unreadable': { file: 'settings-backup.json' },
+  'range-empty': { from: '2026-02-01T00:00:00.000Z', until: '2026-01-01T00:00:00.000Z' },
   'secret-needed': { what: 'Client-Secret', variable: 'OTTO_SECRET' },
   'setting-invalid': { path: 'importRules.unknownSku', ...PROBLEMS },
   'setting-unknown': { path: 'importRules.unknown', known: 'language, importRules.unknownSku' },
 };
 
-/** Every event of a timeline with what the import writes into it. */
+/** Every event of a timeline with what its source writes into it. */
 export const HAPPENED: Record<EventKind, Params> = {
+  'sales-order-seen': { phase: 'announced', pieces: 2 },
+  'otto-phase-changed': { from: 'announced', to: 'processable' },
+  'otto-pieces-changed': {
+    pieces: 1,
+    skus: 'FancyFlower-m-pi',
+    from: 'PROCESSABLE',
+    to: 'CANCELLED_BY_MARKETPLACE',
+    cancellationReason: 'CANCELLED_ON_CUSTOMER_WISH',
+  },
+  'otto-pieces-appeared': { pieces: 1, skus: 'FancyFlower-m-pi', to: 'PROCESSABLE' },
+  'pack-stopped': { pieces: 1 },
+  'shop-status-changed': { from: 'processing', to: 'cancelled' },
+  'shop-lines-changed': {},
+  'shop-total-changed': { fromCents: 5591, toCents: 4990 },
+  'shop-address-changed': {},
+  'shop-refund-by-hand': { cents: 2499 },
+  'shop-refund-removed': { cents: 2499 },
+  'shop-order-thrown-away': {},
+  'shop-order-restored': {},
+  'shop-order-gone': {},
+  'owner-chose-otto': { code: 'cancelled-in-shop', ...contradiction('cancelled-in-shop') },
+  'owner-chose-shop': { code: 'shop-order-gone', orderNumber },
+  'incident-acknowledged': {
+    code: 'pack-stop',
+    orderNumber,
+    pieces: 1,
+    skus: 'FancyFlower-m-pi',
+  },
   'shop-order-created': { wooOrderId: 1234, status: 'processing' },
   'shop-order-adopted': { wooOrderId: 1234 },
   'shop-order-updated': { wooOrderId: 1234, status: 'completed' },
+  'shop-double-binned': { wooOrderId: 1240 },
   'shop-refund-created': { wooOrderId: 1234, refundId: 1300, cents: 2499, pieces: 1 },
   'shop-order-total-mended': { wooOrderId: 1234, fromCents: 5590, toCents: 5591 },
+  'shop-meta-erased': { wooOrderId: 1234 },
   'sales-order-held': {
     reason: 'shop-order-in-trash',
     ...reasonParams(HOLDS['shop-order-in-trash']),

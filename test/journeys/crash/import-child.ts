@@ -1,6 +1,6 @@
 /**
- * One import run in a process of its own, which dies where it is told to: a real bridge on a data
- * folder, against fakes that live in the parent. It loads first and then waits for its job, so that
+ * One import run, or one look at the shop, in a process of its own, which dies where it is told to: a
+ * real bridge on a data folder, against fakes that live in the parent. It loads first and then waits for its job, so that
  * the parent can have one in hand before it needs it.
  */
 import diagnostics from 'node:diagnostics_channel';
@@ -28,7 +28,12 @@ process.send?.('ready');
 
 async function run(
   config: Parameters<typeof openBridge>[0],
-  job: { accountId: string; now: string; dieAt?: string | undefined },
+  job: {
+    what: 'import' | 'watch';
+    accountId: string;
+    now: string;
+    dieAt?: string | undefined;
+  },
 ): Promise<ChildReport> {
   const points: string[] = [];
   const pass = (point: string) => {
@@ -42,12 +47,17 @@ async function run(
     environment: {},
     openLedger: async (location) => passLedgerCalls(await openLedger(location), pass),
   });
-  const outcome = await bridge.importOrders({
-    accountId: job.accountId,
-    cause: 'command',
-    signal: new AbortController().signal,
-    holderKind: 'command',
-  });
+  const { signal } = new AbortController();
+  const holderKind = 'command';
+  const outcome =
+    job.what === 'watch'
+      ? await bridge.watchShop({ cause: 'poll', signal, holderKind })
+      : await bridge.importOrders({
+          accountId: job.accountId,
+          cause: 'command',
+          signal,
+          holderKind,
+        });
   await bridge.close();
   const fault = outcome.ran ? outcome.fault?.code : outcome.why;
   return { points, ...(fault === undefined ? {} : { fault }) };

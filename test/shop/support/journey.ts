@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import type { Clock } from '../../../src/bridge/clock.ts';
-import { type Bridge, type ImportOutcome, openBridge } from '../../../src/bridge/create-bridge.ts';
+import type { Bridge, ImportOutcome } from '../../../src/bridge/create-bridge.ts';
 import type { SalesOrderRow } from '../../../src/bridge/ledger/sales-orders.ts';
-import { accountSchema } from '../../../src/bridge/settings/account-schema.ts';
-import { Secret } from '../../../src/bridge/settings/secret.ts';
-import { sealClientSecret, sealShop } from '../../../src/bridge/settings/stored-secrets.ts';
+import { type Service, startService } from '../../../src/bridge/service.ts';
+import type { WatchResult } from '../../../src/bridge/shop-watch/watch-shop.ts';
 import type { ImportRules } from '../../../src/mapping/import-rules.ts';
 import { META } from '../../../src/mapping/woocommerce/order-meta.ts';
-import { type LogLine, recordingLogger } from '../../bridge/otto/otto-world.ts';
-import { type FakeOtto, startFakeOtto, usualCredentials } from '../../fakes/otto/index.ts';
+import type { LogLine } from '../../bridge/otto/otto-world.ts';
+import { createFakeCron } from '../../bridge/service/fake-cron.ts';
+import { type FakeOtto, startFakeOtto } from '../../fakes/otto/index.ts';
 import {
   buildSalesOrder,
   type SalesOrderOverrides,
@@ -20,22 +17,33 @@ import {
   type WireSalesOrder,
 } from '../../fixtures/otto/index.ts';
 import { seededUuid } from '../../fixtures/otto/seeded.ts';
+import { openOwnBridge, sealedShop } from './own-bridge.ts';
 import { ACCOUNT_PREFIX, type RealOrder, type RealShop, realShop } from './real-shop.ts';
-import { shopAccess } from './shop-access.ts';
 
 const HOUR = 3_600_000;
 
 export type Ran = Extract<ImportOutcome, { ran: true }>;
 
+export type Watched = Extract<WatchResult, { ran: true }>;
+
 /** A fake OTTO, the real shop and a bridge between them, on the machine's clock. */
 export type Journey = {
   otto: FakeOtto;
   shop: RealShop;
-  bridge: Bridge;
+  /** the one at work; another one once the ledger was lost */
+  readonly bridge: Bridge;
   log: LogLine[];
   accountId: string;
   /** Imports, and makes sure that no shop order of this journey could mail a buyer. */
   run(): Promise<Ran>;
+  /** Starts the service and its web service; nothing runs by schedule. */
+  serve(): Promise<Service>;
+  /** Goes on with a new data folder, set up alike: an empty ledger next to a full shop. */
+  loseLedger(): Promise<void>;
+  /** Looks at what changed in the shop. */
+  watch(): Promise<Watched>;
+  /** decides for an order, and imports if that is to follow */
+  choose(order: WireSalesOrder, side: 'otto' | 'shop'): Promise<void>;
   /** moves the clock of bridge and OTTO on; the shop's stays */
   skip(ms: number): void;
   /** how long a call to the shop may take from now on */
@@ -73,52 +81,9 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
   };
   const otto = await startFakeOtto({ now: clock.now, seed: id });
   onTestFinished(() => otto.stop());
-  const dataFolder = await mkdtemp(join(tmpdir(), 'bridge-shop-'));
-  onTestFinished(() => rm(dataFolder, { recursive: true, force: true }));
   const log: LogLine[] = [];
-  const bridge = await openBridge(
-    {
-      dataFolder,
-      ledger: { kind: 'sqlite', path: join(dataFolder, 'ledger.sqlite') },
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'silent',
-    },
-    { clock, logger: recordingLogger(log), environment: {} },
-  );
-  onTestFinished(() => bridge.close());
-  const access = shopAccess();
-  const shopSettings = (timeoutMs: number) =>
-    sealShop(
-      {
-        url: access.url,
-        timeoutMs,
-        consumerKey: new Secret(access.consumerKey),
-        consumerSecret: new Secret(access.consumerSecret),
-      },
-      bridge.key,
-    );
-  await bridge.settings.update((settings) => ({
-    ...settings,
-    importRules: { ...settings.importRules, ...rules },
-    shop: shopSettings(120_000),
-    accounts: [
-      accountSchema.parse({
-        id: accountId,
-        name: 'Shop test',
-        state: 'active',
-        clientId: usualCredentials.clientId,
-        environment: { baseUrl: otto.url },
-        clientSecret: sealClientSecret(
-          accountId,
-          new Secret(usualCredentials.clientSecret),
-          bridge.key,
-        ),
-        requestsPerSecond: 20,
-      }),
-    ],
-  }));
-
+  const open = () => openOwnBridge({ accountId, ottoUrl: otto.url, rules, clock, log });
+  let { bridge, config } = await open();
   const orders = () => shop.orders(accountId);
   const shopOrders = async (salesOrders: readonly WireSalesOrder[]) => {
     const found = await orders();
@@ -135,29 +100,56 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
     otto.addOrder(order);
     return order;
   };
+  const run = async () => {
+    const outcome = await bridge.importOrders({
+      accountId,
+      cause: 'schedule',
+      signal: new AbortController().signal,
+      holderKind: 'service',
+    });
+    if (!outcome.ran) throw new Error(`The import did not run: ${outcome.why}`);
+    const withMail = (await orders()).filter((order) => order.billing.email !== '');
+    expect(withMail).toEqual([]);
+    return outcome;
+  };
   return {
     otto,
     shop,
-    bridge,
+    get bridge() {
+      return bridge;
+    },
     log,
     accountId,
-    async run() {
-      const outcome = await bridge.importOrders({
-        accountId,
-        cause: 'schedule',
+    run,
+    async serve() {
+      const service = await startService(bridge, config, { cron: createFakeCron().cron });
+      onTestFinished(() => service.stop());
+      return service;
+    },
+    async loseLedger() {
+      ({ bridge, config } = await open());
+    },
+    async watch() {
+      const watched = await bridge.watchShop({
+        cause: 'poll',
         signal: new AbortController().signal,
         holderKind: 'service',
       });
-      if (!outcome.ran) throw new Error(`The import did not run: ${outcome.why}`);
-      const withMail = (await orders()).filter((order) => order.billing.email !== '');
-      expect(withMail).toEqual([]);
-      return outcome;
+      if (!watched.ran) throw new Error(`The look at the shop did not run: ${watched.why}`);
+      expect(watched.fault).toBeUndefined();
+      return watched;
+    },
+    async choose({ salesOrderId }, side) {
+      const result = await bridge.chooseSide({ accountId, salesOrderId, side });
+      if (!result.chosen) throw new Error(`Nothing was chosen: ${result.why}`);
+      if (result.isImportDue) await run();
     },
     skip(ms) {
       skippedMs += ms;
     },
     async setTimeoutMs(timeoutMs) {
-      await bridge.settings.update((settings) => ({ ...settings, shop: shopSettings(timeoutMs) }));
+      const shopSettings = sealedShop(bridge, timeoutMs);
+      await bridge.settings.update((settings) => ({ ...settings, shop: shopSettings }));
     },
     order(overrides = {}) {
       const orderDate = new Date(clock.now().getTime() - HOUR).toISOString();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
 import { done, type RealShop, realShop } from './real-shop.ts';
 import { VARIATION_SKU } from './wares.ts';
+import { deleteOwnWebhooks } from './webhooks.ts';
 
 /*
  * Before all journeys: the products they sell stand in the shop with enough stock. After them, or before
@@ -105,6 +106,7 @@ async function make(
 /** Makes the shop what it was, by the record of these or of earlier journeys. */
 async function putBack(shop: RealShop): Promise<void> {
   await shop.deleteOrders((await shop.orders()).map(({ id }) => id));
+  await deleteOwnWebhooks();
   const saved = await readFile(recordPath(shop), 'utf8').catch(() => undefined);
   if (saved === undefined) return;
   const record = recordSchema.parse(JSON.parse(saved));

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../errors.ts';
 import { presentIncident } from '../../http/present/incidents.ts';
 import { readParams } from '../../http/words-of-request.ts';
 import type { IncidentRow } from '../../ledger/incidents.ts';
@@ -26,7 +27,8 @@ export async function incidentsCommand(
 
 function showIncident(context: CliContext, incident: IncidentRow): void {
   const { language, words } = context;
-  const around = incident.account_id === null ? {} : { accountId: incident.account_id };
+  const { incident_id: incidentId, account_id: accountId } = incident;
+  const around = { incidentId, ...(accountId === null ? {} : { accountId }) };
   const told = tell(language, incident.code, readParams(incident.params), around);
   const head = words.incidentHead({
     state: incidentStateWord(language, incident.state),
@@ -36,4 +38,22 @@ function showIncident(context: CliContext, incident: IncidentRow): void {
   const isOpen = incident.state === 'open';
   context.say(`${isOpen ? '✗' : '✓'} ${head}`);
   context.say(`${toldText(isOpen ? told : { ...told, todo: null, command: null }, '  ')}\n`);
+}
+
+/** `incidents close`: the owner has taken care of one. */
+export async function closeIncidentCommand(
+  context: CliContext,
+  incidentId: number,
+): Promise<ExitCode> {
+  return context.withBridge(async (bridge) => {
+    const result = await bridge.acknowledgeIncident(incidentId);
+    if (!result.acknowledged) {
+      throw new ConfigError(result.why, `Incident ${incidentId} is not closed`, {
+        params: { incidentId },
+      });
+    }
+    context.json({ incidentId, acknowledged: true });
+    context.say(context.words.incidentClosed(incidentId));
+    return EXIT.ok;
+  });
 }

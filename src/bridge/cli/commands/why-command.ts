@@ -1,6 +1,9 @@
 import type { Bridge } from '../../create-bridge.ts';
+import type { AnswerOf } from '../../http/api-contract.ts';
 import {
+  hasPackStop,
   presentEvent,
+  presentOffers,
   presentOrder,
   presentOrderIncident,
   presentPositionItem,
@@ -13,15 +16,23 @@ import { CallFault } from '../call-fault.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type Told, tell, toldText } from '../tell-fault.ts';
+import { showRawAnswers } from './raw-answers-of.ts';
 
 /** `why`: the story of one order, once for each account that has one of this number. */
-export async function whyCommand(context: CliContext, asked: string): Promise<ExitCode> {
+export async function whyCommand(
+  context: CliContext,
+  asked: string,
+  flags: { raw?: boolean } = {},
+): Promise<ExitCode> {
   const orderNumber = asked.trim();
   return context.withBridge(async (bridge) => {
     const rows = await bridge.ledger.findByOrderNumber(orderNumber);
     if (rows.length === 0) throw new CallFault('order-unknown', { orderNumber });
     const items = [];
-    for (const row of rows) items.push(await tellStory(context, bridge, row));
+    for (const row of rows) {
+      const story = await tellStory(context, bridge, row);
+      items.push(flags.raw ? { ...story, raw: await showRawAnswers(context, bridge, row) } : story);
+    }
     context.json({ items });
     return EXIT.ok;
   });
@@ -39,21 +50,26 @@ async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow
     orderNumber: row.order_number,
     ...readParams(params),
   });
+  const order = { hasPackStop: hasPackStop(incidents) };
   const story = {
     ...presentOrder(language, row),
-    positionItems: pieces.map((piece) => presentPositionItem(language, piece)),
+    positionItems: pieces.map((piece) => presentPositionItem(language, piece, order)),
     events: events.map((event) => {
       const params = JSON.stringify(withNumber(event.params));
       return presentEvent(language, { ...event, params });
     }),
     openIncidents: incidents.map((incident) => presentOrderIncident(language, incident)),
+    packStop: order.hasPackStop,
+    offers: presentOffers(language, incidents),
   };
   const around = { accountId: row.account_id, orderedAt: row.ordered_at };
   const told = (code: string, params: string) => tell(language, code, withNumber(params), around);
   const reason = row.reason === null ? undefined : told(row.reason, row.reason_params ?? '{}');
   sayWhereItIs(context, row, reason, bridge.clock.now());
   sayPieces(context, story.positionItems);
-  const open = incidents.map((incident) => told(incident.code, incident.params));
+  const open = incidents.map(({ incident_id: incidentId, code, params }) =>
+    tell(language, code, withNumber(params), { ...around, incidentId }),
+  );
   const further = open.filter(({ what }) => what !== reason?.what);
   if (further.length > 0) {
     context.say(`\n${context.words.why.open}`);
@@ -61,7 +77,8 @@ async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow
   }
   context.say(`\n${context.words.why.timeline}`);
   for (const event of story.events) {
-    context.say(`  ${formatMoment(language, event.at)}  ${event.text}`);
+    const cause = event.causeWord === null ? '' : ` (${event.causeWord})`;
+    context.say(`  ${formatMoment(language, event.at)}  ${event.text}${cause}`);
   }
   return story;
 }
@@ -98,7 +115,7 @@ function sayWhereItIs(
 
 function sayPieces(
   context: CliContext,
-  pieces: readonly { sku: string; fulfillmentStatusWord: string; payableCents: number }[],
+  pieces: readonly AnswerOf<'getOrder'>['positionItems'][number][],
 ): void {
   const { language, words } = context;
   const { column } = words;
@@ -115,4 +132,9 @@ function sayPieces(
       formatCents(language, payableCents),
     ]),
   );
+  const kept = Map.groupBy(pieces, ({ whyNotShip }) => whyNotShip?.what);
+  for (const [what, ofOne] of kept) {
+    const skus = [...new Set(ofOne.map(({ sku }) => sku))].join(', ');
+    if (what !== undefined) context.say(`  ${skus}: ${what}`);
+  }
 }

@@ -1,4 +1,6 @@
 import type { ImportState } from '../../ledger/tables.ts';
+import type { Side } from '../../order-choice/ports.ts';
+import type { WebhookProblem } from '../../shop-watch/plan-webhooks.ts';
 
 /** What commands answer. */
 export type Answers = {
@@ -19,6 +21,14 @@ export type Answers = {
   incidentHead: (incident: { state: string; since: string; orders: number }) => string;
   incidentsAre: (count: number) => string;
   noIncidents: string;
+  incidentClosed: (incidentId: number) => string;
+  choice: {
+    made: Record<Side, (orderNumber: string) => string>;
+    /** the import that carries it out could not run now */
+    later: string;
+    /** nothing is open about the order any more */
+    done: string;
+  };
   saved: (path: string, value: string) => string;
   overrideGone: (path: string) => string;
   secretSet: string;
@@ -42,9 +52,45 @@ export type Answers = {
   productChosen: (sku: string, shopSku: string) => string;
   productForgotten: (sku: string) => string;
   testOrdersMade: string;
+  reconcile: {
+    title: (account: string) => string;
+    further: (count: number) => string;
+    repairHint: string;
+    repaired: (repaired: number, left: number) => string;
+    written: (file: string, differences: number) => string;
+  };
+  mailProof: {
+    begins: string;
+    /** @param status as the shop showed it after the step */
+    step: (what: string, status: string) => string;
+    notesAboutMail: (count: number) => string;
+    passed: string;
+    /** the shop's mails that would go out if there were an address, by WooCommerce's id */
+    wouldMail: (mails: string) => string;
+    noneWouldMail: string;
+    mailsUnknown: string;
+  };
+  watch: {
+    saw: (seen: number, changed: number) => string;
+    /** orders that the import has in hand */
+    left: (orders: number) => string;
+  };
+  webhooks: {
+    off: string;
+    state: Record<WebhookProblem | 'sound', string>;
+    deliveries: (waiting: number, lastAt: string | undefined) => string;
+    restored: (made: number, removed: number) => string;
+    restoreHint: string;
+  };
+  erase: {
+    off: string;
+    due: (orders: number, days: number) => string;
+    erased: (orders: number, days: number) => string;
+  };
 };
 
 export type ColumnName =
+  | 'webhook'
   | 'orderNumber'
   | 'ordered'
   | 'phase'
@@ -56,6 +102,7 @@ export type ColumnName =
   | 'account'
   | 'what'
   | 'reason'
+  | 'repair'
   | 'started'
   | 'cause'
   | 'result'
@@ -85,6 +132,8 @@ export type WhyWords = {
   timeline: string;
   pieces: string;
   open: string;
+  rawOf: { otto: string; shop: string };
+  rawAbsent: string;
 };
 
 export type DoctorCheck = 'ledger' | 'shop' | 'statuses' | 'taxes' | 'accounts' | 'otto';

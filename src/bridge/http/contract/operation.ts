@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Who may call: anybody, or who has a token. Roles come with the users. */
-export type Access = 'anybody' | 'token';
+/** Who may call: anybody, who has a token, or who signs what he sends. Roles come with the users. */
+export type Access = 'anybody' | 'token' | 'signature';
 
 /** One operation of the web service. Paths name their params as `:name`. */
 export type Operation<
@@ -19,6 +19,8 @@ export type Operation<
   body: Body;
   /** status of a success, and its body; faults are problem details */
   status: 200 | 202;
+  /** of the answer, where it is a file to be kept; default: JSON */
+  mediaType?: 'text/csv';
   answer: Answer;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShipRefusal } from '../../../mapping/may-ship.ts';
 import type { OrderPhase } from '../../../mapping/order-phase.ts';
 import { nothing, operation } from './operation.ts';
 import {
@@ -24,6 +25,15 @@ const PHASES = [
   /** OTTO sent something this bridge does not know */
   'unknown',
 ] as const satisfies readonly (OrderPhase | 'unknown')[];
+
+const SHIP_REFUSALS = [
+  'pack-stop',
+  'cancelled',
+  'not-released',
+  'already-sent',
+  'returned',
+  'state-unknown',
+] as const satisfies readonly ShipRefusal[];
 
 const IMPORT_STATES = ['seen', 'backlog', 'held', 'skipped', 'claimed', 'imported'] as const;
 
@@ -66,11 +76,33 @@ export const positionItem = z.object({
   payable: amount,
   vatRatePercent: z.string(),
   expectedDeliveryAt: moment.nullable(),
+  /** false: nothing that ships may take it */
+  mayShip: z.boolean(),
+  /** why it must not be shipped; null where it may */
+  whyNotShip: z.object({ code: z.enum(SHIP_REFUSALS), what: z.string() }).nullable(),
 });
 
-export const orderEvent = z.object({ at: moment, kind: z.string(), text: z.string(), params });
+export const orderEvent = z.object({
+  at: moment,
+  kind: z.string(),
+  text: z.string(),
+  params,
+  /** what brought it about; null = nobody kept it */
+  cause: z.string().nullable(),
+  causeWord: z.string().nullable(),
+});
 
 export const orderIncident = z.object({ incidentId: z.int(), openedAt: moment, about: told });
+
+/** Something shop and OTTO contradict each other in, and what each of the two choices does. */
+export const orderOffer = z.object({
+  incidentId: z.int(),
+  code: z.string(),
+  what: z.string(),
+  choices: z.object({ otto: z.string(), shop: z.string() }),
+});
+
+export const side = z.enum(['otto', 'shop']);
 
 export const orderOperations = {
   listOrders: operation({
@@ -103,6 +135,26 @@ export const orderOperations = {
       positionItems: z.array(positionItem),
       events: z.array(orderEvent),
       openIncidents: z.array(orderIncident),
+      /** a piece was cancelled while it was being packed, and nobody has confirmed that it is out */
+      packStop: z.boolean(),
+      offers: z.array(orderOffer),
+    }),
+  }),
+  chooseSide: operation({
+    method: 'post',
+    path: '/api/v1/orders/:accountId/:salesOrderId/choice',
+    access: 'token',
+    summary: 'Decide everything in which shop and OTTO contradict each other about an order',
+    params: z.strictObject({ accountId, salesOrderId }),
+    query: nothing,
+    body: z.strictObject({ side }),
+    status: 200,
+    answer: z.object({
+      side,
+      /** what it was about */
+      codes: z.array(z.string()),
+      /** the import that carries it out; null = none is needed, or the next one does */
+      importRunId: z.string().nullable(),
     }),
   }),
 };

@@ -37,6 +37,17 @@ export const stateOperations = {
     status: 200,
     answer: z.object({ items: z.array(incident) }),
   }),
+  acknowledgeIncident: operation({
+    method: 'post',
+    path: '/api/v1/incidents/:incidentId/acknowledge',
+    access: 'token',
+    summary: 'Say that an incident is taken care of, for every order it touches',
+    params: z.strictObject({ incidentId: z.coerce.number().int().positive().max(2_147_483_647) }),
+    query: nothing,
+    body: nothing,
+    status: 200,
+    answer: z.object({ incidentId: z.int(), acknowledged: z.literal(true) }),
+  }),
   listAccounts: operation({
     method: 'get',
     path: '/api/v1/accounts',

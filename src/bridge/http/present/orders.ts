@@ -1,13 +1,19 @@
 import type { Selectable } from 'kysely';
+import { whyNotShip } from '../../../mapping/may-ship.ts';
 import { textFromCents } from '../../../mapping/money.ts';
+import { parseFulfillmentStatus } from '../../../mapping/otto/fulfillment-status.ts';
 import type { EventRow } from '../../ledger/events.ts';
 import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
 import {
+  choicesOf,
+  eventCauseWord,
   eventSentence,
   fulfillmentStatusWord,
   importStateWord,
   phaseWord,
+  sayingOf,
+  shipRefusalSentence,
 } from '../../words/owner-words.ts';
 import type { Language } from '../../words/saying.ts';
 import type { AnswerOf } from '../api-contract.ts';
@@ -49,7 +55,10 @@ export function presentOrder(
 export function presentPositionItem(
   language: Language,
   row: Selectable<LedgerTables['position_items']>,
+  order: { hasPackStop: boolean },
 ): Order['positionItems'][number] {
+  const fulfillmentStatus = parseFulfillmentStatus(row.fulfillment_status);
+  const why = whyNotShip({ fulfillmentStatus }, order);
   return {
     positionItemId: row.position_item_id,
     fulfillmentStatus: row.fulfillment_status,
@@ -59,12 +68,21 @@ export function presentPositionItem(
     payable: textFromCents(row.payable_cents),
     vatRatePercent: row.vat_rate_percent,
     expectedDeliveryAt: row.expected_delivery_at,
+    mayShip: why === undefined,
+    whyNotShip: why === undefined ? null : { code: why, what: shipRefusalSentence(language, why) },
   };
 }
 
 export function presentEvent(language: Language, row: EventRow): Order['events'][number] {
   const params = readParams(row.params);
-  return { at: row.at, kind: row.kind, text: eventSentence(language, row.kind, params), params };
+  return {
+    at: row.at,
+    kind: row.kind,
+    text: eventSentence(language, row.kind, params),
+    params,
+    cause: row.cause,
+    causeWord: eventCauseWord(language, row.cause) ?? null,
+  };
 }
 
 export function presentOrderIncident(
@@ -73,4 +91,22 @@ export function presentOrderIncident(
 ): Order['openIncidents'][number] {
   const about = tell(language, row.code, readParams(row.params));
   return { incidentId: row.incident_id, openedAt: row.opened_at, about };
+}
+
+/** True while the owner has not confirmed that what OTTO cancelled is out of the parcel. */
+export function hasPackStop(incidents: readonly { code: string }[]): boolean {
+  return incidents.some(({ code }) => code === 'pack-stop');
+}
+
+/** What the owner can choose about an order, each with what both choices do. */
+export function presentOffers(
+  language: Language,
+  incidents: readonly Selectable<LedgerTables['incidents']>[],
+): Order['offers'] {
+  return incidents.flatMap(({ incident_id: incidentId, code, params: stored }) => {
+    const params = readParams(stored);
+    const choices = choicesOf(language, code, params);
+    if (!choices) return [];
+    return [{ incidentId, code, what: sayingOf(language, code, params).what, choices }];
+  });
 }

@@ -5,7 +5,9 @@ import { accountId, moment } from '../contract/parts.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
 import {
+  hasPackStop,
   presentEvent,
+  presentOffers,
   presentOrder,
   presentOrderIncident,
   presentPositionItem,
@@ -43,12 +45,24 @@ export function serveOrders(app: Express, parts: HttpParts, languageOf: Language
     const items = await ledger.loadPositionItems(account, salesOrderId);
     const events = await ledger.listEvents(account, salesOrderId);
     const incidents = await ledger.listIncidentsOfOrder(account, salesOrderId);
+    const order = { hasPackStop: hasPackStop(incidents) };
     return {
       ...presentOrder(language, row),
-      positionItems: items.map((item) => presentPositionItem(language, item)),
+      positionItems: items.map((item) => presentPositionItem(language, item, order)),
       events: events.map((event) => presentEvent(language, event)),
       openIncidents: incidents.map((incident) => presentOrderIncident(language, incident)),
+      packStop: order.hasPackStop,
+      offers: presentOffers(language, incidents),
     };
+  });
+
+  serveOperation(app, API_OPERATIONS.chooseSide, languageOf, async ({ params, body }) => {
+    const result = await parts.chooseSide({ ...params, ...body });
+    if (result.chosen) {
+      const { side, codes, importRunId } = result;
+      return { side, codes, importRunId };
+    }
+    throw new Problem(result.why === 'order-unknown' ? 404 : 409, result.why);
   });
 }
 

@@ -21,6 +21,13 @@ export function serveState(app: Express, parts: HttpParts, languageOf: LanguageO
     return { items: rows.map((row) => presentIncident(language, row)) };
   });
 
+  serveOperation(app, API_OPERATIONS.acknowledgeIncident, languageOf, async ({ params }) => {
+    const { incidentId } = params;
+    const result = await parts.acknowledgeIncident(incidentId);
+    if (result.acknowledged) return { incidentId, acknowledged: true as const };
+    throw new Problem(result.why === 'incident-unknown' ? 404 : 409, result.why);
+  });
+
   serveOperation(app, API_OPERATIONS.listAccounts, languageOf, async () => ({
     items: await parts.listAccounts(),
   }));

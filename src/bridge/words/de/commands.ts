@@ -17,6 +17,11 @@ export const commands = {
     follows: NOTHING_CHANGED,
     todo: 'Prüfen Sie, ob es die Datei dort gibt und ob Sie sie lesen dürfen.',
   }),
+  'range-empty': () => ({
+    what: 'Der Zeitraum endet, bevor er beginnt.',
+    follows: 'Es wurde nichts verglichen.',
+    todo: 'Nennen Sie einen früheren Anfang oder ein späteres Ende.',
+  }),
   'secret-needed': (g) => ({
     what: `Es fehlt noch eine geheime Angabe${g.has('what') ? `: ${g.text('what')}` : ''}.`,
     follows: NOTHING_CHANGED,

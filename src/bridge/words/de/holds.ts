@@ -1,6 +1,7 @@
 import type { BacklogReason, SkipReason } from '../../../mapping/shop-plan.ts';
 import type { HoldCode } from '../owner-code.ts';
 import type { Gaps, Say, Saying } from '../saying.ts';
+import { bothWays } from './choices.ts';
 import { LOOKED_AT_AGAIN } from './retry.ts';
 
 const ENTER_SKU =
@@ -50,7 +51,18 @@ export const holds = {
     what: `${g.order} wartet: Die Shop-Bestellung ${g.text('wooOrderId')} liegt im Papierkorb.`,
     follows:
       'Was sich bei OTTO ändert, wird dort nicht eingetragen. Die Brücke legt die Bestellung auch nicht ein zweites Mal an.',
-    todo: 'Stellen Sie sie unter WooCommerce > Bestellungen > Papierkorb wieder her. Danach geht es von selbst weiter.',
+    todo: bothWays('shop-order-in-trash', g),
+  }),
+  'pieces-vanished': (g) => ({
+    what: `${g.order} wartet: OTTO führt Stücke nicht mehr auf, die in der Shop-Bestellung stehen (Anzahl: ${g.text('pieces')}, Positionen: ${g.text('positionItemIds')}).`,
+    follows: `Die Shop-Bestellung bleibt, wie sie ist, bis OTTO die Stücke wieder nennt. ${LOOKED_AT_AGAIN}`,
+    todo: 'Sehen Sie in OTTO Partner Connect (portal.otto.market) nach, wie die Bestellung steht. Gibt es die Stücke dort nicht mehr, nehmen Sie sie von Hand aus der Shop-Bestellung heraus; danach geht es von selbst weiter.',
+  }),
+  'refund-exceeds-rest': (g) => ({
+    what: `${g.order} wartet: Im Shop sind ${g.sum('cents')} zu erstatten, von der Bestellsumme sind aber nur noch ${g.sum('leftCents')} übrig.`,
+    follows:
+      'Meist wurde die Erstattung schon von Hand gebucht. Die Brücke bucht keine zweite und ändert die Shop-Bestellung nicht, bis das geklärt ist.',
+    todo: bothWays('refund-exceeds-rest', g),
   }),
   'not-released': (g) => ({
     what: `${g.order} ist von OTTO noch nicht freigegeben und wartet in der Brücke.`,
@@ -73,6 +85,18 @@ export const holds = {
     what: `${g.order} wurde storniert, bevor sie in den Shop kam.`,
     follows: 'Sie wird im Shop nicht angelegt; es ist nichts zu versenden.',
     todo: undefined,
+  }),
+  'deleted-in-shop': (g) => ({
+    what: `${g.order} wurde im Shop gelöscht, und Sie haben entschieden, dass es dabei bleibt.`,
+    follows:
+      'Die Brücke legt sie nicht wieder an. Bei OTTO ändert sich dadurch nichts; was dort geschieht, steht weiter im Verlauf.',
+    todo: 'Soll sie doch in den Shop, entscheiden Sie in der Brücke „Wie bei OTTO“; dann legt sie die Bestellung neu an.',
+  }),
+  'thrown-away-in-shop': (g) => ({
+    what: `${g.order} liegt im Shop im Papierkorb, und Sie haben entschieden, dass es dabei bleibt.`,
+    follows:
+      'Die Brücke trägt dort nichts mehr ein. Bei OTTO ändert sich dadurch nichts; was dort geschieht, steht weiter im Verlauf.',
+    todo: 'Soll sie doch weitergeführt werden, stellen Sie sie unter WooCommerce > Bestellungen > Papierkorb wieder her.',
   }),
 } as const satisfies Record<HoldCode | BacklogReason | SkipReason, Say>;
 

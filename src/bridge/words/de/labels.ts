@@ -21,6 +21,16 @@ export const labels = {
     CANCELLED_BY_PARTNER: 'Von Ihnen storniert',
     CANCELLED_BY_MARKETPLACE: 'Von OTTO storniert',
   },
+  shipRefusal: {
+    'pack-stop':
+      'Packstopp: OTTO hat dieses Stück storniert, als es schon beim Packen war. Bitte aus dem Paket nehmen.',
+    cancelled: 'Bei OTTO storniert, wird nicht versendet.',
+    'not-released': 'Von OTTO noch nicht freigegeben. Bitte noch nicht versenden.',
+    'already-sent': 'Bei OTTO schon als versendet gemeldet.',
+    returned: 'Schon versendet und zurückgekommen.',
+    'state-unknown':
+      'OTTO nennt einen Zustand, den die Brücke nicht kennt. Bitte erst in OTTO Partner Connect (portal.otto.market) nachsehen.',
+  },
   importState: {
     seen: 'Gelesen, noch nicht bearbeitet',
     backlog: 'Wartet in der Brücke',
@@ -46,6 +56,27 @@ export const labels = {
   },
   runState: { running: 'läuft', finished: 'abgeschlossen', failed: 'vorzeitig beendet' },
   runCause: { schedule: 'nach Zeitplan', click: 'per Klick', command: 'per Befehl' },
+  eventCause: {
+    schedule: 'nach Zeitplan',
+    click: 'per Klick',
+    command: 'per Befehl',
+    otto: 'bei OTTO',
+    shop: 'von Hand im Shop',
+    webhook: 'vom Shop gemeldet',
+    poll: 'im Shop gesehen',
+    reconcile: 'beim Abgleich',
+    owner: 'von Ihnen entschieden',
+  },
+  proofStep: {
+    created: 'Testbestellung angelegt',
+    updated: 'auf den nächsten Stand gebracht',
+    refunded: 'Erstattung eingetragen',
+    noted: 'Bestellnotiz geschrieben',
+    'status-set': 'Status gesetzt',
+    removed: 'Testbestellung entfernt',
+  },
+  mailProofNotice:
+    'Ihr Shop kann Ihnen selbst Mails zur Testbestellung schicken („Neue Bestellung“, „Bestellung storniert“). Das ist normal: Sie gehen an Sie, nicht an Käufer.',
   incidentState: { open: 'offen', resolved: 'erledigt' },
   accountState: { draft: 'Entwurf', active: 'aktiv', paused: 'pausiert' },
   counters: {
@@ -91,6 +122,7 @@ export const labels = {
     shipping: 'Lieferadresse',
     invoice: 'Rechnungsadresse',
     billing: 'Rechnungsadresse',
+    both: 'Liefer- oder Rechnungsadresse',
   },
   field: {
     lastName: 'Nachname',

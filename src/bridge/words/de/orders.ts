@@ -1,5 +1,6 @@
 import type { DifferenceCode, FailureCode, IssueCode } from '../owner-code.ts';
 import type { Say } from '../saying.ts';
+import { bothWays } from './choices.ts';
 import { TRIED_AGAIN } from './retry.ts';
 
 /** What is odd about an order, what the shop made of it, and what did not work. */
@@ -41,11 +42,6 @@ export const orders = {
     follows: 'Die Bestellung steht mit einem Hinweis im Shop.',
     todo: 'Prüfen Sie sie vor dem Versand in OTTO Partner Connect (portal.otto.market).',
   }),
-  'shop-order-total': (g) => ({
-    what: `${g.order}: Die Shop-Bestellung ${g.text('wooOrderId')} zeigt ${g.sum('actualCents')}, bei OTTO sind es ${g.sum('expectedCents')}.`,
-    follows: 'Die Brücke konnte den Betrag nicht selbst berichtigen. Es gilt der Betrag von OTTO.',
-    todo: 'Vergleichen Sie die Bestellung unter WooCommerce > Bestellungen mit OTTO Partner Connect (portal.otto.market). Oft ist ein geänderter Steuersatz oder ein Plugin die Ursache, das Bestellungen verändert.',
-  }),
   'shop-order-status': (g) => ({
     what: `${g.order}: Die Shop-Bestellung ${g.text('wooOrderId')} sollte den Status „${g.text('expected')}“ bekommen, zeigt aber „${g.text('actual')}“.`,
     follows: 'Die Brücke lässt diesen Status stehen, bis sich bei OTTO etwas ändert.',
@@ -75,8 +71,8 @@ export const orders = {
   'shop-order-gone': (g) => ({
     what: `${g.order} gibt es im Shop nicht mehr: Sie wurde dort gelöscht, oder der Shop wurde aus einer Sicherung zurückgeholt.`,
     follows:
-      'Die Brücke legt sie nicht noch einmal an, damit nichts doppelt versendet wird. Sie sieht automatisch wieder nach.',
-    todo: 'Holen Sie die Shop-Bestellung aus einer Sicherung zurück, oder bearbeiten Sie diese Bestellung in OTTO Partner Connect (portal.otto.market).',
+      'Die Brücke legt sie nicht von sich aus noch einmal an, damit nichts doppelt versendet wird. Sie sieht automatisch wieder nach.',
+    todo: bothWays('shop-order-gone', g),
   }),
   'shop-order-unreadable': (g) => ({
     what: `${g.order}: Die zugehörige Shop-Bestellung lässt sich nicht lesen, weil in der Antwort des Shops Angaben fehlen oder verändert sind.`,

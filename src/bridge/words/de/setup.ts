@@ -6,6 +6,11 @@ const NOT_SAVED = 'Die Änderung wurde nicht gespeichert; es gilt weiter, was vo
 
 /** What keeps the bridge from starting, or a change from being saved. */
 export const setup = {
+  'account-is-draft': (g) => ({
+    what: `Das OTTO-Konto „${g.text('accountId')}“ ist noch ein Entwurf.`,
+    follows: 'Von ihm ist noch nichts im Shop, das sich vergleichen ließe.',
+    todo: 'Schalten Sie es zuerst scharf.',
+  }),
   'account-paused': (g) => ({
     what: `Das OTTO-Konto „${g.text('accountId')}“ ist pausiert.`,
     follows: 'Solange werden dafür keine Bestellungen geholt.',

@@ -15,6 +15,11 @@ export const commands = {
     follows: NOTHING_CHANGED,
     todo: 'Check whether the file is there and whether you may read it.',
   }),
+  'range-empty': () => ({
+    what: 'The range ends before it begins.',
+    follows: 'Nothing was compared.',
+    todo: 'Name an earlier beginning or a later end.',
+  }),
   'secret-needed': (g) => ({
     what: `A secret is still needed${g.has('what') ? `: ${g.text('what')}` : ''}.`,
     follows: NOTHING_CHANGED,

@@ -1,6 +1,7 @@
 import type { BacklogReason, SkipReason } from '../../../mapping/shop-plan.ts';
 import type { HoldCode } from '../owner-code.ts';
 import type { Gaps, Say, Saying } from '../saying.ts';
+import { bothWays } from './choices.ts';
 import { LOOKED_AT_AGAIN } from './retry.ts';
 
 const ENTER_SKU =
@@ -50,7 +51,18 @@ export const holds = {
     what: `${g.order} is waiting: the shop order ${g.text('wooOrderId')} is in the trash.`,
     follows:
       'What changes at OTTO is not entered there. Nor does the bridge create the order a second time.',
-    todo: 'Restore it under WooCommerce > Orders > Trash. The rest happens by itself.',
+    todo: bothWays('shop-order-in-trash', g),
+  }),
+  'pieces-vanished': (g) => ({
+    what: `${g.order} is waiting: OTTO no longer lists pieces that are in the shop order (count: ${g.text('pieces')}, positions: ${g.text('positionItemIds')}).`,
+    follows: `The shop order stays as it is until OTTO names the pieces again. ${LOOKED_AT_AGAIN}`,
+    todo: 'Look up in OTTO Partner Connect (portal.otto.market) how the order stands. If the pieces are no longer there, take them out of the shop order by hand; the rest happens by itself.',
+  }),
+  'refund-exceeds-rest': (g) => ({
+    what: `${g.order} is waiting: ${g.sum('cents')} are to be refunded in the shop, but only ${g.sum('leftCents')} are left of the order’s total.`,
+    follows:
+      'Most often the refund has been booked by hand already. The bridge books no second one and does not change the shop order until this is settled.',
+    todo: bothWays('refund-exceeds-rest', g),
   }),
   'not-released': (g) => ({
     what: `${g.order} has not been released by OTTO yet and waits in the bridge.`,
@@ -73,6 +85,18 @@ export const holds = {
     what: `${g.order} was cancelled before it entered the shop.`,
     follows: 'It is not created in the shop; there is nothing to ship.',
     todo: undefined,
+  }),
+  'deleted-in-shop': (g) => ({
+    what: `${g.order} was deleted in the shop, and you decided to leave it at that.`,
+    follows:
+      'The bridge does not create it again. Nothing changes at OTTO because of this; what happens there still stands in the timeline.',
+    todo: 'If it should be in the shop after all, decide “As at OTTO” in the bridge; it then creates the order anew.',
+  }),
+  'thrown-away-in-shop': (g) => ({
+    what: `${g.order} is in the shop’s trash, and you decided to leave it at that.`,
+    follows:
+      'The bridge enters nothing there any more. Nothing changes at OTTO because of this; what happens there still stands in the timeline.',
+    todo: 'If it should go on after all, restore it under WooCommerce > Orders > Trash.',
   }),
 } as const satisfies Record<HoldCode | BacklogReason | SkipReason, Say>;
 

@@ -20,6 +20,16 @@ export const labels = {
     CANCELLED_BY_PARTNER: 'Cancelled by you',
     CANCELLED_BY_MARKETPLACE: 'Cancelled by OTTO',
   },
+  shipRefusal: {
+    'pack-stop':
+      'Pack-stop: OTTO cancelled this piece when it was being packed already. Please take it out of the parcel.',
+    cancelled: 'Cancelled at OTTO, is not shipped.',
+    'not-released': 'Not released by OTTO yet. Please do not ship it yet.',
+    'already-sent': 'Reported to OTTO as sent already.',
+    returned: 'Sent already, and come back.',
+    'state-unknown':
+      'OTTO names a state that the bridge does not know. Please look in OTTO Partner Connect (portal.otto.market) first.',
+  },
   importState: {
     seen: 'Read, not handled yet',
     backlog: 'Waits in the bridge',
@@ -45,6 +55,27 @@ export const labels = {
   },
   runState: { running: 'running', finished: 'finished', failed: 'ended early' },
   runCause: { schedule: 'by schedule', click: 'by click', command: 'by command' },
+  eventCause: {
+    schedule: 'by schedule',
+    click: 'by a click',
+    command: 'by command',
+    otto: 'at OTTO',
+    shop: 'by hand in the shop',
+    webhook: 'reported by the shop',
+    poll: 'seen in the shop',
+    reconcile: 'by the comparison',
+    owner: 'decided by you',
+  },
+  proofStep: {
+    created: 'test order made',
+    updated: 'brought to its next state',
+    refunded: 'refund booked',
+    noted: 'order note written',
+    'status-set': 'status set',
+    removed: 'test order removed',
+  },
+  mailProofNotice:
+    'Your shop may send mail about the test order to you (“New order”, “Cancelled order”). That is normal: it goes to you, not to buyers.',
   incidentState: { open: 'open', resolved: 'resolved' },
   accountState: { draft: 'draft', active: 'active', paused: 'paused' },
   counters: {
@@ -88,6 +119,7 @@ export const labels = {
     shipping: 'delivery address',
     invoice: 'invoice address',
     billing: 'invoice address',
+    both: 'delivery or invoice address',
   },
   field: {
     lastName: 'last name',

@@ -1,5 +1,6 @@
 import type { DifferenceCode, FailureCode, IssueCode } from '../owner-code.ts';
 import type { Say } from '../saying.ts';
+import { bothWays } from './choices.ts';
 import { TRIED_AGAIN } from './retry.ts';
 
 /** What is odd about an order, what the shop made of it, and what did not work. */
@@ -41,12 +42,6 @@ export const orders = {
     follows: 'The order is in the shop, with a note about it.',
     todo: 'Check it in OTTO Partner Connect (portal.otto.market) before you ship.',
   }),
-  'shop-order-total': (g) => ({
-    what: `${g.order}: the shop order ${g.text('wooOrderId')} shows ${g.sum('actualCents')}, at OTTO it is ${g.sum('expectedCents')}.`,
-    follows:
-      'The bridge could not correct the amount by itself. OTTO’s amount is the one that counts.',
-    todo: 'Compare the order under WooCommerce > Orders with OTTO Partner Connect (portal.otto.market). The cause is often a changed tax rate or a plugin that alters orders.',
-  }),
   'shop-order-status': (g) => ({
     what: `${g.order}: the shop order ${g.text('wooOrderId')} was to get the status “${g.text('expected')}”, but shows “${g.text('actual')}”.`,
     follows: 'The bridge leaves this status alone until something changes at OTTO.',
@@ -76,8 +71,8 @@ export const orders = {
   'shop-order-gone': (g) => ({
     what: `${g.order} no longer exists in the shop: it was deleted there, or the shop was restored from a backup.`,
     follows:
-      'The bridge does not create it again, so that nothing is shipped twice. It looks again by itself.',
-    todo: 'Restore the shop order from a backup, or handle this order in OTTO Partner Connect (portal.otto.market).',
+      'The bridge does not create it again on its own, so that nothing is shipped twice. It looks again by itself.',
+    todo: bothWays('shop-order-gone', g),
   }),
   'shop-order-unreadable': (g) => ({
     what: `${g.order}: its shop order can’t be read, because the shop’s answer lacks data or was altered.`,

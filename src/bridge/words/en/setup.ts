@@ -6,6 +6,11 @@ const NOT_SAVED = 'The change was not saved; what held before still holds.';
 
 /** What keeps the bridge from starting, or a change from being saved. */
 export const setup = {
+  'account-is-draft': (g) => ({
+    what: `The OTTO account “${g.text('accountId')}” is still a draft.`,
+    follows: 'Nothing of it is in the shop yet that could be compared.',
+    todo: 'Activate it first.',
+  }),
   'account-paused': (g) => ({
     what: `The OTTO account “${g.text('accountId')}” is paused.`,
     follows: 'As long as it is, no orders are fetched for it.',

@@ -2,6 +2,7 @@ import type { Answers } from '../answer-words.ts';
 
 export const answers: Answers = {
   column: {
+    webhook: 'Webhook',
     orderNumber: 'OTTO-Nummer',
     ordered: 'bestellt am',
     phase: 'Phase',
@@ -13,6 +14,7 @@ export const answers: Answers = {
     account: 'Konto',
     what: 'Was',
     reason: 'Grund',
+    repair: 'Reparatur',
     started: 'begonnen',
     cause: 'Anlass',
     result: 'Ergebnis',
@@ -58,6 +60,15 @@ export const answers: Answers = {
   },
   incidentsAre: (count) =>
     count === 1 ? 'Ein Vorfall ist offen.' : `${count} Vorfälle sind offen.`,
+  incidentClosed: (incidentId) => `Vorfall ${incidentId} ist als erledigt abgehakt.`,
+  choice: {
+    made: {
+      otto: (orderNumber) => `Bestellung ${orderNumber}: Es gilt, was OTTO meldet.`,
+      shop: (orderNumber) => `Bestellung ${orderNumber}: Es gilt, was im Shop steht.`,
+    },
+    later: 'Der nächste Import führt das aus.',
+    done: 'Dazu ist nichts mehr offen.',
+  },
   noIncidents: 'Kein Vorfall ist offen: Alles in Ordnung.',
   saved: (path, value) => `Gespeichert: ${path} = ${value}. Es gilt ab dem nächsten Lauf.`,
   overrideGone: (path) =>
@@ -95,5 +106,65 @@ export const answers: Answers = {
   productChosen: (sku, shopSku) =>
     `${sku} ist ab jetzt das Shop-Produkt ${shopSku}. Wartende Bestellungen werden im nächsten Lauf erneut angesehen.`,
   productForgotten: (sku) => `Die Zuordnung für ${sku} ist vergessen.`,
+  reconcile: {
+    title: (account) => `Abgleich für Konto ${account}: OTTO, Brücke und Shop`,
+    further: (count) => `… und ${count} weitere. Alle schreibt --csv in eine Datei.`,
+    repairHint: 'Was sich reparieren lässt, repariert:',
+    repaired: (repaired, left) =>
+      left === 0
+        ? `Repariert: ${repaired}. Noch ein Abgleich zur Probe:`
+        : `Repariert: ${repaired}; nicht zu reparieren: ${left}. Noch ein Abgleich zur Probe:`,
+    written: (file, differences) =>
+      `In ${file} geschrieben: ${differences === 1 ? 'ein Unterschied' : `${differences} Unterschiede`}.`,
+  },
   testOrdersMade: 'Die Testbestellungen sind bestellt. OTTO listet sie nach kurzer Zeit.',
+  mailProof: {
+    begins: 'Mail-Probe: Eine Testbestellung geht durch alle Status, die Sie zugeordnet haben.',
+    step: (what, status) => (status === '' ? what : `${what}: „${status}“, keine Mail-Adresse`),
+    notesAboutMail: (count) =>
+      count === 1
+        ? 'eine Bestellnotiz erwähnt eine Mail; an den Käufer kann sie nicht gegangen sein'
+        : `${count} Bestellnotizen erwähnen Mails; an den Käufer können sie nicht gegangen sein`,
+    passed: 'Bestanden: Keine Mail des Shops konnte den Käufer erreichen.',
+    wouldMail: (mails) =>
+      `Zur Kenntnis: Diese Mails an Käufer sind im Shop eingeschaltet und gingen hinaus, gäbe es eine Adresse: ${mails}.`,
+    noneWouldMail: 'Zur Kenntnis: Im Shop ist keine Mail an Käufer eingeschaltet.',
+    mailsUnknown:
+      'Zur Kenntnis: Welche Mails an Käufer eingeschaltet sind, ließ sich im Shop nicht lesen.',
+  },
+  watch: {
+    saw: (seen, changed) =>
+      seen === 0
+        ? 'Im Shop hat sich seit dem letzten Nachsehen nichts geändert.'
+        : `${seen === 1 ? 'Eine geänderte Shop-Bestellung' : `${seen} geänderte Shop-Bestellungen`} angesehen; ${changed === 0 ? 'keine davon hat jemand von Hand geändert.' : `von Hand geändert: ${changed}.`}`,
+    left: (orders) =>
+      orders === 1
+        ? 'Eine Bestellung hat gerade der Import in Arbeit; sie kommt beim nächsten Nachsehen dran.'
+        : `${orders} Bestellungen hat gerade der Import in Arbeit; sie kommen beim nächsten Nachsehen dran.`,
+  },
+  webhooks: {
+    off: 'Webhooks sind nicht eingeschaltet: Die Brücke sieht jede Minute selbst im Shop nach. Einschalten, wenn Ihr Shop die Brücke unter einer öffentlichen Adresse erreicht:',
+    state: {
+      sound: 'in Ordnung',
+      new: 'noch nicht angelegt',
+      deleted: 'im Shop gelöscht',
+      disabled: 'vom Shop abgeschaltet',
+      paused: 'im Shop pausiert',
+      distrusted: 'falsch unterschrieben, wird neu angelegt',
+    },
+    deliveries: (waiting, lastAt) =>
+      `${lastAt === undefined ? 'Bisher kam keine Nachricht an' : `Letzte Nachricht: ${lastAt}`}; noch nicht abgearbeitet: ${waiting}.`,
+    restored: (made, removed) =>
+      made + removed === 0 ? 'Es war nichts zu tun.' : `Angelegt: ${made}, entfernt: ${removed}.`,
+    restoreHint: 'Wiederherstellen, statt auf die nächste Prüfung zu warten:',
+  },
+  erase: {
+    off: 'Es ist keine Frist gesetzt, deshalb wird nichts gelöscht. Eine Frist in Tagen setzen:',
+    due: (orders, days) =>
+      `Zu löschen: persönliche Zusatzangaben in ${orders === 1 ? 'einer Shop-Bestellung' : `${orders} Shop-Bestellungen`}, seit mindestens ${days} Tagen unverändert.`,
+    erased: (orders, days) =>
+      orders === 0
+        ? `Nichts zu löschen: Keine abgeschlossene Bestellung, seit ${days} Tagen unverändert, hat noch persönliche Zusatzangaben.`
+        : `Gelöscht: persönliche Zusatzangaben in ${orders === 1 ? 'einer Shop-Bestellung' : `${orders} Shop-Bestellungen`}.`,
+  },
 };

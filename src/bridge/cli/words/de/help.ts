@@ -35,9 +35,18 @@ export const help: HelpWords = {
       'zeigen, was ein Import schreiben würde, ohne zu schreiben; mit --json samt Namen und Adressen',
     orders: 'Bestellungen der Brücke auflisten, neueste zuerst',
     why: 'die Geschichte einer Bestellung: wo sie ist, warum, was als Nächstes kommt',
+    choose: 'entscheiden, was gilt, wenn Shop und OTTO sich bei einer Bestellung widersprechen',
     incidents: 'zeigen, was gerade nicht stimmt und was zu tun ist',
+    'incidents close': 'einen Vorfall als erledigt abhaken; seine Nummer zeigt incidents',
     runs: 'die letzten Importläufe zeigen',
+    reconcile:
+      'OTTO, Brücke und Shop vergleichen: eine Zeile, oder jeder Unterschied samt Reparatur',
     doctor: 'beide Seiten prüfen und sagen, was zu tun ist',
+    'mail-proof':
+      'an einer Testbestellung im Shop beweisen, dass keine Mail einen Käufer erreichen kann',
+    watch: 'jetzt nachsehen, was sich im Shop geändert hat',
+    webhooks: 'zeigen, ob die Webhooks des Shops stehen, und sie wiederherstellen',
+    erase: 'persönliche Zusatzangaben aus alten Shop-Bestellungen löschen, jetzt statt nachts',
     settings: 'Einstellungen zeigen, ändern, sichern, einspielen',
     'settings show': 'alle Einstellungen zeigen, ohne Geheimnisse',
     'settings set': 'eine Einstellung ändern; die Namen zeigt settings show',
@@ -60,8 +69,32 @@ export const help: HelpWords = {
       ['vorher ansehen, was dabei käme', 'import --account main --since 2026-01-01 --dry-run'],
     ],
     preview: [['nur ein Konto, ab einem Tag', 'preview --account main --since 2026-01-01']],
+    reconcile: [
+      ['die Unterschiede in eine Datei schreiben', 'reconcile --csv abgleich.csv'],
+      ['reparieren, was sich reparieren lässt', 'reconcile --repair'],
+      ['einen Monat vergleichen', 'reconcile --from 2026-01-01 --until 2026-01-31'],
+    ],
     orders: [['nur Bestellungen, die OTTO noch nicht freigegeben hat', 'orders --phase announced']],
-    why: [['', 'why bu5h6x7z2k']],
+    why: [
+      ['', 'why bu5h6x7z2k'],
+      ['was OTTO und Shop gerade Wort für Wort antworten', 'why bu5h6x7z2k --raw'],
+    ],
+    webhooks: [
+      [
+        'Webhooks einschalten: die Adresse, unter der Ihr Shop die Brücke erreicht',
+        'settings set publicUrl https://bruecke.mein-shop.de',
+      ],
+      ['gleich anlegen, statt auf die nächste Prüfung zu warten', 'webhooks --restore'],
+    ],
+    erase: [
+      ['die Frist setzen, in Tagen', 'settings set eraseShopMetaAfterDays 90'],
+      ['vorher zählen', 'erase --dry-run'],
+    ],
+    choose: [
+      ['wie bei OTTO: die Brücke gleicht die Shop-Bestellung an', 'choose bu5h6x7z2k --otto'],
+      ['wie im Shop: alles bleibt, wie es dort ist', 'choose bu5h6x7z2k --shop'],
+    ],
+    'incidents close': [['', 'incidents close 12']],
     'settings set': [
       [
         'auch angekündigte Bestellungen hereinholen',

@@ -22,5 +22,7 @@ export const why: WhyWords = {
   nextRun: 'Nächster Blick darauf: beim nächsten Lauf.',
   timeline: 'Verlauf',
   pieces: 'Artikel',
+  rawOf: { otto: 'Antwort von OTTO', shop: 'Antwort des Shops' },
+  rawAbsent: 'Dort gibt es diese Bestellung nicht.',
   open: 'Was dazu offen ist',
 };

@@ -2,6 +2,7 @@ import type { Answers } from '../answer-words.ts';
 
 export const answers: Answers = {
   column: {
+    webhook: 'Webhook',
     orderNumber: 'OTTO number',
     ordered: 'ordered at',
     phase: 'phase',
@@ -13,6 +14,7 @@ export const answers: Answers = {
     account: 'account',
     what: 'what',
     reason: 'reason',
+    repair: 'repair',
     started: 'started',
     cause: 'cause',
     result: 'result',
@@ -53,6 +55,15 @@ export const answers: Answers = {
     return `${state} since ${since}${touched}`;
   },
   incidentsAre: (count) => (count === 1 ? 'One incident is open.' : `${count} incidents are open.`),
+  incidentClosed: (incidentId) => `Incident ${incidentId} is ticked off as taken care of.`,
+  choice: {
+    made: {
+      otto: (orderNumber) => `Order ${orderNumber}: what OTTO reports counts.`,
+      shop: (orderNumber) => `Order ${orderNumber}: what stands in the shop counts.`,
+    },
+    later: 'The next import carries it out.',
+    done: 'Nothing is open about it any more.',
+  },
   noIncidents: 'No incident is open: all is well.',
   saved: (path, value) => `Saved: ${path} = ${value}. It counts from the next run on.`,
   overrideGone: (path) =>
@@ -89,5 +100,65 @@ export const answers: Answers = {
   productChosen: (sku, shopSku) =>
     `${sku} is the shop's product ${shopSku} from now on. Waiting orders are looked at again in the next run.`,
   productForgotten: (sku) => `The choice for ${sku} is forgotten.`,
+  reconcile: {
+    title: (account) => `Reconciling account ${account}: OTTO, bridge and shop`,
+    further: (count) => `… and ${count} more. --csv writes all of them into a file.`,
+    repairHint: 'To repair what can be repaired:',
+    repaired: (repaired, left) =>
+      left === 0
+        ? `Repaired: ${repaired}. One more comparison to prove it:`
+        : `Repaired: ${repaired}; beyond repair: ${left}. One more comparison to prove it:`,
+    written: (file, differences) =>
+      `Written to ${file}: ${differences === 1 ? 'one difference' : `${differences} differences`}.`,
+  },
   testOrdersMade: 'The test orders are on their way. OTTO lists them after a short while.',
+  mailProof: {
+    begins: 'Mail proof: a test order goes through every status you have mapped.',
+    step: (what, status) => (status === '' ? what : `${what}: “${status}”, no mail address`),
+    notesAboutMail: (count) =>
+      count === 1
+        ? 'one order note mentions a mail; it can’t have gone to the buyer'
+        : `${count} order notes mention mails; they can’t have gone to the buyer`,
+    passed: 'Passed: no mail of the shop could reach the buyer.',
+    wouldMail: (mails) =>
+      `For your information: these mails to buyers are switched on in the shop and would go out if there were an address: ${mails}.`,
+    noneWouldMail: 'For your information: no mail to buyers is switched on in the shop.',
+    mailsUnknown:
+      'For your information: the shop did not let it be read which mails to buyers are switched on.',
+  },
+  watch: {
+    saw: (seen, changed) =>
+      seen === 0
+        ? 'Nothing has changed in the shop since the last look.'
+        : `Looked at ${seen === 1 ? 'one changed shop order' : `${seen} changed shop orders`}; ${changed === 0 ? 'none was changed by hand.' : `changed by hand: ${changed}.`}`,
+    left: (orders) =>
+      orders === 1
+        ? 'The import has one order in hand; the next look takes it up.'
+        : `The import has ${orders} orders in hand; the next look takes them up.`,
+  },
+  webhooks: {
+    off: 'Webhooks are not switched on: the bridge looks at the shop every minute itself. To switch them on, if your shop reaches the bridge at a public address:',
+    state: {
+      sound: 'fine',
+      new: 'not made yet',
+      deleted: 'deleted in the shop',
+      disabled: 'switched off by the shop',
+      paused: 'paused in the shop',
+      distrusted: 'signed wrongly, to be made anew',
+    },
+    deliveries: (waiting, lastAt) =>
+      `${lastAt === undefined ? 'No message has come so far' : `Last message: ${lastAt}`}; not worked off yet: ${waiting}.`,
+    restored: (made, removed) =>
+      made + removed === 0 ? 'There was nothing to do.' : `Made: ${made}, removed: ${removed}.`,
+    restoreHint: 'To restore them instead of waiting for the next check:',
+  },
+  erase: {
+    off: 'No period is set, so nothing is erased. To set one, in days:',
+    due: (orders, days) =>
+      `To be erased: personal extra data in ${orders === 1 ? 'one shop order' : `${orders} shop orders`}, unchanged for at least ${days} days.`,
+    erased: (orders, days) =>
+      orders === 0
+        ? `Nothing to erase: no finished order, unchanged for ${days} days, still has personal extra data.`
+        : `Erased: personal extra data in ${orders === 1 ? 'one shop order' : `${orders} shop orders`}.`,
+  },
 };

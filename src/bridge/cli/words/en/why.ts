@@ -22,5 +22,7 @@ export const why: WhyWords = {
   nextRun: 'Looked at again: in the next run.',
   timeline: 'Timeline',
   pieces: 'Items',
+  rawOf: { otto: 'Answer of OTTO', shop: 'Answer of the shop' },
+  rawAbsent: 'There is no such order.',
   open: 'What is open about it',
 };

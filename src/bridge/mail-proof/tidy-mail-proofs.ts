@@ -1,0 +1,22 @@
+import { takeLease } from '../order-import/keep-lease.ts';
+import { ImportStopped } from '../order-import/run-faults.ts';
+import type { ProofParts } from './ports.ts';
+import { MAIL_PROOF_LEASE } from './prove-mail.ts';
+import { removeLeftovers } from './remove-test-orders.ts';
+
+/** Removes what a killed proof left in the shop. What does not work now is done by the next start or proof. */
+export async function tidyMailProofs(parts: ProofParts): Promise<void> {
+  const { ledger, logger } = parts;
+  const holder = `service:${parts.processName}:${parts.newId()}`;
+  const lease = await takeLease(parts, MAIL_PROOF_LEASE, holder);
+  if (!lease) return;
+  try {
+    await ledger.closeBrokenMailProofs(parts.clock.now().toISOString());
+    await removeLeftovers(parts);
+  } catch (error) {
+    if (!(error instanceof ImportStopped)) throw error;
+    logger.warn('mail-proof-leftovers-stay', { code: error.fault.code });
+  } finally {
+    await ledger.releaseLease(lease);
+  }
+}

@@ -1,0 +1,45 @@
+import { DAY, MINUTE, SECOND } from '../clock.ts';
+
+/** The first look ever goes back this far, not through the whole shop. */
+const FIRST_LOOK_MS = DAY;
+
+/** Asked for twice: clocks are compared to the second, and a shop's save may take a while. */
+const OVERLAP_MS = MINUTE;
+
+/** Clocks wander, and answers travel; more than this is a clock that was set. */
+const CLOCK_SET_MS = 30 * SECOND;
+
+/**
+ * Since when changes are asked for, by the shop's clock.
+ *
+ * @param cursorAt where the last whole look ended; undefined = there was none
+ * @param shopNow the shop's time as far as it is known, in milliseconds
+ */
+export function lookFrom(cursorAt: string | undefined, shopNow: number): string {
+  const from =
+    cursorAt === undefined
+      ? shopNow - FIRST_LOOK_MS
+      : Math.min(Date.parse(cursorAt), shopNow) - OVERLAP_MS;
+  return new Date(from).toISOString();
+}
+
+/**
+ * Where the next look begins: when this one began, by the shop's clock, which its answers told. When
+ * that clock was set since the look before, changes may lie on either side of the gap: the cursor then
+ * moves with the clock, back at most, and nothing behind it is skipped.
+ */
+export function cursorAfter(look: {
+  cursorAt: string | undefined;
+  /** our time, in milliseconds */
+  beganAt: number;
+  /** the shop's clock minus ours, before this look's first answer and after its last */
+  skewBeforeMs: number | undefined;
+  skewAfterMs: number | undefined;
+}): string {
+  const { cursorAt, beganAt, skewBeforeMs, skewAfterMs = 0 } = look;
+  const movedMs = skewBeforeMs === undefined ? 0 : skewAfterMs - skewBeforeMs;
+  if (cursorAt === undefined || Math.abs(movedMs) <= CLOCK_SET_MS) {
+    return new Date(beganAt + skewAfterMs).toISOString();
+  }
+  return new Date(Date.parse(cursorAt) + Math.min(0, movedMs)).toISOString();
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Manifest } from '../manifest.ts';
+import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
+import { effectiveRules } from '../settings/import-rule-overrides.ts';
+import type { SealingKey } from '../settings/sealing-key.ts';
+import type { Secret } from '../settings/secret.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import {
+  type CheckOptions,
+  type CheckParts,
+  checkWebhooks,
+  inspectWebhooks,
+  type WebhookCheck,
+} from '../shop-watch/check-webhooks.ts';
+import type { TopicState } from '../shop-watch/plan-webhooks.ts';
+import type { WatchBase } from '../shop-watch/ports.ts';
+import {
+  isPing,
+  receiveWebhook,
+  type WebhookReceipt,
+  type WebhookRequest,
+} from '../shop-watch/receive-webhook.ts';
+import { type WatchOptions, type WatchResult, watchShop } from '../shop-watch/watch-shop.ts';
+import type { Wired } from './wired.ts';
+
+/** The watch over the shop, as the bridge offers it. */
+export type ShopWatchParts = {
+  /** @throws ConfigError `shop-missing`, or what opening the connection throws */
+  watchShop(options: WatchOptions): Promise<WatchResult>;
+  /** makes the shop's webhooks what the settings ask for; @throws as `watchShop` does */
+  checkWebhooks(options: CheckOptions): Promise<WebhookCheck>;
+  /** what `checkWebhooks` would find; @throws as `watchShop` does, and ImportStopped */
+  inspectWebhooks(signal: AbortSignal): Promise<TopicState[]>;
+  /** takes a delivery of the shop; asks the shop nothing */
+  receiveWebhook(request: WebhookRequest): Promise<WebhookReceipt>;
+};
+
+export function wireShopWatch(
+  bridge: Wired & { manifest: Manifest; key: SealingKey },
+): ShopWatchParts {
+  const { manifest, key, ledger, clock, logger } = bridge;
+  const wrongSignatures = new Map<number, number>();
+  const { webhookTopics: topics } = manifest;
+  const secretFor = (shopUrl: string): Secret => key.derive(`webhook-secret/${shopUrl}`);
+  const baseFor = (settings: Settings): WatchBase => ({
+    shopUrl: settings.shop?.url ?? '',
+    ledger,
+    clock,
+    logger,
+    newId: randomUUID,
+    processName: PROCESS_NAME,
+    isHolderGone: bridge.isShared ? () => false : isHolderGone,
+  });
+  const checkParts = async (): Promise<CheckParts> => {
+    const settings = await bridge.settings.load();
+    const { client, gate } = bridge.connections.shop(settings);
+    const base = baseFor(settings);
+    return {
+      ...base,
+      shop: client,
+      gate,
+      secret: secretFor(base.shopUrl),
+      topics,
+      publicUrl: settings.publicUrl ?? undefined,
+    };
+  };
+  return {
+    async watchShop(options) {
+      const settings = await bridge.settings.load();
+      const { client } = bridge.connections.shop(settings);
+      const rules = new Map(
+        settings.accounts.map((account) => [account.id, effectiveRules(settings, account)]),
+      );
+      return watchShop({ ...baseFor(settings), shop: client, rules }, options);
+    },
+    checkWebhooks: async (options) => checkWebhooks(await checkParts(), options),
+    inspectWebhooks: async (signal) =>
+      (await inspectWebhooks(await checkParts(), signal)).plan.topics,
+    async receiveWebhook(request) {
+      if (isPing(request)) return { outcome: 'received', isNews: false };
+      const settings = await bridge.settings.load();
+      const { shop } = settings;
+      if (shop === null) return { outcome: 'refused', why: 'signature-wrong' };
+      const secret = secretFor(shop.url);
+      return receiveWebhook({ ...baseFor(settings), secret, topics, wrongSignatures }, request);
+    },
+  };
+}

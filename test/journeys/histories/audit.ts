@@ -1,0 +1,159 @@
+import type { ImportRules } from '../../../src/mapping/import-rules.ts';
+import { atOtto, type Chronicle, type OrderLog, type ShopSide } from './chronicle.ts';
+import {
+  hasLeft,
+  idsOfLine,
+  idsOfRefund,
+  inCents,
+  isCancelled,
+  phaseOf,
+  priceCents,
+  sum,
+} from './shop-sums.ts';
+
+export type BridgeStep = { before: ShopSide[]; after: ShopSide[]; rules: ImportRules };
+
+/** What packers take in hand, by the shop's own words and the owner's. */
+export function packersStatuses({ statusMapping }: ImportRules): string[] {
+  return ['processing', 'completed', statusMapping.processable, statusMapping.sent];
+}
+
+/**
+ * Judges what the bridge did to one order in one go, by who had done what before, and keeps what the
+ * end will be judged by. What broke is added to the chronicle.
+ */
+export function judgeStep(chronicle: Chronicle, log: OrderLog, step: BridgeStep): void {
+  const say = (what: string) => chronicle.breaches.push(`order ${log.letter}: ${what}`);
+  noteImportable(chronicle, log, step.rules);
+  const [first, ...doubles] = step.after;
+  if (doubles.length > 0) say(`expected one shop order, found ${1 + doubles.length}`);
+  if (!first) return;
+  const before = step.before.find(({ order }) => order.id === first.order.id);
+  judgeStatus(chronicle, log, { before, after: first, rules: step.rules }, say);
+  if (before) judgeHands(log, before, first, say);
+  else judgeNew(chronicle, log, first, say);
+  judgeRefunds(chronicle, log, { before, after: first, rules: step.rules }, say);
+}
+
+/** An order that is released, or announced where those are wanted, comes in with the next run. */
+function noteImportable(chronicle: Chronicle, log: OrderLog, rules: ImportRules): void {
+  const salesOrder = atOtto(chronicle, log);
+  const phase = phaseOf(salesOrder);
+  if (log.phase !== phase) {
+    log.phase = phase;
+    log.statusesOfPhase = new Set();
+  }
+  log.statusesOfPhase.add(rules.statusMapping[phase]);
+  if (phase === 'returned') log.statusesOfPhase.add(rules.statusMapping.sent);
+}
+
+type Seen = { before: ShopSide | undefined; after: ShopSide; rules: ImportRules };
+
+function judgeStatus(
+  chronicle: Chronicle,
+  log: OrderLog,
+  { before, after, rules }: Seen,
+  say: (what: string) => void,
+): void {
+  const salesOrder = atOtto(chronicle, log);
+  const phase = phaseOf(salesOrder);
+  const was = before?.order.status;
+  const now = after.order.status;
+  const mapped = [rules.statusMapping[phase], phase === 'returned' ? rules.statusMapping.sent : ''];
+  const refundedNow = after.refunds.length > (before?.refunds.length ?? 0);
+  const cameByItself = now === 'refunded' && refundedNow;
+  if (was === now) {
+    // A person who set just what the new phase asks for was ahead of the bridge.
+    if (log.statusBy === 'hand' && mapped.includes(now)) {
+      log.statusBy = 'bridge';
+      log.statusWritten = now;
+    }
+    return;
+  }
+  const isHands = log.statusBy === 'hand' && was !== undefined && !mapped.includes(was);
+  if (was === 'trash') say(`the bridge took it out of the bin (${now})`);
+  else if (isHands && !cameByItself) {
+    say(`a person's status ${was} was overwritten with ${now}`);
+  }
+  const isUnpaid = salesOrder.positionItems.some((p) => p.fulfillmentStatus === 'ANNOUNCED');
+  if (isUnpaid && packersStatuses(rules).includes(now)) {
+    say(`set to ${now}, where packers take it, while OTTO has not released it`);
+  }
+  if (now === 'refunded' && !cameByItself) say('the status refunded was written by the bridge');
+  log.statusBy = 'bridge';
+  log.statusWritten = cameByItself ? log.statusWritten : now;
+}
+
+/** What a person changed stays as it is. */
+function judgeHands(
+  log: OrderLog,
+  before: ShopSide,
+  after: ShopSide,
+  say: (what: string) => void,
+): void {
+  const { order: was } = before;
+  const { order: now } = after;
+  if (was.billing.email !== now.billing.email) say(`the bridge wrote an e-mail address`);
+  const goesTo = ({ shipping, billing }: typeof was) => JSON.stringify([shipping, billing]);
+  if (log.addressAfterHand !== 'none' && goesTo(was) !== goesTo(now)) {
+    say("a person's address was overwritten");
+  }
+  const back = now.lineItems.flatMap(idsOfLine).filter((id) => log.takenOut.has(id));
+  if (back.length > 0) say('pieces that a person took out were put back');
+  const fees = was.feeLines.map(({ id }) => id);
+  if (fees.some((id) => !now.feeLines.some((line) => line.id === id))) say('a fee is gone');
+  // The shop taxes a person's fee anew with every change of lines, which the bridge may even out.
+  const isTouched = log.hands.has('fees') || log.hands.has('lines');
+  if (!isTouched && now.feeLines.length > was.feeLines.length) say('the bridge added a fee');
+  const gone = before.refunds.filter(({ id }) => !after.refunds.some((one) => one.id === id));
+  if (gone.length > 0) say('a refund is gone');
+}
+
+function judgeNew(
+  chronicle: Chronicle,
+  log: OrderLog,
+  { order }: ShopSide,
+  say: (what: string) => void,
+): void {
+  if (order.billing.email !== '') say('created with an e-mail address');
+  if (order.customerId !== 0) say('created with a customer account');
+  if (log.deleted === 'ledger knows') say('made again although a person deleted it');
+  if (log.deleted !== 'no') {
+    // A new one begins anew, whatever a person did to the deleted one.
+    log.hands.clear();
+    log.takenOut.clear();
+    log.restocked.clear();
+    log.addressAfterHand = 'none';
+    log.deleted = 'no';
+  }
+  if (atOtto(chronicle, log).positionItems.every(isCancelled)) say('created though cancelled');
+}
+
+/** Each refund of ours is for pieces that left, over just their price, and no piece comes twice. */
+function judgeRefunds(
+  chronicle: Chronicle,
+  log: OrderLog,
+  { before, after, rules }: Seen,
+  say: (what: string) => void,
+): void {
+  const salesOrder = atOtto(chronicle, log);
+  const known = new Set(before?.refunds.map(({ id }) => id));
+  for (const refund of after.refunds.filter(({ id }) => !known.has(id))) {
+    const ids = idsOfRefund(refund);
+    const pieces = salesOrder.positionItems.filter(({ positionItemId }) =>
+      ids.includes(positionItemId),
+    );
+    if (ids.length === 0) say(`a refund of ${refund.amount} names no piece`);
+    if (!pieces.every(hasLeft)) say(`refunded a piece that neither was cancelled nor came back`);
+    const expected = sum(pieces.map(priceCents));
+    if (inCents(refund.amount) !== expected) {
+      say(`refunded ${refund.amount} instead of ${(expected / 100).toFixed(2)}`);
+    }
+    for (const piece of pieces) {
+      const isWanted = isCancelled(piece) ? rules.restockCancelled : rules.restockReturned;
+      log.restocked.set(piece.positionItemId, isWanted);
+    }
+  }
+  const all = after.refunds.flatMap(idsOfRefund);
+  if (new Set(all).size < all.length) say('a piece was refunded twice');
+}

@@ -1,0 +1,171 @@
+import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
+import { defaultSettings } from '../../fakes/woocommerce/settings.ts';
+import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
+import { emptyPlace } from '../crash/ledger-files.ts';
+import { DAY, HOUR, STOCK, startWorld, type World } from '../support/world.ts';
+import { happenAtBridge, lookAtShop, runImport } from './at-bridge.ts';
+import { happenAtOtto } from './at-otto.ts';
+import { type Chronicle, tell } from './chronicle.ts';
+import { doInShop } from './in-shop.ts';
+import { judgeEnd } from './oracle.ts';
+import { openDoor, watchShop } from './shop-door.ts';
+import type { History, Step } from './steps.ts';
+
+/** Runs at the end until two in a row have nothing to write; more is a tug-of-war. */
+const MOST_LAST_RUNS = 10;
+
+const OWN_STATUSES = ['verpacken', 'versendet', 'retour', 'geklaert'];
+
+/** A history that ended with something untrue: what broke, and the story that led there. */
+export class BrokenHistory extends Error {
+  override readonly name = 'BrokenHistory';
+  readonly breaches: readonly string[];
+
+  constructor(story: readonly string[], breaches: readonly string[]) {
+    super([...story, '', 'What broke:', ...breaches.map((breach) => `  - ${breach}`)].join('\n'));
+    this.breaches = breaches;
+  }
+}
+
+/** One more thing that must hold at the end; for tests of the telling itself. */
+export type AlsoHolds = (chronicle: Chronicle) => string[];
+
+/**
+ * Lets a history happen in a world of its own, and judges it.
+ *
+ * @throws BrokenHistory when something does not hold
+ */
+export async function liveThrough(
+  history: History,
+  place: LedgerLocation,
+  alsoHolds: AlsoHolds = () => [],
+): Promise<void> {
+  const ends: (() => unknown)[] = [];
+  try {
+    await emptyPlace(place);
+    const world = await worldFor(history, place, (end) => ends.unshift(end));
+    await openDoor(world, (close) => ends.unshift(close));
+    const chronicle = beginChronicle(world);
+    await watchShop(world, 'poll');
+    tell(chronicle, `announced orders enter: ${history.announced}`);
+    await happen(chronicle, history).catch((error: unknown) => {
+      chronicle.breaches.push(error instanceof Error ? (error.stack ?? '') : String(error));
+    });
+    const breaches = [...new Set([...chronicle.breaches, ...alsoHolds(chronicle)])];
+    // Told above, with their order; the world would only repeat it.
+    world.shop.state.mails.length = 0;
+    if (breaches.length > 0) throw new BrokenHistory(chronicle.story, breaches);
+  } finally {
+    for (const end of ends) await end();
+  }
+}
+
+export function beginChronicle(world: World): Chronicle {
+  return {
+    world,
+    orders: [],
+    story: [],
+    breaches: [],
+    oddListing: undefined,
+    putBack: undefined,
+    hasLostLedger: false,
+    inLedger: { now: new Set(), copy: new Set() },
+  };
+}
+
+function worldFor(
+  history: History,
+  location: LedgerLocation,
+  onEnd: (end: () => unknown) => void,
+): Promise<World> {
+  const { lawnMower: _unknown, ...known } = sandboxProducts;
+  const products = [...Object.values(known), furtherProducts.cookbook].map((product) => ({
+    sku: product.sku,
+    name: product.productTitle,
+    price: '10.00',
+    stockQuantity: STOCK,
+    taxClass: product.vatRate === 7 ? 'reduced-rate' : '',
+  }));
+  const orderStatuses = [
+    ...defaultSettings().orderStatuses,
+    ...OWN_STATUSES.map((slug) => ({ slug, name: slug })),
+  ];
+  return startWorld({
+    location,
+    rules: { announcedImport: history.announced },
+    // Its own limit counts real seconds, which hardly pass here.
+    otto: { tokenRateLimitPerSecond: 1_000 },
+    shop: { products, settings: { orderStatuses } },
+    onEnd,
+  });
+}
+
+async function happen(chronicle: Chronicle, history: History): Promise<void> {
+  for (const step of [history.first, ...history.steps]) {
+    await take(chronicle, step);
+    if (chronicle.breaches.length > 0) return;
+  }
+  await end(chronicle);
+}
+
+async function take(chronicle: Chronicle, step: Step): Promise<void> {
+  switch (step.do) {
+    case 'nothing':
+      return;
+    case 'new order':
+    case 'release':
+    case 'cancel':
+    case 'send':
+    case 'return':
+    case 'new address':
+    case 'vanish':
+    case 'come back':
+    case 'move backward':
+    case 'odd listing': {
+      const told = happenAtOtto(chronicle, step);
+      if (told !== undefined) tell(chronicle, told);
+      break;
+    }
+    case 'set status':
+    case 'set quantity':
+    case 'remove line':
+    case 'add fee':
+    case 'edit address':
+    case 'refund':
+    case 'throw away':
+    case 'restore':
+    case 'delete':
+    case 'fill in e-mail': {
+      const told = doInShop(chronicle, step);
+      if (told !== undefined) tell(chronicle, told);
+      break;
+    }
+    default:
+      await happenAtBridge(chronicle, step);
+  }
+  // Each moment of its own: what happens in one second is told apart by nobody.
+  await chronicle.world.clock.advance(10_000);
+}
+
+/** Lets a day pass, and the bridge run until it has nothing to do any more. */
+async function end(chronicle: Chronicle): Promise<void> {
+  const { world, breaches } = chronicle;
+  chronicle.oddListing = undefined;
+  // The bridge looks at the shop every minute, not only after a day.
+  await lookAtShop(chronicle);
+  await world.clock.advance(DAY);
+  let quiet = 0;
+  for (let runs = 0; quiet < 2; runs += 1) {
+    if (runs === MOST_LAST_RUNS) {
+      breaches.push(`after ${runs} runs the bridge still writes`);
+      return;
+    }
+    const since = world.mark();
+    await runImport(chronicle);
+    await lookAtShop(chronicle);
+    if (breaches.length > 0) return;
+    quiet = world.shopWrites(since).length === 0 ? quiet + 1 : 0;
+    await world.clock.advance(6 * HOUR);
+  }
+  breaches.push(...(await judgeEnd(chronicle)));
+}

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+
+/** Goods by name; two of them the shop does not have. */
+export const GOODS = ['smartphone', 'shirt', 'cookbook', 'sofa', 'lawnMower', 'panel'] as const;
+
+export type PieceDraft = { goods: (typeof GOODS)[number]; discountCents: number };
+
+/** How an order begins: not released, not paid, released, or one piece released and the others not. */
+const BEGINNINGS = ['announced', 'prepayment', 'released', 'partly-released'] as const;
+
+/** Any status of the shop that a person might set; the last ones are the shop's own. */
+export const STATUSES = [
+  'pending',
+  'on-hold',
+  'processing',
+  'completed',
+  'cancelled',
+  'failed',
+  'refunded',
+  'verpacken',
+  'geklaert',
+] as const;
+
+/** Mappings an owner may choose, each over the usual one. */
+export const MAPPINGS = {
+  usual: {},
+  'packing room': { processable: 'verpacken' },
+  'own word for sent': { sent: 'versendet' },
+  'own word for returned': { returned: 'retour' },
+  'announced as pending': { announced: 'pending' },
+} as const;
+
+const REASONS = [
+  'CANCELLED_ON_CUSTOMER_WISH',
+  'PAYMENT_ABORTED',
+  'PAYMENT_FRAUD',
+  'SOMETHING_NEW',
+] as const;
+
+/** Which order, and which of its pieces; numbers beyond the last one begin anew. */
+const order = fc.nat({ max: 2 });
+/** Bit by bit the pieces that are moved; none that may move = all of those. */
+const pieces = fc.nat({ max: 15 });
+const line = fc.nat({ max: 3 });
+
+const newOrder = fc.record({
+  do: fc.constant('new order' as const),
+  begins: fc.constantFrom(...BEGINNINGS),
+  pieces: fc.array(
+    fc.record({
+      goods: fc.constantFrom(...GOODS),
+      discountCents: fc.constantFrom(0, 0, 0, 1, 333, 500),
+    }),
+    { minLength: 1, maxLength: 4, size: 'max' },
+  ),
+  feesCents: fc.constantFrom([], [595], [295, 2400]),
+});
+
+const atOtto = fc.oneof(
+  { weight: 4, arbitrary: newOrder },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('release' as const), order, pieces }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('cancel' as const),
+      order,
+      pieces,
+      by: fc.constantFrom('marketplace' as const, 'partner' as const),
+      reason: fc.constantFrom(...REASONS),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), order, pieces }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('return' as const), order, pieces }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('new address' as const),
+      order,
+      who: fc.nat({ max: 5 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('vanish' as const), order, piece: fc.nat({ max: 3 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('come back' as const), order }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('move backward' as const),
+      order,
+      from: fc.constantFrom('SENT' as const, 'PROCESSABLE' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('odd listing' as const),
+      order,
+      how: fc.constantFrom('repeats' as const, 'misses' as const),
+    }),
+  },
+);
+
+const inShop = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('set status' as const),
+      order,
+      status: fc.constantFrom(...STATUSES),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('set quantity' as const),
+      order,
+      line,
+      by: fc.constantFrom(-1, 1),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove line' as const), order, line }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('add fee' as const),
+      order,
+      total: fc.constantFrom('5.00', '-2.50'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('edit address' as const), order }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('refund' as const),
+      order,
+      line,
+      what: fc.constantFrom('one piece' as const, 'one euro' as const, 'the rest' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('throw away' as const), order }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), order }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), order }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fill in e-mail' as const), order }) },
+);
+
+const minutes = fc.constantFrom(1, 1, 5, 15, 60, 150, 420);
+
+const atBridge = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ do: fc.constant('import' as const), minutes }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('look at shop' as const), minutes }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('webhooks' as const),
+      how: fc.constantFrom('delivered' as const, 'lost' as const, 'delivered twice' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+);
+
+const settings = fc.oneof(
+  fc.record({
+    do: fc.constant('announced orders' as const),
+    enter: fc.constantFrom('off' as const, 'all' as const, 'prepayment' as const),
+  }),
+  fc.record({
+    do: fc.constant('map statuses' as const),
+    as: fc.constantFrom(
+      'usual' as const,
+      'packing room' as const,
+      'own word for sent' as const,
+      'own word for returned' as const,
+      'announced as pending' as const,
+    ),
+  }),
+  fc.record({
+    do: fc.constant('restock' as const),
+    which: fc.constantFrom('restockCancelled' as const, 'restockReturned' as const),
+    on: fc.boolean(),
+  }),
+);
+
+const backup = fc.oneof(
+  fc.record({ do: fc.constant('copy ledger' as const) }),
+  fc.record({ do: fc.constant('put ledger back' as const) }),
+  fc.record({ do: fc.constant('empty ledger' as const) }),
+);
+
+/** What any step is shortened to, so that a broken history keeps only what matters. */
+const nothing = fc.record({ do: fc.constant('nothing' as const) });
+
+const step = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 1, arbitrary: nothing },
+  { weight: 40, arbitrary: atOtto },
+  { weight: 22, arbitrary: inShop },
+  { weight: 30, arbitrary: atBridge },
+  { weight: 4, arbitrary: settings },
+  { weight: 4, arbitrary: backup },
+);
+
+export type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+export type StepAtOtto = typeof atOtto extends fc.Arbitrary<infer Value> ? Value : never;
+export type StepInShop = typeof inShop extends fc.Arbitrary<infer Value> ? Value : never;
+export type NewOrder = Extract<Step, { do: 'new order' }>;
+
+/** A history: how announced orders are taken at first, a first order, and then whatever happens. */
+export type History = {
+  announced: 'off' | 'all' | 'prepayment';
+  first: NewOrder;
+  steps: Step[];
+};
+
+/** Steps that are not possible when their turn comes are left out, so that any list is a legal history. */
+export const history: fc.Arbitrary<History> = fc.record({
+  announced: fc.constantFrom('all' as const, 'off' as const, 'prepayment' as const),
+  first: newOrder,
+  steps: fc.array(step, { minLength: 4, maxLength: 25, size: 'max' }),
+});
