@@ -15,7 +15,6 @@ import type { ImportAccount, ImportParts } from './order-import/ports.ts';
 import { type Rehearsed, rehearseImport } from './order-import/rehearse-import.ts';
 import type { RunFault } from './order-import/run-faults.ts';
 import { runImport } from './order-import/run-import.ts';
-import { isHolderGone, PROCESS_NAME } from './process-name.ts';
 import type { RawAnswers } from './raw-answers/read-raw-answers.ts';
 import type { ReconcileResult } from './reconcile/run-reconcile.ts';
 import type { Account } from './settings/account-schema.ts';
@@ -42,7 +41,7 @@ import {
   repair,
 } from './wiring/reconcile.ts';
 import { type ShopWatchParts, wireShopWatch } from './wiring/shop-watch.ts';
-import type { Wired } from './wiring/wired.ts';
+import { commonParts, type Wired } from './wiring/wired.ts';
 import { createBatchQueue } from './woocommerce/batch-queue.ts';
 import { notesEqual } from './woocommerce/order-notes.ts';
 import { outcomeOf } from './woocommerce/outcome-of.ts';
@@ -220,12 +219,6 @@ function partsFor(bridge: Wired, settings: Settings, account: Account): ImportPa
     gate,
     createQueue: (work, options) => createBatchQueue(gate, work, options),
     outcomeOf,
-    ledger: bridge.ledger,
-    clock: bridge.clock,
-    logger: bridge.logger,
-    newId: randomUUID,
-    processName: PROCESS_NAME,
-    // Replicas on a shared ledger may live in containers that all call themselves alike.
-    isHolderGone: bridge.isShared ? () => false : isHolderGone,
+    ...commonParts(bridge),
   };
 }

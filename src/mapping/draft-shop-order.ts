@@ -67,7 +67,11 @@ export function draftShopOrder(
       status: state.status,
       addresses: addresses && { billing: addresses.billing, shipping: addresses.shipping },
     },
-    notes: [...notesOf(salesOrder, language), ...parcels.notes, ...parcels.untrackedNotes],
+    notes: [
+      ...notesOf(salesOrder, language),
+      ...parcels.notes,
+      ...(isOnItsWay(salesOrder) ? parcels.untrackedNotes : []),
+    ],
     issues: [...issues, ...(addresses?.issues ?? []), ...fraudIssues(salesOrder)],
   };
 }
@@ -104,6 +108,12 @@ export function addressMeta(
     [META.shippingHouseNumber, deliveryAddress?.houseNumber],
   ];
   return values.flatMap(([key, value]) => (value ? [{ key, value }] : []));
+}
+
+/** True when nothing of the order is left to be shipped. */
+function isOnItsWay({ positionItems }: SalesOrder): boolean {
+  const phase = orderPhase(positionItems);
+  return phase === 'sent' || phase === 'returned';
 }
 
 function identityMeta(salesOrder: SalesOrder, accountId: string): WooMeta[] {

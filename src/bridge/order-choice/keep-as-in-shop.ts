@@ -9,10 +9,10 @@ import type { FoundShopOrder } from '../../mapping/shop-plan.ts';
 import type { WooMeta, WooOrder } from '../../mapping/woocommerce/order.ts';
 import { joinIds, META, splitIds } from '../../mapping/woocommerce/order-meta.ts';
 import { isOrderOf, withRefunds } from '../order-import/look-in-shop.ts';
+import { type OttoInLedger, ottoInLedger } from '../order-import/otto-in-ledger.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import type { ChoosableCode } from './choosable.ts';
 import { type Choosing, type OpenChoice, ownerChoice } from './choosing.ts';
-import { type OttoInLedger, ottoInLedger } from './otto-in-ledger.ts';
 import type { ChoiceParts } from './ports.ts';
 
 /** Found by the import alone, which has OTTO's address at hand; it reads the same for every address. */

@@ -1,7 +1,5 @@
 import { findContradictions } from '../../mapping/contradictions.ts';
 import type { ImportRules } from '../../mapping/import-rules.ts';
-import { parseOrderPhase } from '../../mapping/order-phase.ts';
-import { parseFulfillmentStatus } from '../../mapping/otto/fulfillment-status.ts';
 import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
 import { type ShopFacts, shopFacts } from '../../mapping/shop-facts.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
@@ -9,15 +7,8 @@ import { META } from '../../mapping/woocommerce/order-meta.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopLook } from '../ledger/shop-looks.ts';
 import { causeOfContradiction } from '../order-import/causes.ts';
+import { type KnownPiece, ottoInLedger } from '../order-import/otto-in-ledger.ts';
 import { areSameFacts, handChanges } from './hand-changes.ts';
-
-/** A piece as the ledger keeps it. */
-export type KnownPiece = {
-  position_item_id: string;
-  fulfillment_status: string;
-  sku: string;
-  payable_cents: number;
-};
 
 /** Phases in which an order in the bin is missed; an order that is over may be tidied away. */
 const MISSED_IN_BIN: readonly string[] = ['announced', 'processable', 'sent', 'unknown'];
@@ -136,23 +127,13 @@ function contradictionsOf(
   found: FoundShopOrder,
   rules: ImportRules,
 ) {
-  const otto = {
-    phase: parseOrderPhase(row.phase),
-    positionItems: pieces.map((piece) => ({
-      positionItemId: piece.position_item_id,
-      fulfillmentStatus: parseFulfillmentStatus(piece.fulfillment_status),
-      sku: piece.sku,
-      payableCents: piece.payable_cents,
-    })),
-    grossCents: row.gross_cents,
-  };
   const names = {
     accountId: row.account_id,
     salesOrderId: row.sales_order_id,
     orderNumber: row.order_number,
     wooOrderId: found.order.wooOrderId,
   };
-  return findContradictions(otto, found, rules).map((contradiction) =>
+  return findContradictions(ottoInLedger(row, pieces), found, rules).map((contradiction) =>
     causeOfContradiction(contradiction, names),
   );
 }

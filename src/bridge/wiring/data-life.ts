@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type EraseResult, eraseShopMeta } from '../data-life/erase-shop-meta.ts';
 import type { EraseOptions } from '../data-life/ports.ts';
-import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
-import type { Wired } from './wired.ts';
+import { commonParts, type Wired } from './wired.ts';
 
 export type EraseRequest = Omit<EraseOptions, 'afterDays'>;
 
@@ -23,12 +21,7 @@ export async function runShopMetaErasure(
     {
       shop: client,
       gate,
-      ledger: bridge.ledger,
-      clock: bridge.clock,
-      logger: bridge.logger,
-      newId: randomUUID,
-      processName: PROCESS_NAME,
-      isHolderGone: bridge.isShared ? () => false : isHolderGone,
+      ...commonParts(bridge),
     },
     { ...request, afterDays },
   );

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ProofOptions, ProofParts } from '../mail-proof/ports.ts';
 import { type ProofResult, proveMail } from '../mail-proof/prove-mail.ts';
 import { tidyMailProofs } from '../mail-proof/tidy-mail-proofs.ts';
-import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
 import { effectiveRules } from '../settings/import-rule-overrides.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { outcomeOf } from '../woocommerce/outcome-of.ts';
-import type { Wired } from './wired.ts';
+import { commonParts, type Wired } from './wired.ts';
 
 export type MailProofRequest = Omit<ProofOptions, 'proofId' | 'rules'>;
 
@@ -37,11 +36,6 @@ function partsFor(bridge: Wired, settings: Settings): ProofParts {
     shop: client,
     gate,
     outcomeOf,
-    ledger: bridge.ledger,
-    clock: bridge.clock,
-    logger: bridge.logger,
-    newId: randomUUID,
-    processName: PROCESS_NAME,
-    isHolderGone: bridge.isShared ? () => false : isHolderGone,
+    ...commonParts(bridge),
   };
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigError } from '../errors.ts';
 import type { RunFault } from '../order-import/run-faults.ts';
-import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
 import type { ReconcileAccount, ReconcileOptions, ReconcileParts } from '../reconcile/ports.ts';
 import { type RepairResult, repairDifferences } from '../reconcile/repair-differences.ts';
 import { type ReconcileResult, runReconcile } from '../reconcile/run-reconcile.ts';
@@ -9,7 +8,7 @@ import type { Account } from '../settings/account-schema.ts';
 import { findAccount } from '../settings/find-account.ts';
 import { effectiveRules } from '../settings/import-rule-overrides.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import type { Wired } from './wired.ts';
+import { commonParts, type Wired } from './wired.ts';
 
 /** One wish to compare OTTO, ledger and shop. */
 export type ReconcileRequest = ReconcileOptions & {
@@ -123,11 +122,6 @@ function partsFor(bridge: Wired, settings: Settings, account: Account): Reconcil
     source: bridge.connections.otto(account),
     shop: client,
     gate,
-    ledger: bridge.ledger,
-    clock: bridge.clock,
-    logger: bridge.logger,
-    newId: randomUUID,
-    processName: PROCESS_NAME,
-    isHolderGone: bridge.isShared ? () => false : isHolderGone,
+    ...commonParts(bridge),
   };
 }

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { Manifest } from '../manifest.ts';
-import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
 import { effectiveRules } from '../settings/import-rule-overrides.ts';
 import type { SealingKey } from '../settings/sealing-key.ts';
 import type { Secret } from '../settings/secret.ts';
@@ -21,7 +19,7 @@ import {
   type WebhookRequest,
 } from '../shop-watch/receive-webhook.ts';
 import { type WatchOptions, type WatchResult, watchShop } from '../shop-watch/watch-shop.ts';
-import type { Wired } from './wired.ts';
+import { commonParts, type Wired } from './wired.ts';
 
 /** The watch over the shop, as the bridge offers it. */
 export type ShopWatchParts = {
@@ -38,18 +36,13 @@ export type ShopWatchParts = {
 export function wireShopWatch(
   bridge: Wired & { manifest: Manifest; key: SealingKey },
 ): ShopWatchParts {
-  const { manifest, key, ledger, clock, logger } = bridge;
+  const { manifest, key } = bridge;
   const wrongSignatures = new Map<number, number>();
   const { webhookTopics: topics } = manifest;
   const secretFor = (shopUrl: string): Secret => key.derive(`webhook-secret/${shopUrl}`);
   const baseFor = (settings: Settings): WatchBase => ({
     shopUrl: settings.shop?.url ?? '',
-    ledger,
-    clock,
-    logger,
-    newId: randomUUID,
-    processName: PROCESS_NAME,
-    isHolderGone: bridge.isShared ? () => false : isHolderGone,
+    ...commonParts(bridge),
   });
   const checkParts = async (): Promise<CheckParts> => {
     const settings = await bridge.settings.load();

@@ -1,18 +1,13 @@
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { LedgerTables } from '../tables.ts';
+import { index, type Numbered, numberedFor } from './table-parts.ts';
 
 type Tables = Kysely<LedgerTables>;
 
 /** The tables of the import: orders, pieces, payments, runs, events, incidents, leases. */
 export function firstTables(kind: 'sqlite' | 'postgres'): Migration {
-  const numbered = <Table extends string, Column extends string>(
-    table: CreateTableBuilder<Table, Column>,
-    column: string,
-  ) =>
-    kind === 'sqlite'
-      ? table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement())
-      : table.addColumn(column, 'serial', (c) => c.primaryKey());
+  const numbered = numberedFor(kind);
   return {
     up: async (db) => {
       await orderTables(db);
@@ -39,11 +34,6 @@ export function firstTables(kind: 'sqlite' | 'postgres'): Migration {
     },
   };
 }
-
-type Numbered = <Table extends string, Column extends string>(
-  table: CreateTableBuilder<Table, Column>,
-  column: string,
-) => CreateTableBuilder<Table, Column | string>;
 
 async function orderTables(db: Tables): Promise<void> {
   await db.schema
@@ -194,12 +184,4 @@ async function incidentTables(db: Tables, numbered: Numbered): Promise<void> {
     .addPrimaryKeyConstraint('incident_orders_pk', ['cause', 'account_id', 'sales_order_id'])
     .execute();
   await index(db, 'incident_orders', ['account_id', 'sales_order_id']);
-}
-
-async function index(db: Tables, table: string, columns: string[]): Promise<void> {
-  await db.schema
-    .createIndex(`${table}_by_${columns.join('_')}`)
-    .on(table)
-    .columns(columns)
-    .execute();
 }

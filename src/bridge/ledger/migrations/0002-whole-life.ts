@@ -1,18 +1,13 @@
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { LedgerTables } from '../tables.ts';
+import { index, numberedFor } from './table-parts.ts';
 
 type Tables = Kysely<LedgerTables>;
 
 /** What an order's whole life needs: the shop's side, webhooks, comparisons, proofs. */
 export function wholeLife(kind: 'sqlite' | 'postgres'): Migration {
-  const numbered = <Table extends string, Column extends string>(
-    table: CreateTableBuilder<Table, Column>,
-    column: string,
-  ) =>
-    kind === 'sqlite'
-      ? table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement())
-      : table.addColumn(column, 'serial', (c) => c.primaryKey());
+  const numbered = numberedFor(kind);
   return {
     up: async (db) => {
       await widenTables(db);
@@ -123,12 +118,4 @@ async function shopTables(db: Tables): Promise<void> {
     .addPrimaryKeyConstraint('webhook_deliveries_pk', ['delivery_id', 'topic', 'woo_order_id'])
     .execute();
   await index(db, 'webhook_deliveries', ['worked_at', 'received_at']);
-}
-
-async function index(db: Tables, table: string, columns: string[]): Promise<void> {
-  await db.schema
-    .createIndex(`${table}_by_${columns.join('_')}`)
-    .on(table)
-    .columns(columns)
-    .execute();
 }
