@@ -284,6 +284,14 @@ describe('parcels reported at OTTO', () => {
     ]);
   });
 
+  it('without tracking are noted only once nothing is left to be shipped', () => {
+    const shop = newShop();
+    importInto(shop, sentWith({}, undefined), EARLY);
+    expect(lastNotes(shop)).toEqual([]);
+    importInto(shop, sentWith({}, {}), EARLY);
+    expect(lastNotes(shop).map((note) => note.key)).toEqual(['sent:piece-1,piece-2']);
+  });
+
   it('stay listed when OTTO shows them no more, and when their pieces come back', () => {
     const shop = shopAfter(EARLY, ['PROCESSABLE', 'PROCESSABLE']);
     importInto(shop, sentWith(DHL, HERMES), EARLY);

@@ -99,7 +99,7 @@ it('books exactly one refund for a piece cancelled after payment, and restocks i
   await stock.expectTaken(
     salesOrder.positionItems.filter((piece) => ![first, book].includes(piece)),
   );
-  await expectQuiet(journey, ['pack-stop']);
+  await expectQuiet(journey, ['pack-stop', 'pack-stop']);
 });
 
 it('completes what OTTO says is sent, and refunds returned pieces until the shop says refunded', async () => {
@@ -155,7 +155,7 @@ it('cancels the rest of an order after one piece of it was refunded, all stock b
   expect(order.status).toBe('cancelled');
   expect(order.refunds).toHaveLength(1);
   await stock.expectTaken([]);
-  await expectQuiet(journey, ['pack-stop']);
+  await expectQuiet(journey, ['pack-stop', 'pack-stop']);
 });
 
 it('brings an order through payment to the status its owner chose, a custom one where the shop has any', async () => {
