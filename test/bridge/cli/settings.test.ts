@@ -95,7 +95,10 @@ describe('settings set', () => {
   });
 
   it.each([
-    ['nix', 'Es gibt: language, importRules.…, overlap.…, shop.…, accounts.….'],
+    [
+      'nix',
+      'Es gibt: language, importRules.…, overlap.…, schedules.…, publicUrl, reconcileDays, eraseShopMetaAfterDays, shop.…, accounts.….',
+    ],
     ['importRules.foo', 'Es gibt: importRules.statusMapping.announced, '],
     ['accounts.main.foo', 'accounts.main.schedule, '],
     ['accounts.main.foo', 'accounts.main.rules.announcedImport, '],
