@@ -61,11 +61,12 @@ export function planUpdate(input: PlanInput, found: FoundShopOrder, phase: Order
   const held = holdBeforeAll(standing);
   if (held) return stop({ action: 'hold', reason: held });
   // A whole order that is cancelled keeps its lines: its status says it, and gives the stock back.
-  if (isPaid && !isCancelledPhase(phase) && order.status !== 'trash') {
-    const refund = planRefund(salesOrder.positionItems, found, rules);
-    if (refund) return stop(refund);
-  }
-  return planChange(standing);
+  const owesRefunds = isPaid && !isCancelledPhase(phase) && order.status !== 'trash';
+  const refund = owesRefunds ? planRefund(salesOrder.positionItems, found, rules) : undefined;
+  if (refund?.action === 'refund') return stop(refund);
+  const change = planChange(standing);
+  // A refund that waits for a person keeps neither a new address nor the status waiting.
+  return refund && change.step.action === 'none' ? stop(refund) : change;
 }
 
 function holdBeforeAll(standing: Standing): HoldReason | undefined {

@@ -12,7 +12,7 @@ import { META } from './woocommerce/order-meta.ts';
 /**
  * The status to write on an order in the shop, or undefined when it stays: by choice, or because a
  * person changed it. One that a person set ahead of us, as a packer does with "completed", is ours
- * from then on. Where the owner yields, a person's status counts for nothing, nor does the bin.
+ * from then on, and so is the one that is mapped now. Where the owner yields, a person's status counts for nothing, nor does the bin.
  */
 export function statusChange(
   phase: OrderPhase,
@@ -33,7 +33,9 @@ export function statusChange(
     phaseWritten: cameByItself ? 'sent' : phaseWritten,
   });
   if (ownerYields && order.status === 'trash') return next ?? outOfTheBin(phase, rules);
-  const isOurs = written === undefined || [written, next?.status].includes(order.status);
+  // The owner may have mapped the phase anew, and moved older orders to that status by hand.
+  const mappedNow = phaseWritten && rules.statusMapping[phaseWritten];
+  const isOurs = written === undefined || [written, mappedNow, next?.status].includes(order.status);
   return isOurs || cameByItself || ownerYields ? next : undefined;
 }
 

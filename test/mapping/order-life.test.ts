@@ -355,6 +355,28 @@ describe('a return', () => {
     shop.changeByHand({ meta_data: [{ key: META.refundedByHand, value: 'piece-1' }] });
     expect(planFor(shop, mugs('RETURNED', 'SENT'), EARLY).step.action).toBe('none');
   });
+
+  it('of more than is left keeps neither the status nor what comes with it waiting', () => {
+    const shop = shopAfter(EARLY, ['PROCESSABLE', 'PROCESSABLE']);
+    shop.refundByHand(4000);
+    const sent = mugs('CANCELLED_BY_PARTNER', 'SENT');
+    expect(planFor(shop, sent, EARLY).step).toMatchObject({ change: { status: 'completed' } });
+    importInto(shop, sent, EARLY);
+    expect(shop.found()?.order.status).toBe('completed');
+    expect(planFor(shop, sent, EARLY).step).toMatchObject({
+      reason: { code: 'refund-exceeds-rest' },
+    });
+  });
+});
+
+describe('a status that the owner mapped anew', () => {
+  it('counts as ours where a person moved the order to it', () => {
+    const packing = importRulesSchema.parse({ statusMapping: { processable: 'packed' } });
+    const shop = shopAfter(EARLY, ['PROCESSABLE']);
+    shop.changeByHand({ status: 'packed' });
+    importInto(shop, mugs('SENT'), packing);
+    expect(shop.found()?.order.status).toBe('completed');
+  });
 });
 
 describe('a line that a person changed', () => {
