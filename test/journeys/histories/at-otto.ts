@@ -6,7 +6,8 @@ import {
   type WirePositionItem,
   type WireSalesOrder,
 } from '../../fixtures/otto/index.ts';
-import { atOtto, type Chronicle, newLog, type OrderLog } from './chronicle.ts';
+import { type Chronicle, newLog, type OrderLog, withFirst } from './chronicle.ts';
+import { goesTo } from './shop-sums.ts';
 import type { NewOrder, PieceDraft, StepAtOtto } from './steps.ts';
 
 const MOST_ORDERS = 3;
@@ -26,19 +27,16 @@ type Change = Exclude<StepAtOtto, { do: 'new order' | 'odd listing' }>;
  */
 export function happenAtOtto(chronicle: Chronicle, step: StepAtOtto): string | undefined {
   if (step.do === 'new order') return placeOrder(chronicle, step);
-  const log = chronicle.orders[step.order % Math.max(1, chronicle.orders.length)];
-  if (!log) return undefined;
-  if (step.do === 'odd listing') {
-    chronicle.oddListing = { how: step.how, salesOrderId: log.salesOrderId };
-    return `OTTO: the next listing ${step.how} ${log.letter}`;
-  }
-  const before = addressOf(atOtto(chronicle, log));
-  const done = change(chronicle, log, step);
-  if (done === undefined) return undefined;
-  if (log.deleted !== 'no') log.changedSinceDeleted = true;
-  const isNewAddress = before !== addressOf(atOtto(chronicle, log));
-  if (isNewAddress && log.addressAfterHand === 'hand') log.addressAfterHand = 'both';
-  return `OTTO: ${done}`;
+  return withFirst(chronicle, step.order, (log) => {
+    if (step.do === 'odd listing') {
+      chronicle.oddListing = { how: step.how, salesOrderId: log.salesOrderId };
+      return `OTTO: the next listing ${step.how} ${log.letter}`;
+    }
+    const done = change(chronicle, log, step);
+    if (done === undefined) return undefined;
+    if (log.deleted !== 'no') log.changedSinceDeleted = true;
+    return `OTTO: ${done}`;
+  });
 }
 
 function change({ world }: Chronicle, log: OrderLog, step: Change): string | undefined {
@@ -73,7 +71,7 @@ function change({ world }: Chronicle, log: OrderLog, step: Change): string | und
       });
     case 'new address': {
       const person = inventedPeople[step.who];
-      if (!person || addressOf(salesOrder) === '') return undefined;
+      if (!person || goesTo(salesOrder) === '') return undefined;
       amend(world, salesOrder, { deliveryAddress: { ...person, street: 'Umzugsweg' } });
       return `${letter}: is to go to ${person.city} now`;
     }
@@ -187,10 +185,4 @@ export function inWords(pieces: readonly WirePositionItem[]): string {
   });
   const counted = [...Map.groupBy(titles, (title) => title)];
   return counted.map(([title, all]) => `${all.length} × ${title}`).join(', ');
-}
-
-/** What OTTO shows of it: nothing before a piece was released. */
-function addressOf(salesOrder: WireSalesOrder): string {
-  const isShown = salesOrder.positionItems.some((piece) => piece.processableDate !== undefined);
-  return isShown ? JSON.stringify([salesOrder.deliveryAddress, salesOrder.invoiceAddress]) : '';
 }

@@ -6,6 +6,7 @@ import {
   idsOfRefund,
   inCents,
   isCancelled,
+  phaseNoted,
   phaseOf,
   priceCents,
   sum,
@@ -24,7 +25,7 @@ export function packersStatuses({ statusMapping }: ImportRules): string[] {
  */
 export function judgeStep(chronicle: Chronicle, log: OrderLog, step: BridgeStep): void {
   const say = (what: string) => chronicle.breaches.push(`order ${log.letter}: ${what}`);
-  noteImportable(chronicle, log, step.rules);
+  notePhase(chronicle, log, step.rules);
   const [first, ...doubles] = step.after;
   if (doubles.length > 0) say(`expected one shop order, found ${1 + doubles.length}`);
   if (!first) return;
@@ -35,8 +36,8 @@ export function judgeStep(chronicle: Chronicle, log: OrderLog, step: BridgeStep)
   judgeRefunds(chronicle, log, { before, after: first, rules: step.rules }, say);
 }
 
-/** An order that is released, or announced where those are wanted, comes in with the next run. */
-function noteImportable(chronicle: Chronicle, log: OrderLog, rules: ImportRules): void {
+/** Keeps by which statuses an order may be called while it is in its phase. */
+function notePhase(chronicle: Chronicle, log: OrderLog, rules: ImportRules): void {
   const salesOrder = atOtto(chronicle, log);
   const phase = phaseOf(salesOrder);
   if (log.phase !== phase) {
@@ -63,10 +64,13 @@ function judgeStatus(
   const refundedNow = after.refunds.length > (before?.refunds.length ?? 0);
   const cameByItself = now === 'refunded' && refundedNow;
   if (was === now) {
+    if (log.statusBy !== 'hand' || !tookNote(before, after)) return;
     // A person who set just what the new phase asks for was ahead of the bridge.
-    if (log.statusBy === 'hand' && mapped.includes(now)) {
+    if (mapped.includes(now)) {
       log.statusBy = 'bridge';
       log.statusWritten = now;
+    } else {
+      log.wasPassedOver = true;
     }
     return;
   }
@@ -82,6 +86,12 @@ function judgeStatus(
   if (now === 'refunded' && !cameByItself) say('the status refunded was written by the bridge');
   log.statusBy = 'bridge';
   log.statusWritten = cameByItself ? log.statusWritten : now;
+  log.wasPassedOver = false;
+}
+
+/** The bridge saw a phase it had not seen before. */
+function tookNote(before: ShopSide | undefined, after: ShopSide): boolean {
+  return before !== undefined && phaseNoted(before) !== phaseNoted(after);
 }
 
 /** What a person changed stays as it is. */
@@ -94,8 +104,8 @@ function judgeHands(
   const { order: was } = before;
   const { order: now } = after;
   if (was.billing.email !== now.billing.email) say(`the bridge wrote an e-mail address`);
-  const goesTo = ({ shipping, billing }: typeof was) => JSON.stringify([shipping, billing]);
-  if (log.addressAfterHand !== 'none' && goesTo(was) !== goesTo(now)) {
+  const addressesOf = ({ shipping, billing }: typeof was) => JSON.stringify([shipping, billing]);
+  if (log.hands.has('address') && addressesOf(was) !== addressesOf(now)) {
     say("a person's address was overwritten");
   }
   const back = now.lineItems.flatMap(idsOfLine).filter((id) => log.takenOut.has(id));
@@ -123,7 +133,7 @@ function judgeNew(
     log.hands.clear();
     log.takenOut.clear();
     log.restocked.clear();
-    log.addressAfterHand = 'none';
+    log.addressBeforeHand = undefined;
     log.deleted = 'no';
   }
   if (atOtto(chronicle, log).positionItems.every(isCancelled)) say('created though cancelled');

@@ -13,9 +13,14 @@ export type OrderLog = {
   /** pieces that OTTO lists no more for the time being */
   vanished: WirePositionItem[];
   hands: Set<Hand>;
-  /** whose choice the shop order's status is, and what the bridge wrote last */
-  statusBy: 'bridge' | 'hand';
+  /**
+   * whose choice the shop order's status is, and what the bridge wrote last; `either` = a person's, who
+   * came back to what the bridge had written for a phase that is over
+   */
+  statusBy: 'bridge' | 'hand' | 'either';
   statusWritten: string | undefined;
+  /** OTTO went on to another phase while the status was a person's */
+  wasPassedOver: boolean;
   /** statuses that stood for the phase it is in, since it is in it */
   phase: string | undefined;
   statusesOfPhase: Set<string>;
@@ -23,14 +28,12 @@ export type OrderLog = {
   takenOut: Set<string>;
   /** for each piece the bridge refunded: whether the owner wanted it back on the shelf then */
   restocked: Map<string, boolean>;
-  /** a person changed the address, and whether OTTO's changed or appeared since */
-  addressAfterHand: 'none' | 'hand' | 'both';
+  /** where the shop order went to before a person changed the address; undefined = nobody did */
+  addressBeforeHand: string | undefined;
   /** a person deleted its shop order; then what the ledger knows of it */
   deleted: 'no' | 'ledger knows' | 'ledger forgot';
   /** OTTO changed something since a person deleted the shop order */
   changedSinceDeleted: boolean;
-  /** an import found it ready to come in */
-  wasImportable: boolean;
 };
 
 /** A shop order and its refunds, as they were at some moment. */
@@ -60,15 +63,33 @@ export function newLog(letter: string, salesOrderId: string): OrderLog {
     hands: new Set(),
     statusBy: 'bridge',
     statusWritten: undefined,
+    wasPassedOver: false,
     phase: undefined,
     statusesOfPhase: new Set(),
     takenOut: new Set(),
     restocked: new Map(),
-    addressAfterHand: 'none',
+    addressBeforeHand: undefined,
     deleted: 'no',
     changedSinceDeleted: false,
-    wasImportable: false,
   };
+}
+
+/**
+ * Lets something happen to the first order, from the chosen one on, with which it is possible.
+ *
+ * @returns what `act` returned; undefined = it is possible with none
+ */
+export function withFirst<Told>(
+  { orders }: Chronicle,
+  chosen: number,
+  act: (log: OrderLog) => Told | undefined,
+): Told | undefined {
+  for (let turn = 0; turn < orders.length; turn += 1) {
+    const log = orders[(chosen + turn) % orders.length];
+    const told = log && act(log);
+    if (told !== undefined) return told;
+  }
+  return undefined;
 }
 
 /** A numbered line of the story, with the time of day at which it happened. */

@@ -4,6 +4,7 @@ import { packersStatuses } from './audit.ts';
 import type { OrderLog, ShopSide } from './chronicle.ts';
 import {
   feesCents,
+  goesTo,
   hasLeft,
   idsOfLine,
   idsOfRefund,
@@ -41,7 +42,7 @@ function byStatus(
   { order }: ShopSide,
   rules: ImportRules,
 ): Contradicted[] {
-  if (log.statusBy === 'bridge') return [];
+  if (log.statusBy !== 'hand') return [];
   const phase = phaseOf(salesOrder);
   const { status } = order;
   const isOff = ['cancelled', 'failed'].includes(status);
@@ -104,7 +105,9 @@ function byRefunds(
 /** Only until the goods are on their way: after that an address decides nothing any more. */
 function byAddress(log: OrderLog, salesOrder: WireSalesOrder): Contradicted[] {
   const isOpen = ['announced', 'processable'].includes(phaseOf(salesOrder));
-  return log.addressAfterHand === 'both' && isOpen
+  const now = goesTo(salesOrder);
+  const isNew = log.addressBeforeHand !== undefined && log.addressBeforeHand !== now;
+  return isNew && now !== '' && isOpen
     ? [{ because: "a person's address, and OTTO's new one", codes: ['address-differs'] }]
     : [];
 }

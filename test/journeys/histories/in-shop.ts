@@ -1,6 +1,6 @@
 import type { LineItem, StoredOrder } from '../../fakes/woocommerce/state.ts';
-import { type Chronicle, type OrderLog, openShopOrder } from './chronicle.ts';
-import { idsOfLine, leftCents } from './shop-sums.ts';
+import { type Chronicle, type OrderLog, openShopOrder, withFirst } from './chronicle.ts';
+import { goesToInShop, idsOfLine, leftCents } from './shop-sums.ts';
 import type { StepInShop } from './steps.ts';
 
 type Deed = { says: string };
@@ -11,10 +11,10 @@ type Deed = { says: string };
  * @returns the story's sentence; undefined when it can't be done now
  */
 export function doInShop(chronicle: Chronicle, step: StepInShop): string | undefined {
-  const log = chronicle.orders[step.order % Math.max(1, chronicle.orders.length)];
-  if (!log) return undefined;
-  const deed = step.do === 'restore' ? restore(chronicle, log) : byHand(chronicle, log, step);
-  return deed && `a person ${deed.says}`;
+  return withFirst(chronicle, step.order, (log) => {
+    const deed = step.do === 'restore' ? restore(chronicle, log) : byHand(chronicle, log, step);
+    return deed && `a person ${deed.says}`;
+  });
 }
 
 function restore({ world }: Chronicle, log: OrderLog): Deed | undefined {
@@ -61,9 +61,9 @@ function byHand(
       log.hands.add('fees');
       return { says: `adds a fee of ${step.total} to the shop order of ${log.letter}` };
     case 'edit address':
+      log.addressBeforeHand ??= goesToInShop(order);
       hands.setAddress(order.id, { shipping: { address_1: 'Handweg 5', city: 'Kiel' } });
       log.hands.add('address');
-      log.addressAfterHand = 'hand';
       return { says: `changes the address ${ofOrder}` };
     case 'refund':
       return refund(chronicle, log, order, step);
@@ -84,7 +84,8 @@ function byHand(
 /** A status that is just the one the bridge wrote is nobody else's choice. */
 export function noteStatus(log: OrderLog, status: string): void {
   log.hands.add('status');
-  log.statusBy = status === log.statusWritten ? 'bridge' : 'hand';
+  if (status !== log.statusWritten) log.statusBy = 'hand';
+  else log.statusBy = log.wasPassedOver ? 'either' : 'bridge';
 }
 
 function refund(

@@ -102,13 +102,13 @@ function worldFor(
 
 async function happen(chronicle: Chronicle, history: History): Promise<void> {
   for (const step of [history.first, ...history.steps]) {
-    await take(chronicle, step);
+    await take(chronicle, step, history.hasPeople);
     if (chronicle.breaches.length > 0) return;
   }
   await end(chronicle);
 }
 
-async function take(chronicle: Chronicle, step: Step): Promise<void> {
+async function take(chronicle: Chronicle, step: Step, hasPeople: boolean): Promise<void> {
   switch (step.do) {
     case 'nothing':
       return;
@@ -136,7 +136,7 @@ async function take(chronicle: Chronicle, step: Step): Promise<void> {
     case 'restore':
     case 'delete':
     case 'fill in e-mail': {
-      const told = doInShop(chronicle, step);
+      const told = hasPeople ? doInShop(chronicle, step) : undefined;
       if (told !== undefined) tell(chronicle, told);
       break;
     }

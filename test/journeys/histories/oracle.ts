@@ -7,8 +7,13 @@ import { judgeNotes } from './judge-notes.ts';
 import { judgeStock } from './judge-stock.ts';
 import {
   feesCents,
+  goesTo,
+  goesToInShop,
+  idsOfLine,
+  inCents,
   isCancelled,
   isReleasedPhase,
+  phaseNoted,
   phaseOf,
   priceCents,
   rankOf,
@@ -64,12 +69,18 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
     if (codes.length === 0) say('OTTO shows it oddly, and no incident is open');
     return;
   }
-  await judgeStatus(chronicle, log, side, say);
+  judgeNotes(chronicle, log, side, say);
+  await judgeStock(chronicle, log, side, say);
+  if (log.hands.size === 0) {
+    const alarms = codes.filter((code) => !HARMLESS.includes(code));
+    if (alarms.length > 0) say(`nobody touched it, but incidents are open: ${alarms.join(', ')}`);
+  }
+  // While it is held the owner hears of it by that; the rest follows when it goes on.
+  if (row.reason !== null) return;
+  judgeStatus(log, side, say);
   judgePieces(log, salesOrder, side, say);
   judgeMoney(log, salesOrder, side, say);
   judgeAddress(chronicle, log, side, say);
-  await judgeStock(chronicle, log, side, say);
-  judgeNotes(chronicle, log, side, say);
   await judgePayment(chronicle, log, say);
   const contradicted = contradictedBy(log, salesOrder, side, await rulesOf(chronicle));
   for (const { because, codes: any } of contradicted) {
@@ -77,16 +88,12 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
       say(`${because}, and no incident says so (open: ${codes.join(', ') || 'none'})`);
     }
   }
-  if (log.hands.size === 0) {
-    const alarms = codes.filter((code) => !HARMLESS.includes(code));
-    if (alarms.length > 0) say(`nobody touched it, but incidents are open: ${alarms.join(', ')}`);
-  }
 }
 
 /** Moved backward since the bridge saw it further, or a piece the shop shows is not listed. */
-function isOdd(log: OrderLog, { order }: ShopSide, phase: string): boolean {
-  const written = String(order.meta.find(({ key }) => key === '_otto_market_phase')?.value ?? '');
-  const shown = JSON.stringify(order.lineItems.map(({ meta }) => meta));
+function isOdd(log: OrderLog, side: ShopSide, phase: string): boolean {
+  const written = phaseNoted(side);
+  const shown = side.order.lineItems.flatMap(idsOfLine);
   const lacks = log.vanished.some(({ positionItemId }) => shown.includes(positionItemId));
   return lacks || (written !== '' && rankOf(phase) < rankOf(written));
 }
@@ -118,30 +125,23 @@ async function judgeAbsent(
 }
 
 /** The status of the phase, in one of the owner's words since it began, unless a person set another. */
-async function judgeStatus(
-  chronicle: Chronicle,
-  log: OrderLog,
-  { order, refunds }: ShopSide,
-  say: Say,
-): Promise<void> {
-  if (log.statusBy === 'hand') return;
-  const salesOrder = atOtto(chronicle, log);
-  const mapped = [...log.statusesOfPhase].filter((status) => status !== 'refunded');
-  const cents = sum(refunds.map(({ amount }) => Math.round(Number(amount) * 100)));
-  const isAllRefunded = refunds.length > 0 && cents >= Math.round(order.total * 100);
-  const usual = (await rulesOf(chronicle)).statusMapping.returned === 'refunded';
-  const expected =
-    isAllRefunded && (usual || log.hands.size > 0) ? [...mapped, 'refunded'] : mapped;
-  const isKept = isAllRefunded && phaseOf(salesOrder) === 'returned' && usual;
-  const only = isKept && log.hands.size === 0 ? ['refunded', ...changedWords(log)] : expected;
-  if (!only.includes(order.status)) {
-    say(`expected status ${[...new Set(only)].join(' or ')}, found ${order.status}`);
+function judgeStatus(log: OrderLog, { order, refunds }: ShopSide, say: Say): void {
+  if (log.statusBy !== 'bridge') return;
+  const words = [...log.statusesOfPhase];
+  const refunded = sum(refunds.map(({ amount }) => inCents(amount)));
+  const isAllRefunded = refunds.length > 0 && refunded >= inCents(order.total);
+  // The shop calls an order refunded by itself once nothing is left, and no order before.
+  const isWrittenOver = words.some((word) => word !== 'refunded' && word !== 'completed');
+  const untouched = isAllRefunded && !isWrittenOver ? ['refunded'] : words.filter(isNotRefunded);
+  const touched = isAllRefunded ? [...words, 'refunded'] : words;
+  const expected = log.hands.size > 0 || (isAllRefunded && isWrittenOver) ? touched : untouched;
+  if (!expected.includes(order.status)) {
+    say(`expected status ${expected.join(' or ')}, found ${order.status}`);
   }
 }
 
-/** Words that stood for returned orders before the owner chose another. */
-function changedWords(log: OrderLog): string[] {
-  return [...log.statusesOfPhase].filter((status) => status === 'retour');
+function isNotRefunded(status: string): boolean {
+  return status !== 'refunded';
 }
 
 function judgeAddress(chronicle: Chronicle, log: OrderLog, { order }: ShopSide, say: Say): void {
@@ -149,12 +149,12 @@ function judgeAddress(chronicle: Chronicle, log: OrderLog, { order }: ShopSide, 
   if (order.billing.email !== '' && !log.hands.has('e-mail')) say('holds an e-mail address');
   const phase = phaseOf(salesOrder);
   if (log.hands.has('address')) return;
-  const pieces = salesOrder.positionItems;
-  const wasReleased = pieces.some((piece) => piece.processableDate !== undefined);
-  const { deliveryAddress } = salesOrder;
+  const states = chronicle.world.otto.state.orders.history(log.salesOrderId);
+  const wasReleased = states.some(({ positionItems }) =>
+    positionItems.some((piece) => piece.processableDate !== undefined),
+  );
   if (isReleasedPhase(phase)) {
-    const expected = `${deliveryAddress?.zipCode} ${deliveryAddress?.city}`;
-    const actual = `${order.shipping.postcode} ${order.shipping.city}`;
+    const [expected, actual] = [goesTo(salesOrder), goesToInShop(order)];
     if (actual !== expected) say(`expected to go to ${expected}, found ${actual}`);
     if (order.billing.last_name !== salesOrder.invoiceAddress?.lastName) say('wrong invoice name');
   } else if (!wasReleased && order.shipping.city !== '') {

@@ -3,6 +3,12 @@ import type { WirePositionItem, WireSalesOrder } from '../../fixtures/otto/index
 
 // Spelled out here, so that a slip in the bridge's own table of keys shows.
 const PIECES_KEY = '_otto_market_position_items';
+const PHASE_KEY = '_otto_market_phase';
+
+/** The phase the bridge noted in the shop order last; '' = none. */
+export function phaseNoted({ order }: { order: StoredOrder }): string {
+  return String(order.meta.find(({ key }) => key === PHASE_KEY)?.value ?? '');
+}
 
 /** OTTO's ids of the pieces a line stands for. */
 export function idsOfLine(line: Pick<LineItem, 'meta'>): string[] {
@@ -82,4 +88,19 @@ export function rankOf(phase: string): number {
     PHASES.findIndex(([name]) => name === phase),
     4,
   );
+}
+
+/** Where OTTO says that an order goes; '' = it does not say, as no piece was released. */
+export function goesTo(salesOrder: WireSalesOrder): string {
+  const isShown = salesOrder.positionItems.some((piece) => piece.processableDate !== undefined);
+  const address = isShown ? salesOrder.deliveryAddress : undefined;
+  if (!address) return '';
+  const { lastName, street, houseNumber, zipCode, city } = address;
+  return `${lastName}, ${street} ${houseNumber}, ${zipCode} ${city}`;
+}
+
+/** Where the shop says that it goes; '' = nowhere yet. */
+export function goesToInShop({ shipping }: StoredOrder): string {
+  if (shipping.city === '') return '';
+  return `${shipping.last_name}, ${shipping.address_1}, ${shipping.postcode} ${shipping.city}`;
 }
