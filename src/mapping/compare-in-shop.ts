@@ -37,7 +37,9 @@ function wrongInShop(
   const phase = otto?.readable ? otto.phase : undefined;
   const isOver = phase !== undefined && isCancelledPhase(phase);
   if (known.status === 'trash') {
-    return isOver ? [] : [difference('shop-order-in-trash', undefined, { wooOrderId })];
+    // One that is over may be tidied away, once the shop knows that it is over.
+    const isTidied = isOver && known.phase === phase;
+    return isTidied ? [] : [difference('shop-order-in-trash', undefined, { wooOrderId })];
   }
   if (ledger.contradictions.length > 0) {
     return ledger.contradictions.map((reason) =>
@@ -49,7 +51,16 @@ function wrongInShop(
   }
   if (!otto?.readable || phase === undefined) return [];
   if (ledger.claimedAt !== undefined && isYoungClaim(ledger, rules)) return [];
-  return isOver || known.phase !== phase ? shopPhase(known, phase) : totals(otto, known);
+  const behind = shopPhase(known, phase);
+  if (behind.length > 0) return behind;
+  return [...unseenStatus(ledger, known), ...(isOver ? [] : totals(otto, known))];
+}
+
+/** A status that the bridge has not looked at: whether it contradicts OTTO is not known. */
+function unseenStatus({ shownStatus }: LedgerSide, known: ShopSide): FoundDifference[] {
+  if (shownStatus === undefined || shownStatus === known.status) return [];
+  const params = { wooOrderId: known.wooOrderId, from: shownStatus, to: known.status };
+  return [difference('shop-status-unseen', 'look-again', params)];
 }
 
 function shopPhase({ wooOrderId, phase: from }: ShopSide, to: OrderPhase): FoundDifference[] {

@@ -38,6 +38,8 @@ export type LedgerSide = {
   wooOrderId: number | undefined;
   /** total of the shop order when the bridge read it last */
   shownTotalCents: number | undefined;
+  /** its status then */
+  shownStatus: string | undefined;
   /** when a write began whose outcome is open, UTC ISO */
   claimedAt: string | undefined;
   pieces: PieceFacts[];

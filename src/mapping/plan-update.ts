@@ -75,6 +75,11 @@ function holdBeforeAll(standing: Standing): HoldReason | undefined {
   if (order.status === 'trash' && !(ownerYields && state)) {
     return { code: 'shop-order-in-trash', wooOrderId: order.wooOrderId };
   }
+  // The shop mails whoever stands there, with any status and any refund (decision D11).
+  const isOver = phaseWritten === phase && (isCancelledPhase(phase) || phase === 'returned');
+  if (order.billingEmail !== '' && !isOver) {
+    return { code: 'shop-order-email-present', wooOrderId: order.wooOrderId };
+  }
   if (phaseWritten && movesBackward(phaseWritten, phase)) {
     return { code: 'moved-backward', from: phaseWritten, to: phase };
   }

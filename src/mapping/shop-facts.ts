@@ -11,6 +11,8 @@ export type ShopFacts = {
   /** fingerprint of all lines: items, shipping, fees */
   lines: string;
   refundedCents: number;
+  /** there is a mail address of a buyer in it; absent = as before there was this fact */
+  hasEmail?: boolean;
 };
 
 /** The facts of a shop order as it was just read. */
@@ -28,6 +30,7 @@ export function shopFacts({ order }: { order: WooOrder }): ShopFacts {
       shippingLines.map(({ lineId, total }) => [lineId, total]),
       feeLines.map(({ lineId, total }) => [lineId, total]),
     ]),
+    hasEmail: order.billingEmail !== '',
     refundedCents: order.refunds.reduce((sum, refund) => sum + Math.abs(refund.totalCents), 0),
   };
 }

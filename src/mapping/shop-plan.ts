@@ -23,6 +23,8 @@ export type HoldReason =
   | { code: 'shop-without-cents'; priceDecimals: number }
   | { code: 'moved-backward'; from: OrderPhase; to: OrderPhase }
   | { code: 'shop-order-in-trash'; wooOrderId: number }
+  /** the shop would mail the buyer with the next status or refund */
+  | { code: 'shop-order-email-present'; wooOrderId: number }
   | { code: 'pieces-vanished'; pieces: number; positionItemIds: string }
   | { code: 'refund-exceeds-rest'; cents: number; leftCents: number };
 

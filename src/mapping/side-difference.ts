@@ -16,6 +16,7 @@ export type SideDifferenceCode =
   | 'phase-behind'
   | 'pieces-behind'
   | 'shop-phase-behind'
+  | 'shop-status-unseen'
   | 'total-differs'
   | 'contradiction-open';
 

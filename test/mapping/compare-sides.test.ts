@@ -229,8 +229,10 @@ describe('a shop order that does not show what OTTO says', () => {
       { code: 'shop-order-in-trash', repair: undefined, params: { wooOrderId: 12 } },
     ]);
     const phase = 'cancelledByPartner';
-    const over = { otto: atOtto({ phase }), ledger: inLedger({ phase }), shop };
-    expect(compare(over).found).toEqual([]);
+    const over = { otto: atOtto({ phase }), ledger: inLedger({ phase }) };
+    const told = [inShop({ status: 'trash', phase })];
+    expect(compare({ ...over, shop: told }).found).toEqual([]);
+    expect(compare({ ...over, shop }).found).toMatchObject([{ code: 'shop-order-in-trash' }]);
   });
 
   it('tells each decision of a person that is open, and nothing that follows from it', () => {

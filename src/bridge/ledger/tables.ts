@@ -47,6 +47,8 @@ export type ShopFacts = {
   /** fingerprint of all lines: items, shipping, fees */
   lines: string;
   refundedCents: number;
+  /** there is a mail address of a buyer in it */
+  hasEmail?: boolean;
 };
 
 /** Moments are UTC ISO text, money integer cents, flags 0 or 1, `params` JSON text. No personal data. */

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { LedgerSide } from '../../mapping/order-sides.ts';
 import type { KnownOrder } from '../ledger/reconcile-orders.ts';
 
-const shownSchema = z.object({ totalCents: z.int() });
+const shownSchema = z.object({ totalCents: z.int(), status: z.string() });
 
 /** What the comparison finds out by itself, however long ago somebody else did. */
 const COMPARED_HERE = ['shop-order-twice', 'shop-order-gone', 'shop-order-in-trash'];
 
 export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): LedgerSide {
+  const shown = lastShown(row.woo_facts);
   return {
     orderNumber: row.order_number,
     orderedAt: row.ordered_at,
@@ -15,7 +16,8 @@ export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): Ledge
     importState: row.import_state,
     reason: row.reason ?? undefined,
     wooOrderId: row.woo_order_id ?? undefined,
-    shownTotalCents: shownTotal(row.woo_facts),
+    shownTotalCents: shown?.totalCents,
+    shownStatus: shown?.status,
     claimedAt: row.claimed_at ?? undefined,
     pieces: pieces.map((piece) => ({
       positionItemId: piece.position_item_id,
@@ -26,7 +28,7 @@ export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): Ledge
   };
 }
 
-function shownTotal(wooFacts: string | null): number | undefined {
-  if (wooFacts === null) return undefined;
-  return shownSchema.parse(JSON.parse(wooFacts)).totalCents;
+/** What the shop order looked like when the bridge read it last. */
+function lastShown(wooFacts: string | null) {
+  return wooFacts === null ? undefined : shownSchema.parse(JSON.parse(wooFacts));
 }

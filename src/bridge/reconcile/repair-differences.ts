@@ -40,10 +40,11 @@ export async function repairDifferences(
   const keeper = leaseKeeper(parts, lease);
   const run = { ...parts, account, signal: options.signal };
   const done = { repaired: 0, left: 0 };
+  const isByName = chosen.differenceIds !== undefined;
   try {
     for await (const difference of repairable(run, chosen)) {
       await keeper.keep();
-      const isRepaired = await repairUnlessRefused(run, difference);
+      const isRepaired = await repairUnlessRefused(run, difference, isByName);
       done[isRepaired ? 'repaired' : 'left'] += 1;
     }
     return { ran: true, ...done, fault: undefined };
@@ -79,9 +80,10 @@ async function* repairable(
 async function repairUnlessRefused(
   run: ReconcileRun,
   difference: ReconcileDifferenceRow,
+  isByName: boolean,
 ): Promise<boolean> {
   try {
-    return await repairOne(run, difference);
+    return await repairOne(run, difference, isByName);
   } catch (error) {
     if (!isOfOneOrder(error)) throw error;
     run.logger.warn('reconcile-repair-refused', {
@@ -93,8 +95,17 @@ async function repairUnlessRefused(
   }
 }
 
-/** @returns whether the difference is repaired, or gone by itself */
-async function repairOne(run: ReconcileRun, row: ReconcileDifferenceRow): Promise<boolean> {
+/**
+ * What a person deleted is made anew only where its difference is named. Among all others it is only
+ * looked at, so that the owner is asked, with what making it anew means for the stock.
+ *
+ * @returns whether the difference is repaired, or gone by itself
+ */
+async function repairOne(
+  run: ReconcileRun,
+  row: ReconcileDifferenceRow,
+  isByName: boolean,
+): Promise<boolean> {
   const { sales_order_id: salesOrderId, order_number: orderNumber } = row;
   const order = await readOrder(run, salesOrderId, { shop: [], orderNumber });
   const now = () => run.clock.now().toISOString();
@@ -105,8 +116,10 @@ async function repairOne(run: ReconcileRun, row: ReconcileDifferenceRow): Promis
     await run.ledger.markRepaired(row, [], now());
     return true;
   }
-  const events = await carryOut(run, { salesOrderId, orderNumber, order, difference: present });
-  if (!events) return false;
+  const isOwners = present.repair === 'create-again' && !isByName;
+  const difference = isOwners ? { ...present, repair: 'look-again' as const } : present;
+  const events = await carryOut(run, { salesOrderId, orderNumber, order, difference });
+  if (!events || isOwners) return false;
   await run.ledger.markRepaired(row, events, now());
   run.logger.info('reconcile-difference-repaired', { salesOrderId, code: row.code });
   return true;

@@ -10,8 +10,18 @@ export function areSameFacts(before: ShopFacts, after: ShopFacts): boolean {
     before.totalCents === after.totalCents &&
     before.addresses === after.addresses &&
     before.lines === after.lines &&
-    before.refundedCents === after.refundedCents
+    before.refundedCents === after.refundedCents &&
+    hasEmail(before) === hasEmail(after)
   );
+}
+
+function hasEmail(facts: ShopFacts): boolean {
+  return facts.hasEmail ?? false;
+}
+
+/** True when somebody entered a buyer's mail address, or took it out again. */
+export function isEmailChanged(before: ShopFacts | undefined, after: ShopFacts): boolean {
+  return before !== undefined && hasEmail(before) !== hasEmail(after);
 }
 
 /** What a person did to a shop order between two looks, each change one line of the timeline. */

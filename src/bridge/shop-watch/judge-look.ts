@@ -8,7 +8,7 @@ import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopLook } from '../ledger/shop-looks.ts';
 import { causeOfContradiction } from '../order-import/causes.ts';
 import { type KnownPiece, ottoInLedger } from '../order-import/otto-in-ledger.ts';
-import { areSameFacts, handChanges } from './hand-changes.ts';
+import { areSameFacts, handChanges, isEmailChanged } from './hand-changes.ts';
 
 /** Phases in which an order in the bin is missed; an order that is over may be tidied away. */
 const MISSED_IN_BIN: readonly string[] = ['announced', 'processable', 'sent', 'unknown'];
@@ -111,6 +111,7 @@ function isWaitedFor(
   after: ShopFacts,
 ): boolean {
   if (after.status === 'trash') return MISSED_IN_BIN.includes(row.phase);
+  if (isEmailChanged(before, after)) return true;
   // An older address of ours that came through late; a person's own is left alone by the import.
   const isOurs = order.meta[META.addressWritten] === after.addresses;
   return before !== undefined && before.addresses !== after.addresses && isOurs;

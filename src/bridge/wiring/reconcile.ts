@@ -101,7 +101,8 @@ export async function repair(
     { ...options, onStarted },
   );
   if (!result.ran) return result;
-  if (result.repaired === 0 || result.fault) return { ...result, importFault: undefined };
+  const isNothingDue = result.repaired + result.left === 0;
+  if (isNothingDue || result.fault) return { ...result, importFault: undefined };
   // One that runs already, or the next one, does the same: what is due stands in the ledger.
   const outcome = await importOrders({ ...options, accountId: account.id });
   return { ...result, importFault: outcome.ran ? outcome.fault : undefined };

@@ -15,7 +15,7 @@ import type { ImportRefusal } from '../schedule/import-refused-error.ts';
 import type { ShopProblemCode } from '../woocommerce/access-problem.ts';
 
 /** Why an order waits; the incident of a hold for a SKU has a code of its own. */
-export type HoldCode = HoldReason['code'] | 'held-for-sku';
+export type HoldCode = Exclude<HoldReason['code'], 'shop-order-email-present'> | 'held-for-sku';
 
 /** Something odd that did not stop an order; `sku-not-in-shop` is told among the holds. */
 export type IssueCode = Exclude<MappingIssueCode, HoldCode>;

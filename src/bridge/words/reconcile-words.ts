@@ -38,21 +38,24 @@ const LINE = {
 const REPAIR_WORDS = {
   de: {
     import: 'holen',
-    'create-again': 'neu anlegen',
+    'create-again': 'neu anlegen, wenn Sie es wollen',
     adopt: 'weiterführen',
     'look-again': 'neu ansehen',
     'bin-the-later': 'die spätere stornieren, in den Papierkorb',
   },
   en: {
     import: 'fetch',
-    'create-again': 'make anew',
+    'create-again': 'make anew, if you want it',
     adopt: 'take up',
     'look-again': 'look again',
     'bin-the-later': 'cancel the later one, move it to the trash',
   },
 } as const satisfies Record<Language, Record<Repair, string>>;
 
-const BY_HAND = { de: 'von Hand', en: 'by hand' } as const satisfies Record<Language, string>;
+const BY_HAND = { de: 'Ihre Entscheidung', en: 'your decision' } as const satisfies Record<
+  Language,
+  string
+>;
 
 /**
  * What a comparison came to, in one line.

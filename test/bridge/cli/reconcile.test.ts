@@ -29,13 +29,16 @@ it('tells each difference with its repair, and that something waits for the owne
   expect(answer.exitCode).toBe(3);
   expect(answer.text).toContain('✗ 2 bei OTTO = 2 in der Brücke ≠ 1 im Shop, 1 Unterschied');
   expect(answer.text).toContain('neu anlegen');
-  expect(answer.text).toContain('npm run bridge -- reconcile --repair');
+  expect(answer.text).toMatch(/npm run bridge -- choose \w+ --otto/);
+  expect(answer.text).not.toContain('reconcile --repair');
 });
 
 it('repairs what it can, and compares once more', async () => {
   const world = await worldWith(2);
   const [id = 0] = world.shop.state.orders.keys();
-  world.shop.hands.deleteForGood(id);
+  world.shop.hands.setStatus(id, 'completed');
+  const hint = await world.run(['reconcile', '--from', '2020-01-01']);
+  expect(hint.text).toContain('npm run bridge -- reconcile --from 2020-01-01 --repair');
   const answer = await world.ok('reconcile', '--repair');
   expect(answer.text).toContain('Repariert: 1.');
   expect(answer.text).toContain('✓ 2 = 2 = 2, nichts offen');

@@ -26,6 +26,7 @@ const HOLDS = {
   'shop-order-in-trash': { code: 'shop-order-in-trash', wooOrderId: 1234 },
   'pieces-vanished': { code: 'pieces-vanished', pieces: 2, positionItemIds: 'b01b8ad2, b01b8ad3' },
   'refund-exceeds-rest': { code: 'refund-exceeds-rest', cents: 2499, leftCents: 595 },
+  'shop-order-email-present': { code: 'shop-order-email-present', wooOrderId: 1234 },
 } as const satisfies { [Code in HoldReason['code']]: Extract<HoldReason, { code: Code }> };
 
 const DIFFERENCES = {
@@ -158,6 +159,7 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'step-open': { orderNumber, wooOrderId: 1234, reason: 'shop-refused' },
   'phase-behind': { orderNumber, from: 'announced', to: 'processable' },
   'pieces-behind': { orderNumber, pieces: 2 },
+  'shop-status-unseen': { orderNumber, wooOrderId: 1234, from: 'processing', to: 'on-hold' },
   'shop-phase-behind': { orderNumber, wooOrderId: 1234, from: 'processable', to: 'sent' },
   'total-differs': { orderNumber, wooOrderId: 1234, expectedCents: 5591, actualCents: 5590 },
   'contradiction-open': { orderNumber, wooOrderId: 1234, reason: 'cancelled-in-shop' },

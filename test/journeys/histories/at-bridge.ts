@@ -1,11 +1,9 @@
-import type { ImportRules } from '../../../src/mapping/import-rules.ts';
 import { importRulesSchema } from '../../../src/mapping/import-rules.ts';
 import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
-import { MAIN, MINUTE } from '../support/world.ts';
-import { judgeStep } from './audit.ts';
-import { type Chronicle, inShop, type OrderLog, type ShopSide, tell } from './chronicle.ts';
+import { MINUTE } from '../support/world.ts';
+import { bridgeActs } from './bridge-acts.ts';
+import { type Chronicle, tell } from './chronicle.ts';
 import { checkDoor, watchShop } from './shop-door.ts';
-import { leftCents } from './shop-sums.ts';
 import { MAPPINGS, type Step } from './steps.ts';
 
 export type StepAtBridge = Extract<
@@ -31,7 +29,7 @@ export async function happenAtBridge(chronicle: Chronicle, step: StepAtBridge): 
   switch (step.do) {
     case 'import':
       await world.clock.advance(step.minutes * MINUTE);
-      return void (await runImport(chronicle));
+      return runImport(chronicle);
     case 'look at shop':
       await world.clock.advance(step.minutes * MINUTE);
       return lookAtShop(chronicle);
@@ -92,14 +90,14 @@ function forget(chronicle: Chronicle): void {
   }
 }
 
-/** @returns whether it wrote anything into the shop */
-export async function runImport(chronicle: Chronicle): Promise<boolean> {
+export async function runImport(chronicle: Chronicle): Promise<void> {
   const { world } = chronicle;
   tamperWithNextListing(chronicle);
-  return bridgeActs(chronicle, 'import', async () => {
+  await bridgeActs(chronicle, 'import', async () => {
     const { fault } = await world.run();
     if (fault) chronicle.breaches.push(`the import stopped: ${JSON.stringify(fault)}`);
   });
+  chronicle.oddListing = undefined;
 }
 
 export async function lookAtShop(chronicle: Chronicle): Promise<void> {
@@ -135,79 +133,4 @@ function tamperWithNextListing(chronicle: Chronicle): void {
     if (odd.how === 'misses') resources.splice(index, 1);
     else resources.push(resources[index]);
   };
-}
-
-async function bridgeActs(
-  chronicle: Chronicle,
-  name: string,
-  act: () => Promise<void>,
-): Promise<boolean> {
-  const { world, orders } = chronicle;
-  const rules = await rulesOf(chronicle);
-  const before = orders.map((log) => inShop(chronicle, log));
-  const mails = world.shop.state.mails.length;
-  const since = world.mark();
-  await act();
-  chronicle.oddListing = undefined;
-  const writes = world.shopWrites(since);
-  const changes: string[] = [];
-  for (const [index, log] of orders.entries()) {
-    const step = { before: before[index] ?? [], after: inShop(chronicle, log), rules };
-    const change = changeInWords(log, step);
-    if (change) changes.push(change);
-    judgeStep(chronicle, log, step);
-  }
-  for (const mail of world.shop.state.mails.slice(mails)) {
-    const log = orders.find((candidate) =>
-      world.shopOrders(candidate.salesOrderId).some(({ id }) => id === mail.orderId),
-    );
-    if (mail.audience === 'customer' && !log?.hands.has('e-mail')) {
-      chronicle.breaches.push(`a mail "${mail.type}" went to a buyer`);
-    }
-  }
-  await rememberLedger(chronicle);
-  tell(
-    chronicle,
-    `${name}: ${changes.join('; ') || (writes.length > 0 ? `${writes.length} writes` : 'nothing')}`,
-  );
-  return writes.length > 0;
-}
-
-export async function rulesOf({ world }: Chronicle): Promise<ImportRules> {
-  return (await world.bridge.settings.load()).importRules;
-}
-
-async function rememberLedger({ world, orders, inLedger }: Chronicle): Promise<void> {
-  const ids = orders.map(({ salesOrderId }) => salesOrderId);
-  const rows = await world.bridge.ledger.loadSalesOrders(MAIN, ids);
-  inLedger.now = new Set(
-    [...rows.values()].flatMap((row) => (row.woo_order_id === null ? [] : row.sales_order_id)),
-  );
-}
-
-/** What a step did to an order, for the story; empty = nothing one could see. */
-function changeInWords(log: OrderLog, step: { before: ShopSide[]; after: ShopSide[] }): string {
-  return step.after
-    .flatMap((after) => {
-      const before = step.before.find(({ order }) => order.id === after.order.id);
-      const now = picture(after);
-      if (!before) return [`${log.letter} created as ${now.join(', ')}`];
-      const then = picture(before);
-      const changed = now.flatMap((part, index) =>
-        part === then[index] ? [] : `${then[index]} → ${part}`,
-      );
-      return changed.length > 0 ? [`${log.letter}: ${changed.join(', ')}`] : [];
-    })
-    .join('; ');
-}
-
-function picture({ order, refunds }: ShopSide): string[] {
-  const lines = order.lineItems.map((line) => `${line.quantity} × ${line.name}`).join(' + ');
-  const refunded = refunds.map(({ amount }) => Number(amount).toFixed(2)).sort();
-  return [
-    order.status,
-    `${order.total.toFixed(2)} for ${lines || 'nothing'}`,
-    `refunded ${refunded.join(' + ') || 'nothing'} (left ${(leftCents(order, refunds) / 100).toFixed(2)})`,
-    order.shipping.city === '' ? 'no address' : `to ${order.shipping.city}`,
-  ];
 }

@@ -74,7 +74,9 @@ function judgeStatus(
     }
     return;
   }
-  const isHands = log.statusBy === 'hand' && was !== undefined && !mapped.includes(was);
+  // Nor is it a choice against the bridge to set what the owner now wants for the phase before.
+  const wanted = [...mapped, before && wantedFor(phaseNoted(before), rules)];
+  const isHands = log.statusBy === 'hand' && was !== undefined && !wanted.includes(was);
   if (was === 'trash') say(`the bridge took it out of the bin (${now})`);
   else if (isHands && !cameByItself) {
     say(`a person's status ${was} was overwritten with ${now}`);
@@ -87,6 +89,10 @@ function judgeStatus(
   log.statusBy = 'bridge';
   log.statusWritten = cameByItself ? log.statusWritten : now;
   log.wasPassedOver = false;
+}
+
+function wantedFor(noted: string, { statusMapping }: ImportRules): string | undefined {
+  return Object.entries(statusMapping).find(([phase]) => phase === noted)?.[1];
 }
 
 /** The bridge saw a phase it had not seen before. */

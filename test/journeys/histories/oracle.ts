@@ -1,5 +1,5 @@
 import { MAIN } from '../support/world.ts';
-import { rulesOf } from './at-bridge.ts';
+import { rulesOf } from './bridge-acts.ts';
 import { atOtto, type Chronicle, inShop, type OrderLog, type ShopSide } from './chronicle.ts';
 import { contradictedBy } from './contradicted.ts';
 import { judgeMoney, judgePieces } from './judge-lines.ts';

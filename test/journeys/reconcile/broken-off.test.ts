@@ -3,7 +3,7 @@ import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { eachDatabase } from '../../databases.ts';
 import { loseLedger } from '../crash/ledger-files.ts';
 import { DAY, HOUR, MAIN, MINUTE, SHIRT, startWorld, type World } from '../support/world.ts';
-import { ASKED, copyInShop, reconcile, repair, worldWith } from './reconcile-world.ts';
+import { ASKED, copyInShop, namesOf, reconcile, repair, worldWith } from './reconcile-world.ts';
 
 async function codesOfOpen(world: World) {
   return (await world.openIncidents()).map(({ code }) => code);
@@ -131,7 +131,7 @@ eachDatabase('a process killed in the middle', ({ kind }) => {
     const found = await reconcile(world);
     const stock = world.stock(SHIRT) ?? 0;
     const dying = await world.openAnother(dyingAt('markRepaired'));
-    const asked = { ...ASKED, reconcileRunId: found.reconcileRunId };
+    const asked = { ...ASKED, ...(await namesOf(world, found)) };
     for (let kill = 0; kill < 2; kill += 1) {
       await expect(dying.repairDifferences(asked)).rejects.toThrow('killed');
       await world.clock.advance(4 * MINUTE);

@@ -8,6 +8,7 @@ import {
   listNextOnly,
   reconcile,
   repair,
+  repairAsAsked,
   unseenByImport,
   worldWith,
 } from './reconcile-world.ts';
@@ -49,6 +50,49 @@ eachDatabase('a comparison of OTTO, ledger and shop', ({ kind }) => {
     expect(await repair(world, found)).toMatchObject({ repaired: 1, left: 0 });
     expect(world.shopOrder(order?.salesOrderId ?? '').status).toBe('processing');
     expect((await reconcile(world)).line).toBe(CLEAN);
+  });
+
+  it('asks the owner about a deleted order that is not named, and takes no stock for it', async () => {
+    const { world, orders } = await worldWith(3, { database: kind });
+    const { salesOrderId = '', orderNumber } = orders[0] ?? {};
+    world.shop.hands.deleteForGood(world.shopOrder(salesOrderId).id);
+    const stock = world.stock(SHIRT);
+    const { reconcileRunId } = await reconcile(world);
+    expect(await repairAsAsked(world, { reconcileRunId })).toMatchObject({ repaired: 0, left: 1 });
+    expect(world.shopOrders(salesOrderId)).toEqual([]);
+    expect(world.stock(SHIRT)).toBe(stock);
+    const open = await world.openIncidents();
+    expect(open.map(({ code }) => code)).toContain('shop-order-gone');
+    expect(open.map(({ params }) => params).join()).toContain(orderNumber);
+  });
+
+  it('tells of a status that a person set and nobody looked at, and has it judged', async () => {
+    const { world, orders } = await worldWith(2, { database: kind });
+    const [sent, plain] = orders;
+    if (!sent || !plain) throw new Error('no orders');
+    world.otto.send(sent.salesOrderId);
+    await world.runAfter(HOUR);
+    world.shop.hands.setStatus(world.shopOrder(sent.salesOrderId).id, 'processing');
+    world.shop.hands.setStatus(world.shopOrder(plain.salesOrderId).id, 'completed');
+    const found = await reconcile(world);
+    expect(found.differences).toMatchObject([
+      { code: 'shop-status-unseen', params: { from: 'completed', to: 'processing' } },
+      { code: 'shop-status-unseen', params: { from: 'processing', to: 'completed' } },
+    ]);
+    const { reconcileRunId } = found;
+    expect(await repairAsAsked(world, { reconcileRunId })).toMatchObject({ repaired: 2, left: 0 });
+    expect((await reconcile(world)).differences).toMatchObject([
+      { code: 'contradiction-open', params: { reason: 'open-in-shop-finished-at-otto' } },
+    ]);
+  });
+
+  it('tells of an order in the bin whose cancellation could not be written', async () => {
+    const { world, orders } = await worldWith(2, { database: kind });
+    const { salesOrderId = '' } = orders[0] ?? {};
+    world.shop.hands.trash(world.shopOrder(salesOrderId).id);
+    world.otto.cancelByMarketplace(salesOrderId);
+    await world.runAfter(HOUR);
+    expect((await reconcile(world)).differences).toMatchObject([{ code: 'shop-order-in-trash' }]);
   });
 
   it('tells of an order in the bin, and takes it out for nobody', async () => {
@@ -150,7 +194,10 @@ eachDatabase('a comparison of OTTO, ledger and shop', ({ kind }) => {
     world.shop.hands.setStatus(world.shopOrder(order.salesOrderId).id, 'completed');
     const copy = copyInShop(world, order);
     const found = await reconcile(world);
-    expect(found.differences).toMatchObject([{ code: 'shop-order-twice', repair: undefined }]);
+    expect(found.differences).toMatchObject([
+      { code: 'shop-order-twice', repair: undefined },
+      { code: 'shop-status-unseen' },
+    ]);
     await repair(world, found);
     expect(world.shop.state.orders.get(copy)?.status).toBe('completed');
   });

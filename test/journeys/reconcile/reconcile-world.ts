@@ -40,12 +40,30 @@ export async function reconcile(
   };
 }
 
-/** Repairs all that a comparison found. */
-export async function repair(
+/** The differences of a comparison, to be named in a repair. */
+export async function namesOf(
   { bridge }: Pick<World, 'bridge'>,
   { reconcileRunId }: Pick<Compared, 'reconcileRunId'>,
+) {
+  const page = { after: 0, limit: 1_000 };
+  const rows = await bridge.ledger.listReconcileDifferences(reconcileRunId, page);
+  return { reconcileRunId, differenceIds: rows.map((row) => row.difference_id) };
+}
+
+/** Repairs all that a comparison found, each difference by its name. */
+export async function repair(
+  world: Pick<World, 'bridge'>,
+  found: Pick<Compared, 'reconcileRunId'>,
 ): Promise<Extract<RepairOutcome, { ran: true }>> {
-  const outcome = await bridge.repairDifferences({ ...ASKED, reconcileRunId });
+  return repairAsAsked(world, await namesOf(world, found));
+}
+
+/** Repairs what is named, or all that the bridge repairs without asking. */
+export async function repairAsAsked(
+  { bridge }: Pick<World, 'bridge'>,
+  asked: { reconcileRunId: string; differenceIds?: number[] },
+): Promise<Extract<RepairOutcome, { ran: true }>> {
+  const outcome = await bridge.repairDifferences({ ...ASKED, ...asked });
   if (outcome.ran) return outcome;
   throw new Error(outcome.why);
 }

@@ -43,6 +43,7 @@ export function inLedger(change: Partial<LedgerSide> = {}): LedgerSide {
     reason: undefined,
     wooOrderId: 12,
     shownTotalCents: 1_990,
+    shownStatus: undefined,
     claimedAt: undefined,
     pieces: PIECES,
     contradictions: [],

@@ -20,6 +20,9 @@ export type ReconcileFlags = {
   repair?: boolean;
 };
 
+/** A repair that is the owner's to decide. */
+const OWNERS = 'create-again';
+
 type Range = { from: string | undefined; until: string | undefined };
 
 /** What became of one account; the answer of `--json`, one for each account. */
@@ -67,6 +70,15 @@ async function accountsFor(bridge: Bridge, accountId: string | undefined): Promi
   throw new ConfigError('no-active-account', 'There is no account to compare');
 }
 
+/** The range as it was typed, for a command that is to mean the same. */
+function rangeFlags({ account, from, until }: ReconcileFlags): string {
+  return [
+    ...(account === undefined ? [] : [` --account ${account}`]),
+    ...(from === undefined ? [] : [` --from ${from}`]),
+    ...(until === undefined ? [] : [` --until ${until}`]),
+  ].join('');
+}
+
 type Found = AccountReport & { found: ReconcileDifferenceRow[] };
 
 async function reconcileOne(
@@ -74,14 +86,15 @@ async function reconcileOne(
   bridge: Bridge,
   accountId: string,
   range: Range,
-  { repair }: ReconcileFlags,
+  flags: ReconcileFlags,
 ): Promise<Found> {
   const { words } = context;
+  const asAsked = rangeFlags(flags);
   context.say(words.reconcile.title(accountId));
   try {
-    const first = await compare(context, bridge, accountId, range);
+    const first = await compare(context, bridge, accountId, range, asAsked);
     const isRepairable = first.found.some((row) => row.repair !== null);
-    if (!repair || !isRepairable || !first.run) return first;
+    if (!flags.repair || !isRepairable || !first.run) return first;
     const outcome = await bridge.repairDifferences({
       reconcileRunId: first.run.reconcileRunId,
       ...askedBy(context),
@@ -94,7 +107,7 @@ async function reconcileOne(
     }
     const { repaired, left } = outcome;
     context.say(words.reconcile.repaired(repaired, left));
-    const second = await compare(context, bridge, accountId, range);
+    const second = await compare(context, bridge, accountId, range, asAsked);
     return { ...second, repaired: { repaired, left } };
   } catch (error) {
     // The other accounts go on; what is no fault of this account's set-up ends the command.
@@ -108,6 +121,7 @@ async function compare(
   bridge: Bridge,
   accountId: string,
   range: Range,
+  asAsked: string,
 ): Promise<Found> {
   const { language } = context;
   const result = await bridge.reconcile({ accountId, ...range, ...askedBy(context) });
@@ -120,7 +134,7 @@ async function compare(
   const run = row ? presentReconcileRun(language, row) : null;
   const found = await allDifferences(bridge.ledger, result.reconcileRunId);
   const differences = found.map((each) => presentDifference(language, each));
-  showDifferences(context, differences);
+  showDifferences(context, differences, asAsked);
   const isFine = found.length === 0;
   context.say(`${isFine ? '✓' : '✗'} ${run?.line ?? ''}`);
   const reasons = run?.reasons ?? [];
@@ -142,7 +156,11 @@ function failed(context: CliContext, accountId: string, fault: Told): Found {
 /** More lines would push the one line out of sight; the file has them all. */
 const MOST_LINES = 100;
 
-function showDifferences(context: CliContext, differences: AccountReport['differences']): void {
+function showDifferences(
+  context: CliContext,
+  differences: AccountReport['differences'],
+  asAsked: string,
+): void {
   const { words, language } = context;
   if (differences.length === 0) return;
   const { column } = words;
@@ -164,9 +182,15 @@ function showDifferences(context: CliContext, differences: AccountReport['differ
   );
   const further = differences.length - MOST_LINES;
   if (further > 0) context.say(words.reconcile.further(further));
-  if (differences.some(({ repair }) => repair !== null)) {
+  if (differences.some(({ repair }) => repair !== null && repair !== OWNERS)) {
     context.say(words.reconcile.repairHint);
-    context.sayCommand('reconcile --repair');
+    context.sayCommand(`reconcile${asAsked} --repair`);
+  }
+  const toDecide = differences.find(({ repair }) => repair === null || repair === OWNERS);
+  if (toDecide) {
+    context.say(words.reconcile.decideHint);
+    context.sayCommand(`choose ${toDecide.orderNumber} --otto`);
+    context.sayCommand(`choose ${toDecide.orderNumber} --shop`);
   }
 }
 

@@ -56,6 +56,7 @@ export type Answers = {
     title: (account: string) => string;
     further: (count: number) => string;
     repairHint: string;
+    decideHint: string;
     repaired: (repaired: number, left: number) => string;
     written: (file: string, differences: number) => string;
   };

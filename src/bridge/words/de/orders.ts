@@ -53,10 +53,10 @@ export const orders = {
     todo: 'Vergleichen Sie die Adresse vor dem Versand mit OTTO Partner Connect (portal.otto.market).',
   }),
   'shop-order-email-present': (g) => ({
-    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} steht eine E-Mail-Adresse, obwohl die Brücke keine einträgt.`,
+    what: `${g.order} wartet: In der Shop-Bestellung ${g.text('wooOrderId')} steht eine E-Mail-Adresse, obwohl die Brücke keine einträgt.`,
     follows:
-      'Ihr Shop könnte dorthin E-Mails schicken. Bei OTTO-Bestellungen ist das nicht vorgesehen, OTTO informiert selbst.',
-    todo: 'Entfernen Sie die Adresse unter WooCommerce > Bestellungen und schalten Sie ab, was sie einträgt; meist ist es ein Plugin.',
+      'Mit dem nächsten Status oder einer Erstattung würde Ihr Shop dorthin schreiben; OTTO untersagt das. Deshalb ändert die Brücke diese Bestellung nicht mehr.',
+    todo: 'Entfernen Sie die Adresse unter WooCommerce > Bestellungen und schalten Sie ab, was sie einträgt; meist ist es ein Plugin. Danach geht es von selbst weiter.',
   }),
   'shop-refused': (g) => ({
     what: `${g.order}: Ihr Shop hat das Anlegen oder Ändern abgelehnt${g.has('shopMessage') ? ` und schreibt: „${g.quote('shopMessage')}“` : ''} (${g.text('shopCode')}).`,

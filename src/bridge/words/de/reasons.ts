@@ -55,6 +55,7 @@ export const reasons = {
   'step-open': 'Schritt im Shop offen',
   'phase-behind': 'Phase in der Brücke veraltet',
   'pieces-behind': 'Positionen in der Brücke veraltet',
+  'shop-status-unseen': 'Status im Shop geändert',
   'shop-phase-behind': 'Phase im Shop veraltet',
   'total-differs': 'Summen verschieden',
   'contradiction-open': 'im Shop anders entschieden',

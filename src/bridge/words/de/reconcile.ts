@@ -54,6 +54,11 @@ export const reconcile = {
     follows: 'Der Shop kann deshalb nicht stimmen.',
     todo: LOOKS_AGAIN,
   }),
+  'shop-status-unseen': (g) => ({
+    what: `${g.order}: Der Status der Shop-Bestellung ${g.text('wooOrderId')} ist jetzt „${g.text('to')}“; die Brücke kannte „${g.text('from')}“.`,
+    follows: 'Ob das zu OTTO passt, hat noch niemand geprüft.',
+    todo: 'Lassen Sie die Bestellung neu ansehen: Was OTTO widerspricht, wird dann gemeldet.',
+  }),
   'shop-phase-behind': (g) => ({
     what: `${g.order} ist bei OTTO „${g.phase('to')}“, die Shop-Bestellung ${g.text('wooOrderId')} steht noch auf „${g.phase('from')}“.`,
     follows: 'Das kommt vor, wenn der Shop aus einer Sicherung wiederhergestellt wurde.',

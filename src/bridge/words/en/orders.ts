@@ -53,10 +53,10 @@ export const orders = {
     todo: 'Compare the address with OTTO Partner Connect (portal.otto.market) before you ship.',
   }),
   'shop-order-email-present': (g) => ({
-    what: `${g.order}: the shop order ${g.text('wooOrderId')} has an e-mail address, although the bridge enters none.`,
+    what: `${g.order} is waiting: there is an e-mail address in the shop order ${g.text('wooOrderId')}, although the bridge enters none.`,
     follows:
-      'Your shop could send e-mails to it. These are not meant to be sent for OTTO orders; OTTO informs the buyer itself.',
-    todo: 'Remove the address under WooCommerce > Orders and switch off what enters it; mostly it is a plugin.',
+      'With the next status or a refund your shop would write to it, which OTTO forbids. So the bridge changes this order no further.',
+    todo: 'Remove the address under WooCommerce > Orders and switch off what enters it; mostly it is a plugin. After that it goes on by itself.',
   }),
   'shop-refused': (g) => ({
     what: `${g.order}: your shop refused to create or change it${g.has('shopMessage') ? ` and says: “${g.quote('shopMessage')}”` : ''} (${g.text('shopCode')}).`,

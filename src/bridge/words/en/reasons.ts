@@ -55,6 +55,7 @@ export const reasons = {
   'step-open': 'step open in the shop',
   'phase-behind': 'phase out of date in the bridge',
   'pieces-behind': 'items out of date in the bridge',
+  'shop-status-unseen': 'status changed in the shop',
   'shop-phase-behind': 'phase out of date in the shop',
   'total-differs': 'sums differ',
   'contradiction-open': 'decided otherwise in the shop',

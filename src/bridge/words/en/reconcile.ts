@@ -54,6 +54,11 @@ export const reconcile = {
     follows: 'So the shop can’t be right.',
     todo: LOOKS_AGAIN,
   }),
+  'shop-status-unseen': (g) => ({
+    what: `${g.order}: the status of the shop order ${g.text('wooOrderId')} is now “${g.text('to')}”; the bridge knew “${g.text('from')}”.`,
+    follows: 'Nobody has checked yet whether that fits what OTTO says.',
+    todo: 'Have the order looked at again: what contradicts OTTO is told then.',
+  }),
   'shop-phase-behind': (g) => ({
     what: `${g.order} is “${g.phase('to')}” at OTTO, while shop order ${g.text('wooOrderId')} is still at “${g.phase('from')}”.`,
     follows: 'This happens when the shop was restored from a backup.',

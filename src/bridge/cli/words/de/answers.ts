@@ -110,6 +110,7 @@ export const answers: Answers = {
     title: (account) => `Abgleich für Konto ${account}: OTTO, Brücke und Shop`,
     further: (count) => `… und ${count} weitere. Alle schreibt --csv in eine Datei.`,
     repairHint: 'Was sich reparieren lässt, repariert:',
+    decideHint: 'Was Sie zu entscheiden haben, je Bestellung, zum Beispiel:',
     repaired: (repaired, left) =>
       left === 0
         ? `Repariert: ${repaired}. Noch ein Abgleich zur Probe:`

@@ -104,6 +104,7 @@ export const answers: Answers = {
     title: (account) => `Reconciling account ${account}: OTTO, bridge and shop`,
     further: (count) => `… and ${count} more. --csv writes all of them into a file.`,
     repairHint: 'To repair what can be repaired:',
+    decideHint: 'What is yours to decide, order by order, for example:',
     repaired: (repaired, left) =>
       left === 0
         ? `Repaired: ${repaired}. One more comparison to prove it:`
