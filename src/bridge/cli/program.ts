@@ -122,7 +122,7 @@ export function createProgram(
     .addOption(limit())
     .action(async (flags) => done(await incidentsCommand(context, flags)));
   add(incidents, 'incidents close')
-    .addArgument(argument('count', 'incidentId').argParser(wholeNumber('incident', 1, LARGEST_ID)))
+    .addArgument(argument('number', 'incidentId').argParser(wholeNumber('id', 1, LARGEST_ID)))
     .action(async (id: number) => done(await closeIncidentCommand(context, id)));
   add(program, 'runs')
     .addOption(limit())

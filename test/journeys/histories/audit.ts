@@ -41,8 +41,10 @@ function notePhase(chronicle: Chronicle, log: OrderLog, rules: ImportRules): voi
   const salesOrder = atOtto(chronicle, log);
   const phase = phaseOf(salesOrder);
   if (log.phase !== phase) {
+    // Of a returned order the status stays that of the sent one until its refunds change it.
+    const stays = phase === 'returned' && log.phase === 'sent';
     log.phase = phase;
-    log.statusesOfPhase = new Set();
+    if (!stays) log.statusesOfPhase = new Set();
   }
   log.statusesOfPhase.add(rules.statusMapping[phase]);
   if (phase === 'returned') log.statusesOfPhase.add(rules.statusMapping.sent);

@@ -104,7 +104,8 @@ function sayWhereItIs(
   if (reason) {
     context.say(why.because([reason.what, reason.follows].filter(Boolean).join(' ')));
   }
-  context.say(why.next[row.import_state]);
+  // What holds an order in the shop says itself how it goes on.
+  if (row.import_state !== 'imported' || !reason) context.say(why.next[row.import_state]);
   if (row.next_look_at !== null && row.import_state !== 'seen') {
     const isDue = Date.parse(row.next_look_at) <= now.getTime();
     context.say(isDue ? why.nextRun : why.nextLook(formatMoment(language, row.next_look_at)));
