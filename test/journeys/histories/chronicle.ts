@@ -122,3 +122,5 @@ export function openShopOrder(chronicle: Chronicle, log: OrderLog): StoredOrder 
   const [order] = chronicle.world.shopOrders(log.salesOrderId);
   return order?.status === 'trash' ? undefined : order;
 }
+
+export type Say = (what: string) => void;

@@ -1,6 +1,5 @@
 import type { WireSalesOrder } from '../../fixtures/otto/index.ts';
-import type { OrderLog, ShopSide } from './chronicle.ts';
-import type { Say } from './oracle.ts';
+import type { OrderLog, Say, ShopSide } from './chronicle.ts';
 import {
   feesCents,
   hasLeft,

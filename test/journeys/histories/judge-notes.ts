@@ -1,5 +1,4 @@
-import { atOtto, type Chronicle, type OrderLog, type ShopSide } from './chronicle.ts';
-import type { Say } from './oracle.ts';
+import { atOtto, type Chronicle, type OrderLog, type Say, type ShopSide } from './chronicle.ts';
 import { idsOfRefund, isCancelled } from './shop-sums.ts';
 
 /** How notes about one piece begin, and which pieces they are about. */

@@ -1,5 +1,4 @@
-import { atOtto, type Chronicle, type OrderLog, type ShopSide } from './chronicle.ts';
-import type { Say } from './oracle.ts';
+import { atOtto, type Chronicle, type OrderLog, type Say, type ShopSide } from './chronicle.ts';
 import { idsOfLine, isCancelled, sum } from './shop-sums.ts';
 
 const NOT_TAKEN = ['pending', 'cancelled'];

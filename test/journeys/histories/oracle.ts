@@ -1,6 +1,13 @@
 import { MAIN } from '../support/world.ts';
 import { rulesOf } from './bridge-acts.ts';
-import { atOtto, type Chronicle, inShop, type OrderLog, type ShopSide } from './chronicle.ts';
+import {
+  atOtto,
+  type Chronicle,
+  inShop,
+  type OrderLog,
+  type Say,
+  type ShopSide,
+} from './chronicle.ts';
 import { contradictedBy } from './contradicted.ts';
 import { judgeMoney, judgePieces } from './judge-lines.ts';
 import { judgeNotes } from './judge-notes.ts';
@@ -19,8 +26,6 @@ import {
   rankOf,
   sum,
 } from './shop-sums.ts';
-
-export type Say = (what: string) => void;
 
 /** Incidents that tell of something odd without the order being out of line. */
 const HARMLESS = ['sku-not-in-shop', 'vat-rate-not-in-shop', 'address-incomplete', 'pack-stop'];
