@@ -63,10 +63,16 @@ export function planUpdate(input: PlanInput, found: FoundShopOrder, phase: Order
   // A whole order that is cancelled keeps its lines: its status says it, and gives the stock back.
   const owesRefunds = isPaid && !isCancelledPhase(phase) && order.status !== 'trash';
   const refund = owesRefunds ? planRefund(salesOrder.positionItems, found, rules) : undefined;
-  if (refund?.action === 'refund') return stop(refund);
   const change = planChange(standing);
+  // Pieces that only now appear come first: a refund of all there is would end the order.
+  if (refund?.action === 'refund' && !addsLines(change)) return stop(refund);
   // A refund that waits for a person keeps neither a new address nor the status waiting.
   return refund && change.step.action === 'none' ? stop(refund) : change;
+}
+
+function addsLines({ step }: ShopPlan): boolean {
+  const lines = step.action === 'update' ? (step.change.line_items ?? []) : [];
+  return lines.some((line) => line.id === undefined);
 }
 
 function holdBeforeAll(standing: Standing): HoldReason | undefined {

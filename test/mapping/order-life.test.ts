@@ -369,6 +369,15 @@ describe('a return', () => {
   });
 });
 
+describe('a piece that appears as the others are cancelled', () => {
+  it('is added before their refund, which would end the order', () => {
+    const shop = shopAfter(EARLY, ['PROCESSABLE']);
+    importInto(shop, mugs('CANCELLED_BY_MARKETPLACE', 'PROCESSABLE'), EARLY);
+    expect(shop.found()?.order.status).toBe('processing');
+    expect(shop.found()?.refunds.map((refund) => refund.positionItemIds)).toEqual([['piece-1']]);
+  });
+});
+
 describe('a status that the owner mapped anew', () => {
   it('counts as ours where a person moved the order to it', () => {
     const packing = importRulesSchema.parse({ statusMapping: { processable: 'packed' } });
