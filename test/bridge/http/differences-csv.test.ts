@@ -23,7 +23,7 @@ it('is what German spreadsheets open: a mark for umlauts, semicolons, decimal co
   expect(first).toBe(
     'main;bu5h6x7z2k;a46fb35b-9c77;12;total-differs;Bestellung bu5h6x7z2k: Bei OTTO bleiben 1.234,56\u00a0€ zu zahlen, im Shop 0,00\u00a0€ (Shop-Bestellung 12).;neu ansehen;1234,56;0,00;',
   );
-  expect(second).toMatch(/;von Hand;1234,56;0,00;2026-03-20$/);
+  expect(second).toMatch(/;Ihre Entscheidung;1234,56;0,00;2026-03-20$/);
   expect(end).toBe('');
 });
 
