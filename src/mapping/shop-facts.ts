@@ -34,3 +34,9 @@ export function shopFacts({ order }: { order: WooOrder }): ShopFacts {
     refundedCents: order.refunds.reduce((sum, refund) => sum + Math.abs(refund.totalCents), 0),
   };
 }
+
+/** The facts as the ledger keeps them; undefined while the shop order was never read. */
+export function readShopFacts({ woo_facts }: { woo_facts: string | null }): ShopFacts | undefined {
+  // Written from `shopFacts` alone, and always whole.
+  return woo_facts === null ? undefined : (JSON.parse(woo_facts) satisfies ShopFacts);
+}

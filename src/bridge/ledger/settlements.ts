@@ -1,7 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { ShopFacts } from '../../mapping/shop-facts.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
-import type { ImportState, LedgerTables, ShopFacts } from './tables.ts';
+import type { ImportState, LedgerTables } from './tables.ts';
 
 /** Facts that became true about one order and must stand in the ledger together. */
 export type Settlement = {

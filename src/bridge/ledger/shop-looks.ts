@@ -1,8 +1,9 @@
+import type { ShopFacts } from '../../mapping/shop-facts.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause, setOrderCauses } from './incidents.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
-import type { EventCause, ShopFacts } from './tables.ts';
+import type { EventCause } from './tables.ts';
 
 /** What a look at a shop order came to; all of it becomes true at once. */
 export type ShopLook = {
@@ -134,10 +135,4 @@ export async function findByWooOrderIds(
     .selectAll()
     .where('woo_order_id', 'in', [...wooOrderIds])
     .execute();
-}
-
-/** What the shop order looked like when it was last read. */
-export function readShopFacts(row: Pick<SalesOrderRow, 'woo_facts'>): ShopFacts | undefined {
-  // Written by this module's own callers alone, and always whole.
-  return row.woo_facts === null ? undefined : (JSON.parse(row.woo_facts) satisfies ShopFacts);
 }

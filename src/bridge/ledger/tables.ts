@@ -38,19 +38,6 @@ export const EVENT_CAUSES = [
 
 export type EventCause = (typeof EVENT_CAUSES)[number];
 
-/** What tells a change in the shop: fingerprints, no personal data. */
-export type ShopFacts = {
-  status: string;
-  totalCents: number;
-  /** fingerprint of both addresses */
-  addresses: string;
-  /** fingerprint of all lines: items, shipping, fees */
-  lines: string;
-  refundedCents: number;
-  /** there is a mail address of a buyer in it */
-  hasEmail?: boolean;
-};
-
 /** Moments are UTC ISO text, money integer cents, flags 0 or 1, `params` JSON text. No personal data. */
 export type LedgerTables = {
   account_states: {
@@ -90,7 +77,7 @@ export type LedgerTables = {
     failures: number;
     first_seen_at: string;
     imported_at: string | null;
-    /** what the shop order looked like when it was last read, as {@link ShopFacts} */
+    /** what the shop order looked like when it was last read, as ShopFacts of mapping/shop-facts.ts */
     woo_facts: string | null;
     /** 1: the owner wants the shop order as OTTO says, over what a person changed there */
     owner_yields: Generated<number>;

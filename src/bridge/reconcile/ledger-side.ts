@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import type { LedgerSide } from '../../mapping/order-sides.ts';
+import { readShopFacts } from '../../mapping/shop-facts.ts';
 import type { KnownOrder } from '../ledger/reconcile-orders.ts';
-
-const shownSchema = z.object({ totalCents: z.int(), status: z.string() });
 
 /** What the comparison finds out by itself, however long ago somebody else did. */
 const COMPARED_HERE = ['shop-order-twice', 'shop-order-gone', 'shop-order-in-trash'];
 
 export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): LedgerSide {
-  const shown = lastShown(row.woo_facts);
+  const shown = readShopFacts(row);
   return {
     orderNumber: row.order_number,
     orderedAt: row.ordered_at,
@@ -26,9 +24,4 @@ export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): Ledge
     })),
     contradictions: contradictions.filter((code) => !COMPARED_HERE.includes(code)),
   };
-}
-
-/** What the shop order looked like when the bridge read it last. */
-function lastShown(wooFacts: string | null) {
-  return wooFacts === null ? undefined : shownSchema.parse(JSON.parse(wooFacts));
 }

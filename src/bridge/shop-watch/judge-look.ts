@@ -1,7 +1,7 @@
 import { findContradictions } from '../../mapping/contradictions.ts';
 import type { ImportRules } from '../../mapping/import-rules.ts';
 import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
-import { type ShopFacts, shopFacts } from '../../mapping/shop-facts.ts';
+import { readShopFacts, type ShopFacts, shopFacts } from '../../mapping/shop-facts.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { META } from '../../mapping/woocommerce/order-meta.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
@@ -26,7 +26,7 @@ export function isInImportsHands(row: SalesOrderRow, now: string): boolean {
 
 /** True when the order shows what the ledger knows of it: nothing to do, nothing more to ask. */
 export function isEcho(row: SalesOrderRow, order: WooOrder): boolean {
-  const before = readFacts(row);
+  const before = readShopFacts(row);
   return (
     row.woo_order_id === order.wooOrderId &&
     !ENDED_BY_SIGHT.includes(row.reason) &&
@@ -55,7 +55,7 @@ export function judgeLook(
   const { order } = found;
   if (isLeftInBin(row) && order.status !== 'trash') return wakeUp(row);
   if (row.import_state !== 'imported' || isEcho(row, order)) return undefined;
-  const before = readFacts(row);
+  const before = readShopFacts(row);
   const after = shopFacts(found);
   const isChanged = before === undefined || !areSameFacts(before, after);
   if (row.content_hash === null) {
@@ -137,9 +137,4 @@ function contradictionsOf(
   return findContradictions(ottoInLedger(row, pieces), found, rules).map((contradiction) =>
     causeOfContradiction(contradiction, names),
   );
-}
-
-function readFacts(row: SalesOrderRow): ShopFacts | undefined {
-  // Written by the ledger alone, and always whole.
-  return row.woo_facts === null ? undefined : (JSON.parse(row.woo_facts) satisfies ShopFacts);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
-import { readShopFacts, type ShopLook } from '../../../src/bridge/ledger/shop-looks.ts';
+import type { ShopLook } from '../../../src/bridge/ledger/shop-looks.ts';
+import { readShopFacts } from '../../../src/mapping/shop-facts.ts';
 import { eachDatabase } from '../../databases.ts';
 import { openTables, rowOf, seeOrders } from './ledger-access.ts';
 import { ACCOUNT, cause, minute, RUN, settlement } from './ledger-facts.ts';

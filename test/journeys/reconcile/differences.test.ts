@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readShopFacts } from '../../../src/bridge/ledger/shop-looks.ts';
+import { readShopFacts } from '../../../src/mapping/shop-facts.ts';
 import { eachDatabase } from '../../databases.ts';
 import { HOUR, MAIN, MINUTE, SHIRT, STOCK, startWorld } from '../support/world.ts';
 import {
