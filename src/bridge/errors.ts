@@ -18,6 +18,8 @@ export class OttoApiError extends BridgeError {
   readonly titles: string[];
   /** the key OTTO's support asks for */
   readonly logref: string | undefined;
+  /** the places in our body that OTTO means, e.g. `positionItems[0]`; empty when it named none */
+  readonly jsonPaths: string[];
 
   constructor(
     requestLine: string,
@@ -26,6 +28,7 @@ export class OttoApiError extends BridgeError {
       retryAfterMs?: number | undefined;
       titles?: string[];
       logref?: string | undefined;
+      jsonPaths?: string[];
     },
   ) {
     super(
@@ -36,6 +39,7 @@ export class OttoApiError extends BridgeError {
     this.retryAfterMs = answer.retryAfterMs;
     this.titles = answer.titles ?? [];
     this.logref = answer.logref;
+    this.jsonPaths = answer.jsonPaths ?? [];
   }
 }
 

@@ -6,20 +6,30 @@ const link = z
   .catch({ rel: '', href: '' });
 
 /**
- * A page of orders. No `resources` is an empty page, no `next` link the last one; a `next` link
- * without a cursor is unreadable, because taking it for the last page would lose orders.
+ * A page of a list. No `resources` is an empty page, no `next` link the last one; a `next` link
+ * without a cursor is unreadable, because taking it for the last page would lose what follows.
  */
-export const salesOrderPageAnswer = z
-  .object({ resources: z.array(z.unknown()).nullish(), links: z.array(link).nullish() })
-  .transform(({ resources, links }, context) => {
-    const next = links?.find(({ rel }) => rel.toLowerCase() === 'next');
-    const nextCursor = next && cursorFromHref(next.href);
-    if (next && !nextCursor) {
-      context.addIssue({ code: 'custom', path: ['links'], message: 'next has no nextcursor' });
-      return z.NEVER;
-    }
-    return { resources: resources ?? [], nextCursor };
-  });
+const pageAnswer = (cursorName: CursorName) =>
+  z
+    .object({ resources: z.array(z.unknown()).nullish(), links: z.array(link).nullish() })
+    .transform(({ resources, links }, context) => {
+      const next = links?.find(({ rel }) => rel.toLowerCase() === 'next');
+      const nextCursor = next && cursorFromHref(next.href, cursorName);
+      if (next && !nextCursor) {
+        context.addIssue({ code: 'custom', path: ['links'], message: `next has no ${cursorName}` });
+        return z.NEVER;
+      }
+      return { resources: resources ?? [], nextCursor };
+    });
+
+/** A page of orders. */
+export const salesOrderPageAnswer = pageAnswer('nextcursor');
+
+/** A page of shipments. */
+export const shipmentPageAnswer = pageAnswer('next');
+
+/** The parameter that carries the cursor: orders and shipments name it differently. */
+type CursorName = 'nextcursor' | 'next';
 
 /** One order: an object; what is in it is for `parseSalesOrder` to judge. */
 export const salesOrderAnswer = z.looseObject({});
@@ -37,23 +47,34 @@ const ottoError = z
   .object({
     title: z.string().optional().catch(undefined),
     logref: z.union([z.string(), z.number()]).optional().catch(undefined),
+    jsonPath: z.string().optional().catch(undefined),
+    jsonpath: z.string().optional().catch(undefined),
   })
-  .catch({ title: undefined, logref: undefined });
+  .catch({});
 
 /** OTTO's general error format; `errors` is a list in every sample and one object in some schemas. */
 const errorAnswer = z.object({
   errors: z.union([z.array(ottoError), ottoError.transform((error) => [error])]),
 });
 
-/** What an error body says that may be logged: titles and the key for OTTO's support, no details. */
-export function readErrorAnswer(text: string): { titles: string[]; logref: string | undefined } {
+/**
+ * What an error body says that may be kept: titles, the key for OTTO's support, and the places in our
+ * body it means; no details. OTTO's interfaces spell `jsonPath` in two ways.
+ */
+export function readErrorAnswer(text: string): {
+  titles: string[];
+  logref: string | undefined;
+  jsonPaths: string[];
+} {
   const errors = errorAnswer.safeParse(jsonFrom(text)).data?.errors ?? [];
+  const places = errors.map(({ jsonPath, jsonpath }) => jsonPath ?? jsonpath);
   return {
     titles: errors.flatMap(({ title }) => (title ? [title.slice(0, 80)] : [])).slice(0, 5),
     logref: errors
       .find(({ logref }) => logref)
       ?.logref?.toString()
       .slice(0, 80),
+    jsonPaths: places.flatMap((place) => (place ? [place.slice(0, 120)] : [])).slice(0, 5),
   };
 }
 
@@ -83,8 +104,8 @@ export function readAnswer<Schema extends z.ZodType>(
  *
  * @returns undefined when there is none
  */
-export function cursorFromHref(href: string): string | undefined {
-  const encoded = /[?&]nextcursor=([^&#]+)/.exec(href)?.[1];
+export function cursorFromHref(href: string, name: CursorName = 'nextcursor'): string | undefined {
+  const encoded = new RegExp(`[?&]${name}=([^&#]+)`).exec(href)?.[1];
   if (encoded === undefined) return undefined;
   try {
     return decodeURIComponent(encoded);
@@ -102,7 +123,12 @@ export function jsonFrom(text: string): unknown {
   }
 }
 
+/** OTTO answers in JSON or with nothing; a page for people comes from somebody in between. */
+export function isWebPage(text: string): boolean {
+  return /^\s*</.test(text);
+}
+
 function notJson(text: string): string {
   if (text.trim() === '') return 'the body is empty';
-  return /^\s*</.test(text) ? 'the body is a web page' : 'the body is no JSON or was cut off';
+  return isWebPage(text) ? 'the body is a web page' : 'the body is no JSON or was cut off';
 }

@@ -5,16 +5,20 @@ import { withRetries } from '../retry.ts';
 import { createAccessTokens } from './access-token.ts';
 import { createBreaker } from './breaker.ts';
 import type { OttoAccountAccess } from './otto-access.ts';
+import { isWebPage } from './otto-answers.ts';
 import { apiErrorFrom, createOttoHttp, type OttoAnswer, type OttoRequest } from './otto-http.ts';
+import { noteNeverLeft } from './outcome-of.ts';
 
 /** One question to an interface. */
-export type OttoCall<T> = Pick<OttoRequest, 'method' | 'route' | 'path' | 'query'> & {
+export type OttoCall<T> = Pick<OttoRequest, 'method' | 'route' | 'path' | 'query' | 'json'> & {
   /** the right it needs */
   scope: string;
   /** false for a creating call: only what OTTO certainly did not work on is sent again */
   repeatable: boolean;
   /** reads a success; what it throws is retried when retryable */
   read(answer: OttoAnswer): T;
+  /** what a 404 of this interface means where it is an everyday answer; without it, an OttoApiError */
+  readNotFound?(): T;
 };
 
 export type OttoCaller = <T>(call: OttoCall<T>, signal?: AbortSignal) => Promise<T>;
@@ -36,21 +40,29 @@ export function createOttoCaller(
   const breaker = createBreaker(clock);
 
   return <T>(call: OttoCall<T>, signal?: AbortSignal): Promise<T> => {
-    const { scope, read, repeatable, ...request } = call;
+    const { scope, read, readNotFound, repeatable, ...request } = call;
     const route = `${call.method} ${call.route}`;
-    let sent = false;
+    // Until the call leaves, and again after a 401, OTTO has certainly not worked on it.
+    let hasLeft = false;
 
     async function ask(accessToken: string): Promise<OttoAnswer> {
-      sent = true;
-      return http({ ...request, accessToken }, signal);
+      hasLeft = true;
+      const answer = await http({ ...request, accessToken }, signal);
+      if (answer.statusCode === 401) hasLeft = false;
+      return answer;
     }
 
     async function attempt(): Promise<T> {
+      hasLeft = false;
       const token = await tokens.current(signal);
       let answer = await ask(token);
       if (answer.statusCode === 401) answer = await ask(await tokens.replace(token, signal));
       if (answer.statusCode === 401) throw tokenRefused(answer);
       if (answer.statusCode === 403) throw rightMissing(answer, scope);
+      // A web page comes from another server, e.g. at a wrong base URL: that is no word of OTTO's.
+      if (answer.statusCode === 404 && readNotFound && !isWebPage(answer.text)) {
+        return readNotFound();
+      }
       if (!answer.ok) throw apiErrorFrom(answer);
       return read(answer);
     }
@@ -59,7 +71,7 @@ export function createOttoCaller(
       withRetries(attempt, {
         clock,
         signal,
-        mayRepeat: (error) => error.retryable && (repeatable || !sent || wasNotWorkedOn(error)),
+        mayRepeat: (error) => error.retryable && (repeatable || !hasLeft || wasNotWorkedOn(error)),
         onRetry: (error, triesMade, waitMs) =>
           logger.warn('otto-call-retried', {
             accountId: access.accountId,
@@ -69,7 +81,8 @@ export function createOttoCaller(
             ...factsOf(error),
           }),
       }).catch((error: unknown) => {
-        if (isWorthTelling(error)) {
+        if (error instanceof BridgeError) {
+          if (!hasLeft && !signal?.aborted) noteNeverLeft(error);
           logger.warn('otto-call-failed', {
             accountId: access.accountId,
             route,
@@ -86,13 +99,6 @@ export function createOttoCaller(
 function wasNotWorkedOn(error: BridgeError): boolean {
   if (error instanceof NetworkError) return error.reachedServer === 'no';
   return error instanceof OttoApiError && error.statusCode === 429;
-}
-
-/** Not found is an everyday answer; an aborted call was the caller's wish. */
-function isWorthTelling(error: unknown): error is BridgeError {
-  return (
-    error instanceof BridgeError && !(error instanceof OttoApiError && error.statusCode === 404)
-  );
 }
 
 function factsOf(error: BridgeError): LogFields {

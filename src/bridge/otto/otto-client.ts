@@ -1,19 +1,39 @@
 import { type ParsedSalesOrder, parseSalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { Clock } from '../clock.ts';
-import { ConfigError, OttoApiError } from '../errors.ts';
+import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { cancelPosition } from './cancel-position.ts';
 import { checkAccess, type OttoAccessCheck } from './check-access.ts';
 import { listSalesOrders, type SalesOrderPage, type SalesOrderQuery } from './list-sales-orders.ts';
 import { type OttoAccountAccess, takesTestOrders } from './otto-access.ts';
 import { readAnswer, salesOrderAnswer } from './otto-answers.ts';
 import { createOttoCaller, type OttoCaller } from './otto-caller.ts';
+import {
+  listShipments,
+  type OttoShipment,
+  type OttoShipmentEntry,
+  readShipment,
+} from './read-shipments.ts';
+import {
+  addToShipment,
+  createMultiParcelShipment,
+  createShipment,
+  type ShipmentDraft,
+  type ShipmentName,
+  type ShippedPiece,
+  type TrackingKey,
+} from './shipments.ts';
 
 /** @see https://api.otto.market/docs/about-the-api/sandbox */
 export type TestOrderScenario = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /**
  * OTTO Market for one account. Every method throws OttoApiError, NetworkError, PayloadError,
- * OttoUnavailableError or ConfigError, and the signal's reason when aborted.
+ * OttoUnavailableError or ConfigError, and the signal's reason when aborted. An id that fits no path
+ * is an UnusableIdError, before any request; only reading an order answers it with undefined.
+ *
+ * Writing calls are sent again only when OTTO certainly did not work on them. What is known after one
+ * has thrown is for `ottoOutcomeOf` to say.
  */
 export type OttoClient = {
   /** Page after page, the next one being fetched while the caller works on this one. */
@@ -25,6 +45,39 @@ export type OttoClient = {
   ): Promise<ParsedSalesOrder | undefined>;
   /** OTTO's own answer about an order, nothing read into it; undefined = none. It holds personal data. */
   getRawSalesOrder(salesOrderIdOrOrderNumber: string, signal?: AbortSignal): Promise<unknown>;
+  /**
+   * Reports one shipment: its pieces become SENT, for good. The id informs only and may be missing; an
+   * answer that cannot be read is thrown, as then it is unknown whether the shipment stands.
+   */
+  createShipment(
+    draft: ShipmentDraft,
+    signal?: AbortSignal,
+  ): Promise<{ shipmentId: string | undefined }>;
+  /** Reports one piece in several parcels, one draft per parcel. All of them stand, or none. */
+  createMultiParcelShipment(
+    drafts: ShipmentDraft[],
+    signal?: AbortSignal,
+  ): Promise<{ multiParcelShipmentId: string | undefined }>;
+  /** Adds forgotten pieces to a shipment that OTTO already has. */
+  addToShipment(
+    shipment: ShipmentName,
+    pieces: ShippedPiece[],
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /**
+   * The shipment under a tracking key; undefined when OTTO has none. A 403 may also mean that the
+   * number is another seller's: then the ConfigError's cause has the title INSUFFICIENT_PERMISSION.
+   */
+  getShipmentByTracking(key: TrackingKey, signal?: AbortSignal): Promise<OttoShipment | undefined>;
+  /** The shipment with this id; undefined when OTTO has none. */
+  getShipment(shipmentId: string, signal?: AbortSignal): Promise<OttoShipment | undefined>;
+  /** All shipments created since a UTC moment, page after page; throws rather than end early. */
+  listShipments(
+    query: { createdSince: string },
+    signal?: AbortSignal,
+  ): AsyncIterable<OttoShipmentEntry[]>;
+  /** Cancels one piece, for good. OTTO skips one that the seller has cancelled before. */
+  cancelPosition(salesOrderId: string, positionItemId: string, signal?: AbortSignal): Promise<void>;
   /**
    * Has the sandbox make one scenario's order, or all eight. When the outcome is unknown it is not
    * repeated. OTTO does not say how soon the orders are listed.
@@ -58,6 +111,21 @@ export function createOttoClient(
     getRawSalesOrder: (salesOrderIdOrOrderNumber, signal) =>
       getOrder(call, salesOrderIdOrOrderNumber, (answer) => answer, signal),
 
+    createShipment: (draft, signal) => createShipment(call, draft, signal),
+
+    createMultiParcelShipment: (drafts, signal) => createMultiParcelShipment(call, drafts, signal),
+
+    addToShipment: (shipment, pieces, signal) => addToShipment(call, shipment, pieces, signal),
+
+    getShipmentByTracking: (key, signal) => readShipment(call, key, signal),
+
+    getShipment: (shipmentId, signal) => readShipment(call, { shipmentId }, signal),
+
+    listShipments: (query, signal) => listShipments(query, { call, signal }),
+
+    cancelPosition: (salesOrderId, positionItemId, signal) =>
+      cancelPosition(call, salesOrderId, positionItemId, signal),
+
     async createTestOrders(scenario, signal) {
       if (!takesTestOrders(access.baseUrl)) {
         throw new ConfigError(
@@ -85,20 +153,16 @@ async function getOrder<Read>(
   const id = salesOrderIdOrOrderNumber.trim();
   // Nothing, "." and ".." would ask for another path than an order's.
   if (/^\.{0,2}$/.test(id)) return undefined;
-  try {
-    return await call(
-      {
-        method: 'GET',
-        route: '/v4/orders/{salesOrderId}',
-        path: `/v4/orders/${encodeURIComponent(id)}`,
-        scope: 'orders',
-        repeatable: true,
-        read: ({ requestLine, text }) => read(readAnswer(requestLine, text, salesOrderAnswer)),
-      },
-      signal,
-    );
-  } catch (error) {
-    if (error instanceof OttoApiError && error.statusCode === 404) return undefined;
-    throw error;
-  }
+  return call<Read | undefined>(
+    {
+      method: 'GET',
+      route: '/v4/orders/{salesOrderId}',
+      path: `/v4/orders/${encodeURIComponent(id)}`,
+      scope: 'orders',
+      repeatable: true,
+      read: ({ requestLine, text }) => read(readAnswer(requestLine, text, salesOrderAnswer)),
+      readNotFound: () => undefined,
+    },
+    signal,
+  );
 }

@@ -20,6 +20,8 @@ export type OttoRequest = {
   query?: URLSearchParams | undefined;
   /** form body; of the token endpoint only */
   form?: URLSearchParams;
+  /** body sent as JSON; no body when absent */
+  json?: unknown;
   accessToken?: string;
 };
 
@@ -73,6 +75,7 @@ export function createOttoHttp(
         ...(request.accessToken && { Authorization: `Bearer ${request.accessToken}` }),
       },
       ...(request.form && { body: request.form }),
+      ...(request.json !== undefined && { json: request.json }),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       redirect: 'manual',
       retry: 0,
@@ -112,8 +115,7 @@ export function createOttoHttp(
 
 /** The error an answer without success stands for. */
 export function apiErrorFrom(answer: OttoAnswer): OttoApiError {
-  const { titles, logref } = readErrorAnswer(answer.text);
-  return new OttoApiError(answer.requestLine, { ...answer, titles, logref });
+  return new OttoApiError(answer.requestLine, { ...answer, ...readErrorAnswer(answer.text) });
 }
 
 /** When the server says it answered: a date in `Retry-After` is by its clock, not by ours. */

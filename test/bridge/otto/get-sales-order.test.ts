@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FakeOtto } from '../../fakes/otto/index.ts';
 import { buildSalesOrder } from '../../fixtures/otto/index.ts';
-import { startOttoWorld } from './otto-world.ts';
+import { rejectionOf, startOttoWorld } from './otto-world.ts';
 
 describe('a single order', () => {
   it('is found by its id and by its number', async () => {
@@ -19,6 +20,15 @@ describe('a single order', () => {
     const { client, log } = await startOttoWorld();
     expect(await client.getSalesOrder('nosuchnumb')).toBeUndefined();
     expect(log.filter(({ level }) => level !== 'debug')).toEqual([]);
+  });
+
+  it.each([
+    ['the web page of another server', (otto: FakeOtto) => otto.faults.htmlPage(404)],
+    ['a missing token endpoint', (otto: FakeOtto) => otto.faults.tokenEndpointFails(404)],
+  ])('is not said to be unknown by %s', async (_what, wreck) => {
+    const { otto, client } = await startOttoWorld();
+    wreck(otto);
+    expect(await rejectionOf(client.getSalesOrder('a'))).toMatchObject({ statusCode: 404 });
   });
 
   it('that cannot be read is told by its ids', async () => {

@@ -43,6 +43,13 @@ describe('the cursor of a link', () => {
     expect(cursorFromHref('/v4/orders?nextcursor=100%')).toBe('100%');
   });
 
+  it('is looked for under the name the interface gives it', () => {
+    const href = '/v1/shipments?nextcursor=a&next=b&limit=25';
+    expect(cursorFromHref(href, 'next')).toBe('b');
+    expect(cursorFromHref(href)).toBe('a');
+    expect(cursorFromHref('/v1/shipments?nextcursor=a', 'next')).toBeUndefined();
+  });
+
   it('is undefined where there is none', () => {
     expect(cursorFromHref('/v4/orders?notnextcursor=a&limit=1')).toBeUndefined();
   });
@@ -132,17 +139,36 @@ describe('an error answer', () => {
     ],
     ['a list with odd entries', { errors: ['?', { title: 'A' }, { title: 'B', logref: 'L-1' }] }],
   ])('with %s gives titles and the logref, no details', (_what, body) => {
-    expect(readErrorAnswer(JSON.stringify(body))).toEqual({ titles: ['A', 'B'], logref: 'L-1' });
+    expect(readErrorAnswer(JSON.stringify(body))).toEqual({
+      titles: ['A', 'B'],
+      logref: 'L-1',
+      jsonPaths: [],
+    });
   });
 
   it('with one object instead of a list is read, too, and a logref may be a number', () => {
     expect(readErrorAnswer('{"errors":{"title":"A","logref":4711}}')).toEqual({
       titles: ['A'],
       logref: '4711',
+      jsonPaths: [],
     });
   });
 
   it.each([[''], ['<html>'], ['[]'], ['{"errors":7}']])('%j gives nothing', (text) => {
-    expect(readErrorAnswer(text)).toEqual({ titles: [], logref: undefined });
+    expect(readErrorAnswer(text)).toEqual({ titles: [], logref: undefined, jsonPaths: [] });
+  });
+
+  it('names the places it means, in either spelling and only where there is one', () => {
+    const errors = [
+      { title: 'A', jsonPath: 'positionItems[0]' },
+      { title: 'B' },
+      { title: 'C', jsonPath: '' },
+      { title: 'D', jsonPath: 7 },
+      { title: 'E', jsonpath: '[1].trackingKey' },
+    ];
+    expect(readErrorAnswer(JSON.stringify({ errors })).jsonPaths).toEqual([
+      'positionItems[0]',
+      '[1].trackingKey',
+    ]);
   });
 });

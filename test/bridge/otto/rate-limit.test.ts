@@ -54,6 +54,21 @@ describe('the rate limit', () => {
     );
   });
 
+  it("leaves room at OTTO's own limit for requests that the network shifts", async () => {
+    const clock = createFakeClock(undefined, { autoAdvance: true });
+    const limit = createRateLimit(20, clock);
+    const gone: number[] = [];
+    for (let call = 0; call < 100; call += 1) {
+      await limit.take();
+      gone.push(clock.now().getTime());
+    }
+    for (const start of gone) {
+      const within = gone.filter((moment) => moment >= start && moment < start + 1_035);
+      expect(within.length).toBeLessThanOrEqual(20);
+    }
+    expect(gone.length / ((gone.at(-1) ?? 0) - (gone[0] ?? 0))).toBeGreaterThan(0.019);
+  });
+
   it('ends the wait of a call that is aborted', async () => {
     const clock = createFakeClock();
     const limit = createRateLimit(1, clock);

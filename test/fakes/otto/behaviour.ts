@@ -57,6 +57,12 @@ export type FakeOttoBehaviour = {
   positionItemNotFoundStatus: 400 | 404;
   /** Answer for a piece that is ANNOUNCED or cancelled; unknown (4.4). */
   unshippablePiece: { status: number; title: string };
+  /** A `shipDate` later than now; unknown (4.2). Default `accept`. */
+  futureShipDates: 'accept' | 'refuse';
+  /** Pieces that one shipment call may name; unknown (4.2). Default: no limit. */
+  largestShipment: number | undefined;
+  /** An order shows a reported piece as SENT only this long after the 201; unknown (4.4). Default 0. */
+  sentVisibleAfterMs: number;
   /** OTTO's product data: does this SKU travel by forwarder? Parcel goods need a return tracking key (4.2). */
   travelsByForwarder: (sku: string) => boolean;
 
@@ -89,6 +95,9 @@ export const usualBehaviour: FakeOttoBehaviour = {
   positionItemListsAccepted: true,
   positionItemNotFoundStatus: 404,
   unshippablePiece: { status: 409, title: 'POSITION_ITEM_NOT_PROCESSABLE' },
+  futureShipDates: 'accept',
+  largestShipment: undefined,
+  sentVisibleAfterMs: 0,
   travelsByForwarder,
   extraHeaders: {},
 };

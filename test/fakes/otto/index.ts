@@ -9,7 +9,7 @@ export {
   parcelCarriers,
   returnCarriers,
 } from './shipments/carriers.ts';
-export type { Shipment, TrackingKey } from './shipments/shipment-store.ts';
+export type { Shipment, ShipmentReport, TrackingKey } from './shipments/shipment-store.ts';
 export {
   type FakeOtto,
   type FakeOttoOptions,

@@ -7,6 +7,7 @@ import { getOrder } from './orders/get-order.ts';
 import { listOrders } from './orders/list-orders.ts';
 import { generateTestOrders } from './scenarios/generate-test-orders.ts';
 import { answerFailure, type Effect, serve } from './serve.ts';
+import { createMultiParcelShipment } from './shipments/create-multi-parcel-shipment.ts';
 import { addToShipment, createShipment } from './shipments/create-shipment.ts';
 import { getShipment, listShipments } from './shipments/read-shipments.ts';
 import type { World } from './world.ts';
@@ -35,6 +36,7 @@ export function buildRoutes(world: World): Express {
 
   const byKey = '/v1/shipments/carriers/:carrier/trackingnumbers/:trackingNumber';
   app.post('/v1/shipments', behind('shipments', createShipment));
+  app.post('/v1/multiparcel-shipments', behind('shipments', createMultiParcelShipment));
   app.get('/v1/shipments', behind('shipments', listShipments));
   app.get('/v1/shipments/:shipmentId', behind('shipments', getShipment));
   app.get(byKey, behind('shipments', getShipment));

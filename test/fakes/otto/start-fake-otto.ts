@@ -32,7 +32,7 @@ export type FakeOttoOptions = Partial<FakeOttoBehaviour> &
 /** The true state, whatever lists show. `orders.find(id)`, `orders.all()`, `shipments.all()`, `tokens.issued`. */
 export type FakeOttoState = Pick<
   World,
-  'orders' | 'shipments' | 'tokens' | 'foreignPositionItemIds'
+  'orders' | 'shipments' | 'tokens' | 'foreignPositionItemIds' | 'foreignTrackingKeys'
 >;
 
 export type FakeOtto = OrderChanges & {
@@ -41,6 +41,11 @@ export type FakeOtto = OrderChanges & {
   /** Breaks what is open and frees the port. */
   stop(): Promise<void>;
   state: FakeOttoState;
+  /** What was reported: every shipment, every report with its moment, how often a piece was. */
+  shipments: Pick<
+    ShipmentStore,
+    'all' | 'find' | 'findByTrackingKey' | 'reports' | 'timesReported'
+  >;
   /** Every call so far, oldest first. */
   requests: OttoRequest[];
   /** The calls to one path, given as text or pattern, e.g. `requestsTo('POST', '/v1/shipments')`. */
@@ -89,6 +94,7 @@ export async function startFakeOtto(options: FakeOttoOptions = {}): Promise<Fake
     tokenRate: new RateWindow(rateClockMs),
     partnerRate: new RateWindow(rateClockMs),
     foreignPositionItemIds: new Set(),
+    foreignTrackingKeys: [],
     generatedOrders: 0,
     requests: [],
     faults: new FaultDesk(() => tokens.revokeAll()),
@@ -104,6 +110,7 @@ export async function startFakeOtto(options: FakeOttoOptions = {}): Promise<Fake
       await stop();
     },
     state: world,
+    shipments: world.shipments,
     requests: world.requests,
     requestsTo: (method, path) =>
       world.requests.filter(

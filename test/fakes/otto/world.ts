@@ -6,7 +6,7 @@ import type { FaultDesk } from './faults/fault-desk.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OttoRequest } from './otto-request.ts';
 import type { RateWindow } from './rate-window.ts';
-import type { ShipmentStore } from './shipments/shipment-store.ts';
+import type { ShipmentStore, TrackingKey } from './shipments/shipment-store.ts';
 
 /** Called around every call; a test may look, wait, or pull the plug there. */
 export type FakeOttoHooks = {
@@ -28,6 +28,8 @@ export type World = {
   partnerRate: RateWindow;
   /** Pieces that exist at OTTO but belong to another seller. */
   foreignPositionItemIds: Set<string>;
+  /** Tracking keys of other sellers' shipments: taken, and not to be looked at. */
+  foreignTrackingKeys: TrackingKey[];
   /** How many test orders were generated, so that each gets ids of its own. */
   generatedOrders: number;
   requests: OttoRequest[];

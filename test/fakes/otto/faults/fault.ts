@@ -11,7 +11,10 @@ export type Fault =
   | { kind: 'cut-off'; moment: 'after-effect'; keepBytes: number; pretendsToBeComplete: boolean }
   | { kind: 'malformed-order'; moment: 'after-effect'; salesOrderId: string; replacement: unknown };
 
-/** Calls by what they are for; `interface` is everything but the token endpoint. */
+/**
+ * Calls by what they are for; `interface` is everything but the token endpoint, `shipments` all calls
+ * about shipments.
+ */
 export type FaultTarget =
   | 'any'
   | 'interface'
@@ -20,6 +23,11 @@ export type FaultTarget =
   | 'single-order'
   | 'cancellation'
   | 'shipments'
+  | 'create-shipment'
+  | 'multiparcel'
+  | 'add-to-shipment'
+  | 'shipment-list'
+  | 'single-shipment'
   | 'test-orders';
 
 export type FaultOptions = {
@@ -52,7 +60,17 @@ export function isTarget(target: FaultTarget, { method, path }: OttoRequest): bo
     case 'cancellation':
       return method === 'POST' && /^\/v4\/orders\/.+\/cancellation$/.test(path);
     case 'shipments':
-      return path.startsWith('/v1/shipments');
+      return /^\/v1\/(multiparcel-)?shipments(\/|$)/.test(path);
+    case 'create-shipment':
+      return method === 'POST' && path === '/v1/shipments';
+    case 'multiparcel':
+      return method === 'POST' && path === '/v1/multiparcel-shipments';
+    case 'add-to-shipment':
+      return method === 'POST' && /^\/v1\/shipments\/.+\/positionitems$/.test(path);
+    case 'shipment-list':
+      return method === 'GET' && path === '/v1/shipments';
+    case 'single-shipment':
+      return method === 'GET' && path.startsWith('/v1/shipments/');
     case 'test-orders':
       return path.startsWith('/v4/orders/testorders');
   }

@@ -4,6 +4,7 @@ import { withZoneColon } from '../date-text.ts';
 /** One state of an order, and when the world outside could first have seen it. */
 export type OrderVersion = {
   committedAtMs: number;
+  visibleAtMs: number;
   orderDateMs: number;
   lifecycleMs: number;
   modifiedMs: number;
@@ -36,11 +37,17 @@ export class OrderStore {
     for (const id of pieceIds) this.#idsByPiece.set(id, salesOrderId);
   }
 
-  /** Makes this the newest state of its order. */
-  commit(order: WireSalesOrder, at: Date): void {
+  /**
+   * Makes this the newest state of its order, true at once.
+   *
+   * @param visibleAfterMs lists and reads show it only this much later, and no newer state before it
+   */
+  commit(order: WireSalesOrder, at: Date, visibleAfterMs = 0): void {
     const lifecycle = order.orderLifecycleInformation.lifecycleChangeDate;
+    const committedAtMs = at.getTime();
     const version: OrderVersion = {
-      committedAtMs: at.getTime(),
+      committedAtMs,
+      visibleAtMs: Math.max(committedAtMs + visibleAfterMs, this.#heldUntil(order.salesOrderId)),
       orderDateMs: moment(order.orderDate),
       lifecycleMs: moment(lifecycle),
       modifiedMs: moment(order.lastModifiedDate ?? lifecycle),
@@ -90,13 +97,21 @@ export class OrderStore {
     this.#idsByPiece.clear();
   }
 
+  /** Until when the newest state of the order is kept from view. */
+  #heldUntil(salesOrderId: string): number {
+    const newest = this.#versions.get(salesOrderId)?.at(-1);
+    return newest && newest.visibleAtMs > newest.committedAtMs
+      ? newest.visibleAtMs
+      : Number.NEGATIVE_INFINITY;
+  }
+
   #idOf(idOrNumber: string): string {
     return this.#idsByNumber.get(idOrNumber) ?? idOrNumber;
   }
 }
 
 function newestUpTo(versions: OrderVersion[], moment: number): OrderVersion | undefined {
-  return versions.findLast((version) => version.committedAtMs <= moment);
+  return versions.findLast((version) => version.visibleAtMs <= moment);
 }
 
 function moment(text: string): number {

@@ -58,3 +58,13 @@ export class BodyReader {
     );
   }
 }
+
+/** The effect's answer, or the refusal that ended it. */
+export function refusable(effect: () => Answer): Answer {
+  try {
+    return effect();
+  } catch (error) {
+    if (error instanceof BodyRefusal) return error.answer;
+    throw error;
+  }
+}

@@ -1,8 +1,9 @@
 import { type Answer, refusal } from '../answer.ts';
 import type { OttoRequest } from '../otto-request.ts';
 import type { World } from '../world.ts';
-import { BodyReader, BodyRefusal } from './body-reader.ts';
+import { BodyReader, refusable } from './body-reader.ts';
 import { checkShippedItems } from './check-shipped-items.ts';
+import { checkTrackingKeys } from './check-tracking-keys.ts';
 import { markAsSent } from './mark-as-sent.ts';
 import { readJson, readShipmentBody, readShippedItems } from './read-shipment-body.ts';
 import type { Shipment } from './shipment-store.ts';
@@ -11,14 +12,12 @@ import type { Shipment } from './shipment-store.ts';
 export function createShipment(world: World, request: OttoRequest): Answer {
   return refusable(() => {
     const read = new BodyReader(request.path);
-    const content = readShipmentBody(read, readJson(read, request));
-    if (world.shipments.findByTrackingKey(content.trackingKey)) {
-      const detail = 'Tracking key already exists for another shipment.';
-      throw read.refuse(409, 'DUPLICATE_TRACKING_KEY', detail);
-    }
+    const content = readShipmentBody(world, read, readJson(read, request));
+    checkTrackingKeys(world, read, [content.trackingKey]);
     checkShippedItems(world, read, content.positionItems, 'positionItems');
     const at = world.now();
-    markAsSent(world, content.positionItems, content.trackingKey, at);
+    const { sentVisibleAfterMs } = world.behaviour;
+    markAsSent(world, content.positionItems, content.trackingKey, at, sentVisibleAfterMs);
     const { shipmentId } = world.shipments.create(content, at);
     return { status: 201, json: { shipmentId } };
   });
@@ -30,10 +29,11 @@ export function addToShipment(world: World, request: OttoRequest): Answer {
     const shipment = shipmentOf(world, request);
     if (shipment === undefined) return shipmentNotFound(request);
     const read = new BodyReader(request.path);
-    const items = readShippedItems(read, readJson(read, request), '');
+    const items = readShippedItems(world, read, readJson(read, request), '');
     checkShippedItems(world, read, items, '');
-    markAsSent(world, items, shipment.trackingKey, world.now());
-    shipment.positionItems.push(...items);
+    const at = world.now();
+    markAsSent(world, items, shipment.trackingKey, at, world.behaviour.sentVisibleAfterMs);
+    world.shipments.add(shipment, items, at);
     return { status: 200 };
   });
 }
@@ -48,13 +48,4 @@ export function shipmentOf(world: World, { params }: OttoRequest): Shipment | un
 
 export function shipmentNotFound(request: OttoRequest): Answer {
   return refusal(404, request.path, { title: 'RESOURCE_NOT_FOUND', detail: 'No such shipment' });
-}
-
-function refusable(effect: () => Answer): Answer {
-  try {
-    return effect();
-  } catch (error) {
-    if (error instanceof BodyRefusal) return error.answer;
-    throw error;
-  }
 }

@@ -1,9 +1,10 @@
 import { parseJson } from '../answer.ts';
 import { readDate } from '../date-text.ts';
 import type { OttoRequest } from '../otto-request.ts';
+import type { World } from '../world.ts';
 import type { BodyReader } from './body-reader.ts';
 import { carriers, isParcelCarrier, returnCarriers } from './carriers.ts';
-import type { Shipment, ShippedItem, TrackingKey } from './shipment-store.ts';
+import type { ShipmentContent, ShippedItem, TrackingKey } from './shipment-store.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -17,28 +18,45 @@ export function readJson(read: BodyReader, request: OttoRequest): unknown {
   return body;
 }
 
-/** The body of `POST /v1/shipments` (section 4.2 of the reference). @throws BodyRefusal */
+/**
+ * One shipment of a body (section 4.2 of the reference).
+ *
+ * @param place of the shipment within the body, e.g. `[0]`; empty when it is the whole body
+ * @throws BodyRefusal
+ */
 export function readShipmentBody(
+  world: World,
   read: BodyReader,
   value: unknown,
-): Omit<Shipment, 'shipmentId' | 'creationDate' | 'states'> {
-  const body = read.record(value, '$');
-  const trackingKey = readTrackingKey(read, body.trackingKey);
-  const shipDate = read.text(body.shipDate, 'shipDate', /T/);
-  if (readDate(shipDate) === undefined) throw read.invalid('shipDate', `${shipDate} is not a date`);
-  const from = read.record(body.shipFromAddress, 'shipFromAddress');
+  place = '',
+): ShipmentContent {
+  const at = (field: string) => (place === '' ? field : `${place}.${field}`);
+  const body = read.record(value, place === '' ? '$' : place);
+  const trackingKey = readTrackingKey(read, body.trackingKey, at('trackingKey'));
+  const shipDate = readShipDate(world, read, body.shipDate, at('shipDate'));
+  const from = read.record(body.shipFromAddress, at('shipFromAddress'));
   const shipFromAddress = {
-    city: read.text(from.city, 'shipFromAddress.city', /^.{1,60}$/),
-    countryCode: read.text(from.countryCode, 'shipFromAddress.countryCode', /^[A-Z]{3}$/),
-    zipCode: read.text(from.zipCode, 'shipFromAddress.zipCode', /^.{1,10}$/),
+    city: read.text(from.city, at('shipFromAddress.city'), /^.{1,60}$/),
+    countryCode: read.text(from.countryCode, at('shipFromAddress.countryCode'), /^[A-Z]{3}$/),
+    zipCode: read.text(from.zipCode, at('shipFromAddress.zipCode'), /^.{1,10}$/),
   };
-  const positionItems = readShippedItems(read, body.positionItems, 'positionItems');
+  const positionItems = readShippedItems(world, read, body.positionItems, at('positionItems'));
   return { trackingKey, shipDate, shipFromAddress, positionItems };
 }
 
-/** @param place `positionItems`, or empty when the list is the whole body */
-export function readShippedItems(read: BodyReader, value: unknown, place: string): ShippedItem[] {
-  return read.list(value, place === '' ? '$' : place).map((element, index) => {
+/** @param place of the list within the body; empty when it is the whole body */
+export function readShippedItems(
+  world: World,
+  read: BodyReader,
+  value: unknown,
+  place: string,
+): ShippedItem[] {
+  const elements = read.list(value, place === '' ? '$' : place);
+  const { largestShipment = elements.length } = world.behaviour;
+  if (elements.length > largestShipment) {
+    throw read.invalid(place === '' ? '$' : place, `more than ${largestShipment} position items`);
+  }
+  return elements.map((element, index) => {
     const path = `${place}[${index}]`;
     const item = read.record(element, path);
     return {
@@ -49,12 +67,22 @@ export function readShippedItems(read: BodyReader, value: unknown, place: string
   });
 }
 
-function readTrackingKey(read: BodyReader, value: unknown): TrackingKey {
-  const key = read.record(value, 'trackingKey');
-  const carrier = read.text(key.carrier, 'trackingKey.carrier');
-  if (!carriers.includes(carrier)) throw read.invalid('trackingKey.carrier', `unknown: ${carrier}`);
+function readTrackingKey(read: BodyReader, value: unknown, path: string): TrackingKey {
+  const key = read.record(value, path);
+  const carrier = read.text(key.carrier, `${path}.carrier`);
+  if (!carriers.includes(carrier)) throw read.invalid(`${path}.carrier`, `unknown: ${carrier}`);
   if (key.trackingNumber === undefined && !isParcelCarrier(carrier)) return { carrier };
-  return { carrier, trackingNumber: read.text(key.trackingNumber, 'trackingKey.trackingNumber') };
+  return { carrier, trackingNumber: read.text(key.trackingNumber, `${path}.trackingNumber`) };
+}
+
+function readShipDate(world: World, read: BodyReader, value: unknown, path: string): string {
+  const shipDate = read.text(value, path, /T/);
+  const ms = readDate(shipDate);
+  if (ms === undefined) throw read.invalid(path, `${shipDate} is not a date`);
+  if (world.behaviour.futureShipDates === 'refuse' && ms > world.now().getTime()) {
+    throw read.invalid(path, `${shipDate} lies in the future`);
+  }
+  return shipDate;
 }
 
 function readReturnData(read: BodyReader, item: Record<string, unknown>, path: string) {

@@ -3,10 +3,18 @@ import { readDate, withDatesAs } from '../date-text.ts';
 import { ParameterRefusal, readLimit } from '../orders/list-query.ts';
 import type { OttoRequest } from '../otto-request.ts';
 import type { World } from '../world.ts';
+import { isForeignKey } from './check-tracking-keys.ts';
 import { shipmentNotFound, shipmentOf } from './create-shipment.ts';
 
-/** `GET /v1/shipments/{shipmentId}` and `GET …/carriers/{carrier}/trackingnumbers/{trackingNumber}`. */
+/**
+ * `GET /v1/shipments/{shipmentId}` and `GET …/carriers/{carrier}/trackingnumbers/{trackingNumber}`;
+ * 403 for another seller's (section 4.4 of the reference).
+ */
 export function getShipment(world: World, request: OttoRequest): Answer {
+  const { carrier = '', trackingNumber = '' } = request.params;
+  if (isForeignKey(world, { carrier, trackingNumber })) {
+    return refusal(403, request.path, { title: 'INSUFFICIENT_PERMISSION' });
+  }
   const shipment = shipmentOf(world, request);
   return shipment === undefined
     ? shipmentNotFound(request)

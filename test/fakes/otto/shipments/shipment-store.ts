@@ -17,11 +17,61 @@ export type Shipment = {
   states: { state: string; occurredOn: string }[];
 };
 
-/** All shipments, oldest first. */
+/** What a report brings along; the rest is OTTO's own. */
+export type ShipmentContent = Omit<Shipment, 'shipmentId' | 'creationDate' | 'states'>;
+
+/** One call that OTTO took: a shipment, one in several parcels, or pieces added to one. */
+export type ShipmentReport = {
+  /** UTC ISO 8601. */
+  reportedAt: string;
+  /** Several for a piece in several parcels. */
+  shipmentIds: string[];
+  /** Each piece once. */
+  positionItemIds: string[];
+};
+
+/** All shipments and how they came about, oldest first. */
 export class ShipmentStore {
   readonly #shipments: Shipment[] = [];
+  readonly #reports: ShipmentReport[] = [];
 
-  create(content: Omit<Shipment, 'shipmentId' | 'creationDate' | 'states'>, at: Date): Shipment {
+  create(content: ShipmentContent, at: Date): Shipment {
+    const shipment = this.#keep(content, at);
+    this.#note([shipment], content.positionItems, at);
+    return shipment;
+  }
+
+  /** One piece in several parcels, each of which stands as a shipment. */
+  createMultiParcel(contents: ShipmentContent[], at: Date): { multiParcelShipmentId: string } {
+    const shipments = contents.map((content) => this.#keep(content, at));
+    this.#note(shipments, contents[0]?.positionItems ?? [], at);
+    return { multiParcelShipmentId: String(500_000_000_000 + this.#reports.length) };
+  }
+
+  add(shipment: Shipment, items: ShippedItem[], at: Date): void {
+    shipment.positionItems.push(...items);
+    this.#note([shipment], items, at);
+  }
+
+  /** Every report that was taken. */
+  reports(): ShipmentReport[] {
+    return [...this.#reports];
+  }
+
+  /** How many reports named the piece, by call or by hand; one in several parcels counts once. */
+  timesReported(positionItemId: string): number {
+    return this.#reports.filter((report) => report.positionItemIds.includes(positionItemId)).length;
+  }
+
+  #note(shipments: Shipment[], items: ShippedItem[], at: Date): void {
+    this.#reports.push({
+      reportedAt: at.toISOString(),
+      shipmentIds: shipments.map((shipment) => shipment.shipmentId),
+      positionItemIds: items.map((item) => item.positionItemId),
+    });
+  }
+
+  #keep(content: ShipmentContent, at: Date): Shipment {
     const shipment: Shipment = {
       shipmentId: String(100_000_294_699 + this.#shipments.length),
       creationDate: at.toISOString(),
@@ -58,5 +108,6 @@ export class ShipmentStore {
 
   wipe(): void {
     this.#shipments.length = 0;
+    this.#reports.length = 0;
   }
 }
