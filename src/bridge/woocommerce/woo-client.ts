@@ -23,6 +23,7 @@ import { listStatuses, loadShopProfile, type ShopStatus } from './load-shop-prof
 import { createOrderNotes, type OrderNote } from './order-notes.ts';
 import { createOrderRefunds } from './order-refunds.ts';
 import type { OwnOrder } from './own-order.ts';
+import { createParcelReads } from './parcels.ts';
 import { createRawReads } from './raw-reads.ts';
 import type { BatchResult } from './read-batch.ts';
 import type { ShopAccess } from './shop-access.ts';
@@ -85,6 +86,10 @@ export type WooClient = {
   listRawRefunds(wooOrderId: number, signal?: AbortSignal): Promise<unknown[]>;
   /** the shop's own answers about an order's notes, newest first */
   listRawNotes(wooOrderId: number, signal?: AbortSignal): Promise<unknown[]>;
+  /** WooCommerce's own fulfillments of an order as answered; undefined = the shop has no such route */
+  listFulfillments(wooOrderId: number, signal?: AbortSignal): Promise<unknown[] | undefined>;
+  /** Shiptastic's shipments and returns of an order; undefined = no such route */
+  listShiptasticShipments(wooOrderId: number, signal?: AbortSignal): Promise<unknown[] | undefined>;
   /** test orders of mail proofs, thrown-away ones too */
   listTestOrders(signal?: AbortSignal): Promise<TestOrder[]>;
   /** the shop's switches for what it sends to buyers */
@@ -119,6 +124,7 @@ export function createWooClient(
     ...createOrderRefunds(caller),
     ...createOrderRemoval(caller),
     ...createRawReads(caller),
+    ...createParcelReads(caller),
     ...createShopWebhooks(caller),
     ...createTestOrderListing(caller),
     ...createCustomerMails(caller),

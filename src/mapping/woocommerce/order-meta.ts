@@ -30,6 +30,10 @@ export const META = {
   kept: '_otto_market_kept',
   /** ids of the pieces whose refund a person booked by hand, comma separated */
   refundedByHand: '_otto_market_refunded_by_hand',
+  /** "pending" while a report to OTTO is under way, "failed" when one needs somebody, else empty */
+  reportFlag: '_otto_market_report',
+  /** the return tracking number for the buyer, written by whoever makes the label */
+  returnTracking: '_otto_market_return_tracking',
   paymentMethod: '_otto_market_payment_method',
   paidAt: '_otto_market_paid_at',
   expectedDeliveryAt: '_otto_market_expected_delivery_at',

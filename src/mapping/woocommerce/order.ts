@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { centsFromText } from '../money.ts';
-import { utcFromText } from '../otto/utc-date.ts';
+import { optionalUtcDate, utcFromText } from '../otto/utc-date.ts';
 import { META, splitIds } from './order-meta.ts';
 
 /** A shop address as WooCommerce keeps it. */
@@ -111,6 +111,8 @@ export type WooOrder = {
   createdAt: string;
   modifiedAt: string;
   paidAt: string | undefined;
+  /** when it was set to completed for the first time, UTC ISO; stays when it goes back */
+  completedAt: string | undefined;
   createdVia: string;
   transactionId: string;
   billingEmail: string;
@@ -129,6 +131,11 @@ export type WooOrder = {
   refunds: { refundId: number; totalCents: number }[];
   /** order meta whose value is text; our keys are in {@link META} */
   meta: Record<string, string>;
+  /**
+   * What others write, as the shop answers it: `{id, key, value}` with values of any shape, the return
+   * tracking number among them. Read at once and never kept: there may be personal data in it.
+   */
+  metaData: unknown[];
 };
 
 const textOrEmpty = z
@@ -168,16 +175,27 @@ const wooAddress = z
     email: value?.email ?? '',
   }));
 
-const metaData = z
-  .array(z.object({ key: z.string(), value: z.unknown() }))
+const metaEntries = z
+  .array(z.looseObject({ key: z.string(), value: z.unknown() }))
   .nullish()
-  .transform((entries) =>
-    Object.fromEntries(
-      (entries ?? []).flatMap(({ key, value }) =>
-        typeof value === 'string' ? [[key, value]] : [],
-      ),
-    ),
+  .transform((entries) => entries ?? []);
+
+type MetaEntry = z.output<typeof metaEntries>[number];
+
+const metaData = metaEntries.transform(textsByKey);
+
+function textsByKey(entries: readonly MetaEntry[]): Record<string, string> {
+  return Object.fromEntries(
+    entries.flatMap(({ key, value }) => (typeof value === 'string' ? [[key, value]] : [])),
   );
+}
+
+/** Meta of the bridge begins so; all but {@link META.returnTracking} is written by it alone. */
+const OWN_META_PREFIX = '_otto_market';
+
+function isOfOthers({ key }: MetaEntry): boolean {
+  return !key.startsWith(OWN_META_PREFIX) || key === META.returnTracking;
+}
 
 const cents = z.union([z.string(), z.number()]).transform((value, context) => {
   const parsed = centsFromText(String(value));
@@ -209,6 +227,7 @@ export const wooOrderSchema = z
     date_created_gmt: utc,
     date_modified_gmt: utc,
     date_paid_gmt: z.string().nullish(),
+    date_completed_gmt: optionalUtcDate,
     created_via: textOrEmpty,
     transaction_id: textOrEmpty,
     billing: wooAddress,
@@ -252,7 +271,7 @@ export const wooOrderSchema = z
       )
       .nullish(),
     refunds: z.array(z.object({ id: z.number().int(), total: cents })).nullish(),
-    meta_data: metaData,
+    meta_data: metaEntries,
   })
   .transform((raw): WooOrder => {
     const { email, ...billing } = raw.billing;
@@ -266,6 +285,7 @@ export const wooOrderSchema = z
       createdAt: raw.date_created_gmt,
       modifiedAt: raw.date_modified_gmt,
       paidAt: raw.date_paid_gmt ? utcFromText(raw.date_paid_gmt) : undefined,
+      completedAt: raw.date_completed_gmt,
       createdVia: raw.created_via,
       transactionId: raw.transaction_id,
       billingEmail: email,
@@ -305,7 +325,8 @@ export const wooOrderSchema = z
         refundId: refund.id,
         totalCents: refund.total,
       })),
-      meta: raw.meta_data,
+      meta: textsByKey(raw.meta_data),
+      metaData: raw.meta_data.filter(isOfOthers),
     };
   });
 

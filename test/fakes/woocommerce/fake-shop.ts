@@ -8,12 +8,14 @@ import { createHands, type ShopHands } from './hands.ts';
 import { type HttpParts, type ShopHooks, serve } from './http-server.ts';
 import { addProduct, type ProductSeed } from './products.ts';
 import type { LoggedRequest } from './request-log.ts';
+import { fulfillmentRoutes } from './routes/fulfillments.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { orderBatchRoutes } from './routes/order-batch.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { productRoutes } from './routes/products.ts';
 import { refundRoutes } from './routes/refunds.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { shipmentRoutes } from './routes/shipments.ts';
 import { siteRoutes } from './routes/site.ts';
 import { taxRoutes } from './routes/taxes.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -100,6 +102,8 @@ export async function startFakeShop(options: FakeShopOptions = {}): Promise<Fake
       ...taxRoutes,
       ...settingRoutes,
       ...webhookRoutes,
+      ...fulfillmentRoutes,
+      ...shipmentRoutes,
     ],
     faults: new ShopFaults(),
     hooks: {},

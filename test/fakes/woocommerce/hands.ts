@@ -1,5 +1,6 @@
 import { removeOrder, restoreOrder, trashOrder } from './order-removal.ts';
 import { updateOrder } from './order-save.ts';
+import { createParcelHands } from './parcel-hands.ts';
 import { roundTo, toDecimalText } from './php-numbers.ts';
 import { toNumber } from './php-values.ts';
 import type { RefundedLine } from './refund-booking.ts';
@@ -42,6 +43,8 @@ export function createHands(shop: Shop) {
   }
 
   return {
+    ...createParcelHands(shop, editable, save),
+
     setStatus(id: number, slug: string): void {
       if (!acceptedStatuses(shop.settings).includes(slug)) {
         throw new Error(`the fake shop has no status ${slug}`);

@@ -21,9 +21,12 @@ export function restoreOrder(shop: Shop, order: StoredOrder): void {
 
 /** Deletes an order and its refunds for good. Stock stays, no webhook fires. */
 export function removeOrder(shop: Shop, order: StoredOrder): void {
-  const { orders, refunds } = shop.state;
+  const { orders, refunds, shipments } = shop.state;
   orders.delete(order.id);
   for (const refund of refunds.values()) {
     if (refund.orderId === order.id) refunds.delete(refund.id);
+  }
+  for (const shipment of shipments.values()) {
+    if (shipment.orderId === order.id) shipments.delete(shipment.id);
   }
 }

@@ -42,7 +42,9 @@ export class RestError extends Error {
 
   get status(): number {
     if (typeof this.data === 'number') return 500;
-    return typeof this.data.status === 'number' ? this.data.status : 500;
+    // WordPress casts: some refusals write their status as text.
+    const status = Number(this.data.status);
+    return Number.isInteger(status) ? status : 500;
   }
 
   get body(): Record<string, unknown> {

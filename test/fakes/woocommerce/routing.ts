@@ -18,6 +18,8 @@ export type RouteMethod = {
 export type Route = {
   /** Below `/wp-json`; `:name` stands for a run of digits, `:name*` for a slug. */
   path: string;
+  /** False while a plugin or a feature is off: the shop then has no such route. */
+  isThere?: (shop: Shop) => boolean;
   methods: Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteMethod>>;
 };
 
@@ -35,8 +37,9 @@ export async function dispatch(
   routes: Route[],
   request: RestRequest,
 ): Promise<RestAnswer> {
-  if (request.method === 'OPTIONS') return describe(shop, routes, request);
-  const found = findRoute(routes, request);
+  const present = routes.filter((route) => route.isThere?.(shop) ?? true);
+  if (request.method === 'OPTIONS') return describe(shop, present, request);
+  const found = findRoute(present, request);
   if (found === undefined) throw refusals.unknownRoute();
   const { route, method, pathParams } = found;
   const headers: Record<string, string> = {};

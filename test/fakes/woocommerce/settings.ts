@@ -38,6 +38,10 @@ export type ShopSettings = {
   pingTimeoutMs: number;
   /** Ids of user accounts a `customer_id` may name. */
   customerIds: number[];
+  /** WooCommerce's feature of order fulfillments; off by itself. */
+  fulfillments: boolean;
+  /** The Shiptastic plugin is there. */
+  shiptastic: boolean;
 };
 
 /** German shop with gross prices, 19 % and 7 %, as in the recordings. */
@@ -84,6 +88,8 @@ export function defaultSettings(): ShopSettings {
     webhookTimeoutMs: 60_000,
     pingTimeoutMs: 5_000,
     customerIds: [1],
+    fulfillments: false,
+    shiptastic: false,
   };
 }
 

@@ -234,6 +234,33 @@ export type StoredWebhook = {
   pingDue: boolean;
 };
 
+/** An order fulfillment of WooCommerce's own; its items, number and carrier are meta. */
+export type StoredFulfillment = {
+  id: number;
+  orderId: number;
+  isFulfilled: boolean;
+  status: string;
+  dateUpdated: Date;
+  isDeleted: boolean;
+  meta: MetaEntry[];
+};
+
+/** A shipment or return of the Shiptastic plugin. */
+export type StoredShipment = {
+  id: number;
+  orderId: number;
+  type: 'simple' | 'return';
+  status: string;
+  trackingId: string;
+  /** Slug of a carrier the plugin knows, else '' and a title. */
+  provider: string;
+  providerTitle: string;
+  dateCreated: Date;
+  dateSent: Date | null;
+  isCustomerRequested: boolean;
+  items: { id: number; orderItemId: number; quantity: number }[];
+};
+
 /** A ping or delivery that went out; without an answer `statusCode` is undefined. */
 export type SentPing = {
   webhookId: number;
@@ -264,6 +291,9 @@ export type ShopCounters = {
   product: number;
   webhook: number;
   apiKey: number;
+  fulfillment: number;
+  fulfillmentMeta: number;
+  shipment: number;
 };
 
 export type ShopState = {
@@ -279,6 +309,8 @@ export type ShopState = {
   pendingDeliveries: PendingDelivery[];
   sentDeliveries: SentDelivery[];
   webhookQueueRuns: number;
+  fulfillments: Map<number, StoredFulfillment>;
+  shipments: Map<number, StoredShipment>;
   counters: ShopCounters;
 };
 
@@ -297,6 +329,8 @@ export function emptyState(firstIds: Partial<ShopCounters> = {}): ShopState {
     pendingDeliveries: [],
     sentDeliveries: [],
     webhookQueueRuns: 0,
+    fulfillments: new Map(),
+    shipments: new Map(),
     counters: {
       order: 1,
       item: 1,
@@ -306,6 +340,9 @@ export function emptyState(firstIds: Partial<ShopCounters> = {}): ShopState {
       product: 1,
       webhook: 1,
       apiKey: 1,
+      fulfillment: 1,
+      fulfillmentMeta: 1,
+      shipment: 1,
       ...firstIds,
     },
   };

@@ -41,6 +41,7 @@ export function wooOrderWith(given: Partial<WooOrder> = {}): WooOrder {
     createdAt: '2026-03-02T10:00:00.000Z',
     modifiedAt: '2026-03-02T10:00:00.000Z',
     paidAt: '2026-03-02T10:00:00.000Z',
+    completedAt: undefined,
     createdVia: 'otto-market-bridge',
     transactionId: '5nhxzdr88b',
     billingEmail: '',
@@ -52,6 +53,7 @@ export function wooOrderWith(given: Partial<WooOrder> = {}): WooOrder {
     taxRates: [{ rateId: 1, ratePercent: 19, compound: false }],
     refunds: [],
     meta: {},
+    metaData: [],
     ...given,
   };
 }
