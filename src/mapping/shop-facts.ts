@@ -13,6 +13,8 @@ export type ShopFacts = {
   refundedCents: number;
   /** there is a mail address of a buyer in it; absent = as before there was this fact */
   hasEmail?: boolean;
+  /** fingerprint of what other plugins wrote into it, tracking numbers among it; absent = nothing */
+  otherMeta?: string;
 };
 
 /** The facts of a shop order as it was just read. */
@@ -32,7 +34,18 @@ export function shopFacts({ order }: { order: WooOrder }): ShopFacts {
     ]),
     hasEmail: order.billingEmail !== '',
     refundedCents: order.refunds.reduce((sum, refund) => sum + Math.abs(refund.totalCents), 0),
+    ...otherMeta(order.metaData),
   };
+}
+
+/** By key and value alone: a plugin that writes the same anew under another id changes nothing. */
+function otherMeta(entries: readonly unknown[]): { otherMeta?: string } {
+  if (entries.length === 0) return {};
+  const plain = entries.map((entry) => {
+    const { key, value } = Object(entry);
+    return JSON.stringify([key, value]);
+  });
+  return { otherMeta: fingerprint(plain.toSorted()) };
 }
 
 /** The facts as the ledger keeps them; undefined while the shop order was never read. */

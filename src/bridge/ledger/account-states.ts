@@ -89,3 +89,29 @@ export async function wakeWaitingOrders(
     return Number(woken.numUpdatedRows);
   });
 }
+
+/** Fingerprint of the shipping rules the waiting reports were last judged under; undefined = never. */
+export async function loadReportsFingerprint(
+  db: LedgerDatabase,
+  accountId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('account_states')
+    .select('reports_fingerprint')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return row?.reports_fingerprint ?? undefined;
+}
+
+/** To be saved once all that waits was woken. */
+export async function saveReportsFingerprint(
+  db: LedgerDatabase,
+  accountId: string,
+  fingerprint: string,
+): Promise<void> {
+  await db
+    .insertInto('account_states')
+    .values({ account_id: accountId, reports_fingerprint: fingerprint })
+    .onConflict((oc) => oc.column('account_id').doUpdateSet({ reports_fingerprint: fingerprint }))
+    .execute();
+}

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import type { CauseSource, LedgerTables } from './tables.ts';
+import { wakeWaitingOf } from './transmission-queue.ts';
 
 /**
  * One thing that is wrong, however many orders it touches. `about` tells two of a kind apart: a SKU,
@@ -33,13 +34,19 @@ export async function openIncident(db: LedgerDatabase, cause: Cause, now: string
       opened_at: now,
       last_at: now,
       resolved_at: null,
+      open_since: now,
     })
     .onConflict((oc) =>
-      oc.column('cause').doUpdateSet({
-        params: JSON.stringify(cause.params),
-        state: 'open',
-        last_at: now,
-        resolved_at: null,
+      oc.column('cause').doUpdateSet((eb) => {
+        const isOpen = eb('incidents.state', '=', 'open');
+        return {
+          params: JSON.stringify(cause.params),
+          state: 'open',
+          last_at: now,
+          resolved_at: null,
+          open_since: eb.case().when(isOpen).then(eb.ref('incidents.open_since')).else(now).end(),
+          alarmed_at: eb.case().when(isOpen).then(eb.ref('incidents.alarmed_at')).else(null).end(),
+        };
       }),
     )
     .execute();
@@ -190,8 +197,21 @@ export async function acknowledgeIncident(
     for (const { account_id: accountId, sales_order_id: salesOrderId } of closed) {
       await addEvents(trx, accountId, [{ salesOrderId, events: [event] }], 'owner', now);
     }
+    if (incident.code === 'pack-stop') await endPackStops(trx, closed, now);
     return true;
   });
+}
+
+/** What waited until the packers were told is judged anew. */
+async function endPackStops(
+  trx: LedgerDatabase,
+  orders: readonly { account_id: string; sales_order_id: string }[],
+  now: string,
+): Promise<void> {
+  for (const [accountId, ofAccount] of Map.groupBy(orders, (order) => order.account_id)) {
+    const ids = ofAccount.map((order) => order.sales_order_id);
+    await wakeWaitingOf(trx, accountId, ids, now);
+  }
 }
 
 /**

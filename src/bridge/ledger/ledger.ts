@@ -1,26 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import * as accountStates from './account-states.ts';
+import * as carrierChoices from './carrier-choices.ts';
 import * as claims from './claims.ts';
+import * as confirmTransmissions from './confirm-transmissions.ts';
 import { type LedgerDatabase, type LedgerLocation, openDatabase } from './database.ts';
+import * as deliveryTypes from './delivery-types.ts';
 import * as events from './events.ts';
 import * as importRuns from './import-runs.ts';
+import * as incidentStakes from './incident-stakes.ts';
 import * as incidents from './incidents.ts';
 import * as leases from './leases.ts';
 import * as mailProofs from './mail-proofs.ts';
+import * as newTransmissions from './new-transmissions.ts';
+import * as notices from './notices.ts';
+import * as numberUses from './number-uses.ts';
 import * as orderNotes from './order-notes.ts';
+import * as orderReferences from './order-references.ts';
 import * as ownerChoices from './owner-choices.ts';
+import * as ownerReports from './owner-reports.ts';
 import * as payments from './payments.ts';
 import * as productChoices from './product-choices.ts';
 import * as reconcileOrders from './reconcile-orders.ts';
 import * as reconcileRuns from './reconcile-runs.ts';
+import * as reportFlags from './report-flags.ts';
+import * as reportLists from './report-lists.ts';
+import * as reportLooks from './report-looks.ts';
+import * as returnNumbers from './return-numbers.ts';
+import * as reviseTransmissions from './revise-transmissions.ts';
 import * as salesOrders from './sales-orders.ts';
+import * as sentPromises from './sent-promises.ts';
 import * as settingsDocuments from './settings-documents.ts';
 import * as settlements from './settlements.ts';
 import * as shopLooks from './shop-looks.ts';
 import * as shopMetaErasure from './shop-meta-erasure.ts';
 import * as shopWatch from './shop-watch.ts';
 import * as shopWebhooks from './shop-webhooks.ts';
+import * as transmissionAttempts from './transmission-attempts.ts';
+import * as transmissionQueue from './transmission-queue.ts';
 import * as webhookDeliveries from './webhook-deliveries.ts';
 
 const ATTEMPTS = 5;
@@ -66,10 +83,14 @@ const QUERIES = {
   loadMailProof: mailProofs.loadMailProof,
   listMailProofs: mailProofs.listMailProofs,
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
+  addOrderNotes: orderNotes.addNotes,
   loadDueNotes: orderNotes.loadDueNotes,
   countWrittenNotes: orderNotes.countWrittenNotes,
   startNote: orderNotes.startNote,
   settleNote: orderNotes.settleNote,
+  listIncidentStakes: incidentStakes.listIncidentStakes,
+  listSentPromises: sentPromises.listSentPromises,
+  findOrdersByReferences: orderReferences.findOrdersByReferences,
   yieldToOtto: ownerChoices.yieldToOtto,
   takeShopOrder: ownerChoices.takeShopOrder,
   forgetShopOrder: ownerChoices.forgetShopOrder,
@@ -99,6 +120,10 @@ const QUERIES = {
   listSalesOrders: salesOrders.listSalesOrders,
   loadPositionItems: salesOrders.loadPositionItems,
   loadPositionItemsOf: salesOrders.loadPositionItemsOf,
+  collectNotices: notices.collectNotices,
+  loadDueNotices: notices.loadDueNotices,
+  settleNotices: notices.settleNotices,
+  pruneNotices: notices.pruneNotices,
   readDocument: settingsDocuments.readDocument,
   writeDocument: settingsDocuments.writeDocument,
   settleOrders: settlements.settleOrders,
@@ -120,6 +145,43 @@ const QUERIES = {
   settleDeliveries: webhookDeliveries.settleDeliveries,
   countDeliveries: webhookDeliveries.countDeliveries,
   pruneDeliveries: webhookDeliveries.pruneDeliveries,
+  loadReportsFingerprint: accountStates.loadReportsFingerprint,
+  saveReportsFingerprint: accountStates.saveReportsFingerprint,
+  loadCarrierChoices: carrierChoices.loadCarrierChoices,
+  listCarrierChoices: carrierChoices.listCarrierChoices,
+  chooseCarrier: carrierChoices.chooseCarrier,
+  confirmByPieces: confirmTransmissions.confirmByPieces,
+  loadUnconfirmed: confirmTransmissions.loadUnconfirmed,
+  loadDeliveryTypes: deliveryTypes.loadDeliveryTypes,
+  learnDeliveryType: deliveryTypes.learnDeliveryType,
+  addTransmissions: newTransmissions.addTransmissions,
+  findTrackingUses: numberUses.findTrackingUses,
+  findReturnUses: numberUses.findReturnUses,
+  sendAgain: ownerReports.sendAgain,
+  takeByHand: ownerReports.takeByHand,
+  withdrawTransmission: ownerReports.withdrawTransmission,
+  confirmCancellation: ownerReports.confirmCancellation,
+  loadDueFlags: reportFlags.loadDueFlags,
+  settleFlag: reportFlags.settleFlag,
+  listTransmissions: reportLists.listTransmissions,
+  listToShip: reportLists.listToShip,
+  countReports: reportLists.countReports,
+  askForReportLooks: reportLooks.askForReportLooks,
+  loadReportLooks: reportLooks.loadReportLooks,
+  settleReportLook: reportLooks.settleReportLook,
+  sweepReportLooks: reportLooks.sweepReportLooks,
+  countReturnPool: returnNumbers.countReturnPool,
+  reviseTransmissions: reviseTransmissions.reviseTransmissions,
+  splitTransmission: reviseTransmissions.splitTransmission,
+  startAttempt: transmissionAttempts.startAttempt,
+  settleAttempt: transmissionAttempts.settleAttempt,
+  loadTransmission: transmissionAttempts.loadTransmission,
+  loadTransmissionsOf: transmissionQueue.loadTransmissionsOf,
+  loadDueTransmissions: transmissionQueue.loadDueTransmissions,
+  loadOpenOutcomes: transmissionQueue.loadOpenOutcomes,
+  loadWaiting: transmissionQueue.loadWaiting,
+  loadInFlight: transmissionQueue.loadInFlight,
+  wakeWaiting: transmissionQueue.wakeWaiting,
 } as const;
 
 type Bound<Query> = Query extends (db: LedgerDatabase, ...rest: infer Rest) => infer Result

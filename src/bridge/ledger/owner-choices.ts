@@ -37,6 +37,7 @@ export async function takeShopOrder(
     woo_order_id: shopOrder.wooOrderId,
     owner_yields: shopOrder.ownerYields ? 1 : 0,
     next_look_at: now,
+    report_flag_due: 1, // it may have missed what its reports came to
   } as const;
   await update(db, choice, changes, now);
 }
@@ -63,6 +64,8 @@ export async function forgetShopOrder(
     shop_meta_erased_at: null,
     owner_yields: 0,
     next_look_at: now,
+    report_look_at: null,
+    report_flag_due: 1, // a new shop order says nothing of its reports yet
   } as const;
   await update(db, choice, changes, now, async (trx) => {
     await trx

@@ -137,6 +137,7 @@ export async function adoptShopOrder(
         woo_order_number: String(wooOrderId),
         woo_status: shopOrder.status,
         woo_facts: null,
+        report_flag_due: 1, // it may have missed what its reports came to
       })
       .where('account_id', '=', accountId)
       .where('sales_order_id', '=', salesOrderId)

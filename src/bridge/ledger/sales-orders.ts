@@ -1,9 +1,12 @@
 import type { Selectable } from 'kysely';
+import { askedFor } from './asked-look.ts';
+import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause } from './incidents.ts';
 import { addNotes } from './order-notes.ts';
 import type { ImportState, LedgerTables } from './tables.ts';
+import { wakeWaitingOf } from './transmission-queue.ts';
 
 export type SalesOrderRow = Selectable<LedgerTables['sales_orders']>;
 
@@ -38,9 +41,6 @@ export type OrderNews = {
   notes: { noteKey: string; text: string }[];
 };
 
-/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
-const ROWS_PER_STATEMENT = 1_000;
-
 /** The rows of some sales orders, by id; unknown ids are absent. One query. */
 export async function loadSalesOrders(
   db: LedgerDatabase,
@@ -71,7 +71,11 @@ export async function recordSeen(
   await db.transaction().execute(async (trx) => {
     // A page may name an order or a piece twice; PostgreSQL takes each row once in a statement.
     const latest = new Map(orders.map((order) => [order.salesOrderId, order]));
-    for (const some of inChunks([...latest.values()])) {
+    // In one order everywhere, so that two calls over the same orders wait in a row.
+    const inOrder = [...latest.values()].toSorted((a, b) =>
+      a.salesOrderId.localeCompare(b.salesOrderId),
+    );
+    for (const some of inChunks(inOrder)) {
       await trx
         .insertInto('sales_orders')
         .values(some.map((order) => newRow(accountId, order, now)))
@@ -102,6 +106,7 @@ export async function recordSeen(
       })),
     );
     const latestItems = new Map(items.map((item) => [item.position_item_id, item]));
+    await wakeReports(trx, accountId, [...latestItems.values()], now);
     for (const some of inChunks([...latestItems.values()])) {
       await trx
         .insertInto('position_items')
@@ -117,6 +122,50 @@ export async function recordSeen(
     }
     await recordNews(trx, accountId, [...latest.values()], now);
   });
+}
+
+/**
+ * Where a piece is new or in a new state, the shop order is to be read for what can be reported by
+ * now, and reports that wait are judged anew.
+ */
+async function wakeReports(
+  trx: LedgerDatabase,
+  accountId: string,
+  items: readonly {
+    position_item_id: string;
+    sales_order_id: string;
+    fulfillment_status: string;
+  }[],
+  now: string,
+): Promise<void> {
+  const changed = new Set<string>();
+  for (const some of inChunks(items)) {
+    const rows = await trx
+      .selectFrom('position_items')
+      .select(['position_item_id', 'fulfillment_status'])
+      .where('account_id', '=', accountId)
+      .where(
+        'position_item_id',
+        'in',
+        some.map((item) => item.position_item_id),
+      )
+      .execute();
+    const known = new Map(rows.map((row) => [row.position_item_id, row.fulfillment_status]));
+    for (const item of some) {
+      const isSame = known.get(item.position_item_id) === item.fulfillment_status;
+      if (!isSame) changed.add(item.sales_order_id);
+    }
+  }
+  await wakeWaitingOf(trx, accountId, [...changed], now);
+  for (const some of inChunks([...changed])) {
+    await trx
+      .updateTable('sales_orders')
+      .set((eb) => askedFor(eb, now))
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', 'in', some)
+      .where('import_state', '=', 'imported')
+      .execute();
+  }
 }
 
 async function recordNews(
@@ -205,15 +254,32 @@ export async function listSalesOrders(
     accountId?: string | undefined;
     phase?: string | undefined;
     importState?: ImportState | undefined;
+    /** those that this incident touches, but for which the owner has taken care of it */
+    incidentId?: number | undefined;
     before?: { orderedAt: string; salesOrderId: string; accountId: string } | undefined;
     limit: number;
   },
 ): Promise<SalesOrderRow[]> {
-  const { accountId, phase, importState, before } = filter;
+  const { accountId, phase, importState, incidentId, before } = filter;
   let query = db.selectFrom('sales_orders').selectAll();
   if (accountId !== undefined) query = query.where('account_id', '=', accountId);
   if (phase !== undefined) query = query.where('phase', '=', phase);
   if (importState !== undefined) query = query.where('import_state', '=', importState);
+  if (incidentId !== undefined) {
+    query = query.where((eb) =>
+      eb(
+        eb.refTuple('account_id', 'sales_order_id'),
+        'in',
+        eb
+          .selectFrom('incidents')
+          .innerJoin('incident_orders', 'incident_orders.cause', 'incidents.cause')
+          .select(['incident_orders.account_id', 'incident_orders.sales_order_id'])
+          .where('incidents.incident_id', '=', incidentId)
+          .where('incident_orders.acknowledged_at', 'is', null)
+          .$asTuple('account_id', 'sales_order_id'),
+      ),
+    );
+  }
   if (before !== undefined) {
     query = query.where((eb) =>
       eb(
@@ -278,12 +344,4 @@ export function newRow(accountId: string, order: SeenSalesOrder, now: string) {
     failures: 0,
     first_seen_at: now,
   };
-}
-
-function inChunks<Row>(rows: readonly Row[]): Row[][] {
-  const chunks: Row[][] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    chunks.push(rows.slice(start, start + ROWS_PER_STATEMENT));
-  }
-  return chunks;
 }

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { ShopFacts } from '../../mapping/shop-facts.ts';
+import { askedFor } from './asked-look.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
 import type { ImportState, LedgerTables } from './tables.ts';
@@ -132,6 +133,7 @@ async function settleOne(
         : {}),
     })
     .set((eb) => nextLook(eb, settlement))
+    .set((eb) => reportLook(eb, settlement, now))
     .$if(settlement.importState === 'imported', (query) =>
       query.set((eb) => ({ imported_at: eb.fn.coalesce('imported_at', eb.val(now)) })),
     )
@@ -160,6 +162,40 @@ function nextLook(
       .when('owner_yields', '=', 1)
       .then(eb.ref('next_look_at'))
       .else(eb.val(nextLookAt ?? null))
+      .end(),
+  };
+}
+
+/**
+ * The shop order is to be read for what the packers did whenever it is new, was brought in line with
+ * something new, or does not look as the ledger knew it: the watch takes what stands here for seen.
+ */
+function reportLook(
+  eb: ExpressionBuilder<LedgerTables, 'sales_orders'>,
+  { importState, contentHash, shopOrder }: Settlement,
+  now: string,
+) {
+  if (importState !== 'imported' || !shopOrder) return {};
+  const { wooOrderId, status, facts } = shopOrder;
+  const isNews = eb.or([
+    eb('woo_order_id', 'is distinct from', wooOrderId),
+    eb('woo_status', 'is distinct from', status),
+    ...(facts ? [eb('woo_facts', 'is distinct from', JSON.stringify(facts))] : []),
+    ...(contentHash ? [eb('content_hash', 'is distinct from', contentHash)] : []),
+  ]);
+  const asked = askedFor(eb, now);
+  return {
+    report_look_at: eb
+      .case()
+      .when(isNews)
+      .then(asked.report_look_at)
+      .else(eb.ref('report_look_at'))
+      .end(),
+    report_looks_asked: eb
+      .case()
+      .when(isNews)
+      .then(asked.report_looks_asked)
+      .else(eb.ref('report_looks_asked'))
       .end(),
   };
 }

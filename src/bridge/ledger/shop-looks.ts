@@ -1,4 +1,5 @@
 import type { ShopFacts } from '../../mapping/shop-facts.ts';
+import { askedFor } from './asked-look.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause, setOrderCauses } from './incidents.ts';
@@ -17,6 +18,8 @@ export type ShopLook = {
   contradictions: Cause[] | undefined;
   /** the import is to look at it again: something it waits for has changed */
   wakes: boolean;
+  /** the shop order is to be read for what the packers did; absent = it is not */
+  wantsReportLook?: boolean;
   /** the row the look was judged by; a look is void once the row has changed since */
   basedOn?: SalesOrderRow;
 };
@@ -86,7 +89,7 @@ async function settleAll(
 async function settleRow(
   trx: LedgerDatabase,
   accountId: string,
-  { salesOrderId, wooStatus, facts, wakes, basedOn }: ShopLook,
+  { salesOrderId, wooStatus, facts, wakes, wantsReportLook, basedOn }: ShopLook,
   now: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
@@ -95,6 +98,7 @@ async function settleRow(
       woo_status: wooStatus ?? eb.ref('woo_status'),
       woo_facts: facts ? JSON.stringify(facts) : eb.ref('woo_facts'),
       next_look_at: wakes ? now : eb.ref('next_look_at'),
+      ...(wantsReportLook ? askedFor(eb, now) : {}),
     }))
     .where('account_id', '=', accountId)
     .where('sales_order_id', '=', salesOrderId)

@@ -1,4 +1,9 @@
 import type { Generated } from 'kysely';
+import type {
+  TransmissionKind,
+  TransmissionSource,
+  TransmissionState,
+} from '../../mapping/reporting/transmission.ts';
 
 /** Where a sales order stands between OTTO and the shop. */
 export type ImportState =
@@ -18,10 +23,10 @@ export type ImportState =
 /**
  * Who finds that something is wrong with an order. Each takes back only what it found itself: the
  * import what kept an order from coming in, the look at the shop what contradicts OTTO there, the
- * watch alone a second shop order for the same sale, and what is urgent stays until the owner has
- * said so.
+ * watch alone a second shop order for the same sale, the reports what keeps one of theirs from OTTO,
+ * and what is urgent stays until the owner has said so.
  */
-export type CauseSource = 'import' | 'shop' | 'watch' | 'owner';
+export type CauseSource = 'import' | 'shop' | 'watch' | 'report' | 'owner';
 
 /** What brought an event about: a run of the import, OTTO, a person in the shop, the owner here. */
 export const EVENT_CAUSES = [
@@ -33,10 +38,24 @@ export const EVENT_CAUSES = [
   'webhook',
   'poll',
   'reconcile',
+  'report',
   'owner',
 ] as const;
 
 export type EventCause = (typeof EVENT_CAUSES)[number];
+
+/** What a shop order says about its reports to OTTO: under way, or failed and in need of somebody. */
+export type ReportFlag = 'pending' | 'failed';
+
+/** How the owner is told, and of what. */
+export type NoticeChannel = 'mail' | 'webhook';
+export type NoticeKind = 'incident-opened' | 'incident-resolved' | 'incident-ageing';
+
+/** One call to OTTO for a report. */
+export type AttemptCall = 'create-shipment' | 'add-pieces' | 'cancel-piece' | 'look-up';
+
+/** What a call came to; null while nobody knows. */
+export type AttemptOutcome = 'done' | 'refused' | 'not-sent' | 'unknown' | 'absent';
 
 /** Moments are UTC ISO text, money integer cents, flags 0 or 1, `params` JSON text. No personal data. */
 export type LedgerTables = {
@@ -48,6 +67,8 @@ export type LedgerTables = {
     wide_run_on: string | null;
     /** fingerprint of the rules the waiting orders were last planned under */
     rules_fingerprint: string | null;
+    /** fingerprint of the shipping rules the waiting reports were last judged under */
+    reports_fingerprint: string | null;
   };
   sales_orders: {
     account_id: string;
@@ -83,6 +104,124 @@ export type LedgerTables = {
     owner_yields: Generated<number>;
     /** when the personal meta of the shop order was erased */
     shop_meta_erased_at: string | null;
+    /** when the shop order is to be read for what the packers did; null = when it changes */
+    report_look_at: string | null;
+    /** how often such a look was asked for: one that was asked for while it was done is done again */
+    report_looks_asked: Generated<number>;
+    /** what the shop order is to say about its reports: see ReportFlag; null = none is open */
+    report_flag: ReportFlag | null;
+    /** 1: the shop order does not say so yet */
+    report_flag_due: Generated<number>;
+  };
+  /** One report to OTTO. Its pieces and parcels stand in tables of their own. */
+  transmissions: {
+    transmission_id: string;
+    account_id: string;
+    sales_order_id: string;
+    kind: TransmissionKind;
+    state: TransmissionState;
+    /** a TransmissionReasonCode, and its params */
+    reason: string | null;
+    reason_params: string | null;
+    source: TransmissionSource;
+    /** names the wish it came from, so that the same one sent in again changes nothing */
+    source_key: string | null;
+    /** hand-over to the carrier; null for a cancellation */
+    ship_date: string | null;
+    /** the seller's own place as JSON {city, zipCode, countryCode}; null while none fits */
+    ship_from: string | null;
+    /** the earliest promise of its pieces: the most urgent goes first */
+    deliver_by: string | null;
+    failures: Generated<number>;
+    created_at: string;
+    /** when there is something to do for it, by its state; null = nothing by itself */
+    next_try_at: string | null;
+    /** when a call for it left last */
+    sent_at: string | null;
+    /** since when it fails, without a success in between */
+    failing_since: string | null;
+    accepted_at: string | null;
+    /** nothing more is to be done for it; a report by hand once OTTO shows it */
+    ended_at: string | null;
+    /** when the owner said yes to a cancellation that the shop asks for */
+    agreed_at: string | null;
+    otto_shipment_id: string | null;
+  };
+  transmission_pieces: {
+    transmission_id: string;
+    account_id: string;
+    position_item_id: string;
+    /** 0: the report was withdrawn, and another may take the piece */
+    is_active: Generated<number>;
+  };
+  transmission_parcels: {
+    transmission_id: string;
+    parcel_no: number;
+    carrier: string | null;
+    /** what the shop, the file or a person called the carrier */
+    carrier_name: string | null;
+    tracking_number: string | null;
+    return_carrier: string | null;
+    return_number: string | null;
+  };
+  transmission_attempts: {
+    attempt_id: Generated<number>;
+    transmission_id: string;
+    call: AttemptCall;
+    at: string;
+    ended_at: string | null;
+    outcome: AttemptOutcome | null;
+    status_code: number | null;
+    /** OTTO's own titles, comma separated */
+    titles: string | null;
+    logref: string | null;
+    /** of the connection: see NetworkFault */
+    fault: string | null;
+  };
+  /** How far pools of return numbers are used up. */
+  return_pools: {
+    /** carrier, form and range: a pool of another range is another pool, whatever it is called */
+    pool_key: string;
+    /** PostgreSQL gives it as text */
+    next_serial: number | string;
+  };
+  /** Every return tracking number that was ever given to a parcel. */
+  return_numbers: {
+    carrier: string;
+    number: string;
+    account_id: string;
+    /** null = not from a pool */
+    pool_key: string | null;
+    transmission_id: string;
+    reserved_at: string;
+  };
+  /** What the owner said a carrier's name means. */
+  carrier_choices: {
+    name_key: string;
+    carrier_name: string;
+    carrier: string;
+    chosen_at: string;
+  };
+  /** What OTTO's answers taught about how goods travel. */
+  sku_delivery_types: {
+    account_id: string;
+    sku: string;
+    delivery_type: 'parcel' | 'forwarder';
+    learned_at: string;
+  };
+  /** Mails and outgoing webhooks to the owner that are still to leave, or have left. */
+  notices: {
+    notice_id: Generated<number>;
+    channel: NoticeChannel;
+    kind: NoticeKind;
+    /** of the incident it is about */
+    cause: string;
+    created_at: string;
+    /** null = sent, or given up */
+    next_try_at: string | null;
+    attempts: Generated<number>;
+    sent_at: string | null;
+    fault: string | null;
   };
   position_items: {
     account_id: string;
@@ -165,6 +304,12 @@ export type LedgerTables = {
     opened_at: string;
     last_at: string;
     resolved_at: string | null;
+    /** since when it is open this time; null = opened before this was kept */
+    open_since: string | null;
+    /** when the owner was told that it stays open too long */
+    alarmed_at: string | null;
+    /** the state the owner was told of last */
+    noticed_state: 'open' | 'resolved' | null;
   };
   incident_orders: {
     cause: string;

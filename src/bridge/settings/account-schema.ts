@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseUrlSchema } from './base-url.ts';
 import { importRuleOverridesSchema } from './import-rule-overrides.ts';
 import { sealedSchema } from './sealing-key.ts';
+import { shippingRuleOverridesSchema } from './shipping-rule-overrides.ts';
 
 /** Written in place of a cron expression: nothing is fetched by itself. */
 export const SCHEDULE_OFF = 'off';
@@ -31,11 +32,11 @@ export const accountSchema = z.strictObject({
   clientId: z.string().trim().max(200).default(''),
   /** null only while nothing was entered yet; an active or paused account has one */
   clientSecret: sealedSchema.nullable().default(null),
-  /** what is asked of OTTO with the token; later: shipments, returns, receipts */
+  /** what is asked of OTTO with the token; later: returns, receipts */
   scopes: z
     .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/, 'a scope name such as orders'))
     .min(1)
-    .default(() => ['orders']),
+    .default(() => ['orders', 'shipments']),
   requestsPerSecond: z.number().min(0.1).max(20).default(5),
   /** UTC ISO; only orders ordered since then are imported; null = all that OTTO lists */
   startAt: z.iso
@@ -45,6 +46,7 @@ export const accountSchema = z.strictObject({
   /** null = the default of plugin-manifest.json */
   schedule: scheduleSchema.nullable().default(null),
   rules: importRuleOverridesSchema.default(() => ({})),
+  shipping: shippingRuleOverridesSchema.default(() => ({})),
 });
 
 export type Account = z.output<typeof accountSchema>;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { importRulesSchema } from '../../mapping/import-rules.ts';
+import { shippingRulesSchema } from '../../mapping/reporting/shipping-rules.ts';
 import { type Account, accountSchema, missingForActive, scheduleSchema } from './account-schema.ts';
 import { baseUrlSchema } from './base-url.ts';
+import { effectiveRules } from './import-rule-overrides.ts';
+import { notificationsSchema } from './notification-schema.ts';
 import { sealedSchema } from './sealing-key.ts';
+import { effectiveShippingRules } from './shipping-rule-overrides.ts';
 
 export const FORMAT_VERSION = 1;
 
@@ -31,6 +35,10 @@ const schedulesSchema = z.strictObject({
   webhookCheck: jobSchedule,
   /** compares OTTO, ledger and shop */
   reconcile: jobSchedule,
+  /** reports to OTTO; null = at once, with a sweep every minute */
+  reports: jobSchedule,
+  /** tells the owner of incidents by mail and webhook */
+  notices: jobSchedule,
   /** erases personal meta from old shop orders */
   dataErase: jobSchedule,
 });
@@ -43,8 +51,10 @@ export const settingsFormSchema = z
     language: z.enum(['de', 'en']).default('de'),
     shop: shopSchema.nullable().default(null),
     importRules: importRulesSchema.default(() => importRulesSchema.parse({})),
+    shippingRules: shippingRulesSchema.default(() => shippingRulesSchema.parse({})),
     overlap: overlapSchema.default(() => overlapSchema.parse({})),
     schedules: schedulesSchema.default(() => schedulesSchema.parse({})),
+    notifications: notificationsSchema.default(() => notificationsSchema.parse({})),
     /** where the shop reaches this bridge with its webhooks; null = no webhooks, the poll alone */
     publicUrl: baseUrlSchema.nullable().default(null),
     /** days back from now that the nightly comparison covers; open older orders always belong to it */
@@ -70,6 +80,16 @@ export const settingsFormSchema = z
 /** The one settings document, secrets sealed. Parsed on every read and before every write. */
 export const settingsSchema = settingsFormSchema.superRefine((settings, context) => {
   for (const [index, account] of settings.accounts.entries()) {
+    const { announced, processable } = effectiveRules(settings, account).statusMapping;
+    const { shippedStatuses } = effectiveShippingRules(settings, account);
+    for (const status of shippedStatuses.filter((slug) =>
+      [announced, processable].includes(slug),
+    )) {
+      const message = `"${status}" is what orders to be packed get: it can't say that they were shipped`;
+      const isOwn = account.shipping.shippedStatuses !== undefined;
+      const path = isOwn ? ['accounts', index, 'shipping'] : ['shippingRules'];
+      context.addIssue({ code: 'custom', path: [...path, 'shippedStatuses'], message });
+    }
     if (account.state === 'draft') continue;
     for (const field of missingForActive(account)) {
       const message = `needed unless the account's state is "draft"`;

@@ -1,11 +1,13 @@
 import { ConfigError } from '../errors.ts';
 import type { Account } from './account-schema.ts';
+import type { MailServer } from './notification-schema.ts';
 import type { Sealed, SealingKey } from './sealing-key.ts';
 import type { Secret } from './secret.ts';
 import type { Settings, Shop } from './settings-schema.ts';
 
 const CONSUMER_KEY = 'shop.consumerKey';
 const CONSUMER_SECRET = 'shop.consumerSecret';
+export const MAIL_PASSWORD = 'notifications.mail.password';
 
 /** Where an account's secret lies; every secret is sealed for its place. */
 export function clientSecretPosition(accountId: string): string {
@@ -52,14 +54,34 @@ export function openClientSecret(
   return open(clientSecretPosition(account.id), account.clientSecret, key);
 }
 
+export function sealMailPassword(password: Secret, key: SealingKey): Sealed {
+  return key.seal(MAIL_PASSWORD, password);
+}
+
+/**
+ * @returns undefined where the mail server is asked without a login
+ * @throws ConfigError `secret-missing`, `secret-not-openable`
+ */
+export function openMailPassword(
+  mail: Pick<MailServer, 'user' | 'password'>,
+  key: SealingKey,
+): Secret | undefined {
+  return mail.user === '' ? undefined : open(MAIL_PASSWORD, mail.password, key);
+}
+
 /** The settings with every secret replaced by what `replace` says for its position. */
 export function mapSecrets(
   settings: Settings,
   replace: (position: string, sealed: Sealed | null) => Sealed | null,
 ): Settings {
-  const { shop } = settings;
+  const { shop, notifications } = settings;
+  const { mail } = notifications;
   return {
     ...settings,
+    notifications: {
+      ...notifications,
+      mail: mail && { ...mail, password: replace(MAIL_PASSWORD, mail.password) },
+    },
     shop: shop && {
       ...shop,
       consumerKey: replace(CONSUMER_KEY, shop.consumerKey),

@@ -33,11 +33,12 @@ describe('the settings document', () => {
       tokenPath: '/v1/token',
       clientId: '',
       clientSecret: null,
-      scopes: ['orders'],
+      scopes: ['orders', 'shipments'],
       requestsPerSecond: 5,
       startAt: null,
       schedule: null,
       rules: {},
+      shipping: {},
     });
   });
 
@@ -48,6 +49,20 @@ describe('the settings document', () => {
   it('refuses two accounts with one id', () => {
     const accounts = [draftAccount('main'), draftAccount('main')];
     expect(problems({ formatVersion: 1, accounts })).toEqual(['accounts.1.id: used twice']);
+  });
+
+  it('refuses a status of orders to be packed as one that says they were shipped', () => {
+    const common = { shippingRules: { shippedStatuses: ['completed', 'processing'] } };
+    expect(problems({ formatVersion: 1, accounts: [draftAccount('main')], ...common })).toEqual([
+      expect.stringMatching(/^shippingRules\.shippedStatuses: "processing" /),
+    ]);
+    const shipping = { shippedStatuses: ['on-hold'] };
+    expect(problems({ formatVersion: 1, accounts: [draftAccount('main', { shipping })] })).toEqual([
+      expect.stringMatching(/^accounts\.0\.shipping\.shippedStatuses: "on-hold" /),
+    ]);
+    const own = { shippedStatuses: ['completed'] };
+    const accounts = [draftAccount('main', { shipping: own })];
+    expect(problems({ formatVersion: 1, accounts, ...common })).toEqual([]);
   });
 
   it.each(['active', 'paused'])(

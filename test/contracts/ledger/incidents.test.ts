@@ -37,6 +37,9 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
       opened_at: minute(1),
       last_at: minute(3),
       resolved_at: null,
+      open_since: minute(1),
+      alarmed_at: null,
+      noticed_state: null,
     });
   });
 
@@ -84,7 +87,7 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
     await settle(ledger, 'a', 2);
     await settle(ledger, 'a', 3, cause('X', { params: { sku: 'X', pieces: 2 } }));
     expect(await ledger.listIncidents('open', 10)).toEqual([
-      { ...before, last_at: minute(3), params: '{"sku":"X","pieces":2}' },
+      { ...before, last_at: minute(3), open_since: minute(3), params: '{"sku":"X","pieces":2}' },
     ]);
     expect(await ledger.listIncidents('resolved', 10)).toEqual([]);
   });

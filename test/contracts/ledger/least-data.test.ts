@@ -6,7 +6,14 @@ const PERSONAL =
   /first_?name|last_?name|(^|_)name|title|salutation|street|house|(^|_)zip|postal|city|country|e?mail|phone|mobile|address|birth|iban|bank|customer|buyer|recipient|addition/;
 
 /** Names of things, not of persons. */
-const NAMES_OF_THINGS = ['leases.name', 'settings_documents.name'];
+const NAMES_OF_THINGS = [
+  'leases.name',
+  'settings_documents.name',
+  'transmission_parcels.carrier_name',
+  'carrier_choices.carrier_name',
+  'carrier_choices.name_key',
+  'transmission_attempts.titles',
+];
 
 eachDatabase('the ledger', ({ openFreshLedger }) => {
   it('has no column that could hold personal data', async () => {
@@ -15,7 +22,7 @@ eachDatabase('the ledger', ({ openFreshLedger }) => {
     const columns = tables.flatMap((table) =>
       table.columns.map((column) => `${table.name}.${column.name}`),
     );
-    expect(columns.length).toBeGreaterThan(80);
+    expect(columns.length).toBeGreaterThan(220);
     const suspicious = columns.filter(
       (column) =>
         PERSONAL.test(column.slice(column.indexOf('.') + 1)) && !NAMES_OF_THINGS.includes(column),

@@ -127,9 +127,19 @@ const KEPT = {
   settings_documents: { name: 'settings', body: '{}', version: 4 },
 } as const satisfies Partial<Record<keyof LedgerTables, object>>;
 
-/** What the second step adds to the rows that were there. */
+/** What the later steps add to the rows that were there. */
 const ADDED: Partial<Record<string, object>> = {
-  sales_orders: { woo_facts: null, owner_yields: 0, shop_meta_erased_at: null },
+  account_states: { reports_fingerprint: null },
+  sales_orders: {
+    woo_facts: null,
+    owner_yields: 0,
+    shop_meta_erased_at: null,
+    report_look_at: null,
+    report_looks_asked: 0,
+    report_flag: null,
+    report_flag_due: 0,
+  },
+  incidents: { open_since: null, alarmed_at: null, noticed_state: null },
   events: { cause: null },
   order_notes: { is_urgent: 0 },
   incident_orders: { source: 'import', acknowledged_at: null },

@@ -8,6 +8,7 @@ import { openTables } from './ledger-access.ts';
 
 const TABLES = [
   'account_states',
+  'carrier_choices',
   'events',
   'import_run_lines',
   'import_runs',
@@ -15,16 +16,24 @@ const TABLES = [
   'incidents',
   'leases',
   'mail_proofs',
+  'notices',
   'order_notes',
   'payments',
   'position_items',
   'product_choices',
   'reconcile_differences',
   'reconcile_runs',
+  'return_numbers',
+  'return_pools',
   'sales_orders',
   'settings_documents',
   'shop_watch',
   'shop_webhooks',
+  'sku_delivery_types',
+  'transmission_attempts',
+  'transmission_parcels',
+  'transmission_pieces',
+  'transmissions',
   'webhook_deliveries',
 ];
 

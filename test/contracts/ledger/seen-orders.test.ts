@@ -36,6 +36,10 @@ eachDatabase('seen sales orders', ({ openFreshLedger }) => {
       woo_facts: null,
       owner_yields: 0,
       shop_meta_erased_at: null,
+      report_look_at: null,
+      report_looks_asked: 0,
+      report_flag: null,
+      report_flag_due: 0,
     });
     expect(await ledger.loadPositionItems(ACCOUNT, 'order')).toEqual([
       {
@@ -71,6 +75,7 @@ eachDatabase('seen sales orders', ({ openFreshLedger }) => {
       gross_cents: 3_998,
       payment_method: null,
       next_look_at: minute(31),
+      report_looks_asked: before.report_looks_asked + 1,
     });
     expect(await ledger.loadPositionItems(ACCOUNT, 'order')).toHaveLength(2);
   });

@@ -1,8 +1,13 @@
 import type { Migration } from 'kysely/migration';
 import { firstTables } from './0001-first-tables.ts';
 import { wholeLife } from './0002-whole-life.ts';
+import { reports } from './0003-reports.ts';
 
 /** Every step ever released, by name, in order. A released step is never changed again. */
 export function migrations(kind: 'sqlite' | 'postgres'): Record<string, Migration> {
-  return { '0001-first-tables': firstTables(kind), '0002-whole-life': wholeLife(kind) };
+  return {
+    '0001-first-tables': firstTables(kind),
+    '0002-whole-life': wholeLife(kind),
+    '0003-reports': reports(kind),
+  };
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { LedgerLocation } from '../../../../src/bridge/ledger/database.ts';
 import { type Ledger, openLedger } from '../../../../src/bridge/ledger/ledger.ts';
 import { ACCOUNT, cause, minute, RUN, seenOrder, settlement } from '../ledger-facts.ts';
+import { POOL, pieces, shipment } from '../report-facts.ts';
 import { locationSchema } from './location.ts';
 
 const ORDERS = Array.from({ length: 20 }, (_, index) => `order-${index}`);
@@ -38,6 +39,47 @@ const DEEDS: Record<string, (ledger: Ledger) => Promise<unknown>> = {
     for (let round = 0; round < 40; round += 1) {
       const at = name === 'early' ? minute(round) : minute(100 + round);
       await ledger.saveCursor(ACCOUNT, { cursorAt: at, wideRunOn: undefined });
+    }
+  },
+  'add-reports': async (ledger) => {
+    const items = ['a', 'b', 'c', 'd'].flatMap((id) =>
+      [0, 1].map((index) =>
+        shipment(id, {
+          transmissionId: `${name}-${id}-${index}`,
+          positionItemIds: pieces(id, index),
+        }),
+      ),
+    );
+    const inOrder = name === 'two' ? items.toReversed() : items;
+    return ledger.addTransmissions(ACCOUNT, inOrder, 'report', minute(5));
+  },
+  // Each ends the other half of the same orders' reports, by way of an incident they share.
+  'end-reports': async (ledger) => {
+    for (const transmissionId of ORDERS.map((id) => `${id}-${name}`)) {
+      const fails = { state: 'attention', reason: { code: 'otto-refused', params: {} } } as const;
+      for (const end of [fails, { state: 'withdrawn' } as const]) {
+        const change = { transmissionId, from: ['due', 'attention'] as const, ...end };
+        await ledger.reviseTransmissions(ACCOUNT, [change], 'report', minute(6));
+      }
+    }
+  },
+  'start-attempts': async (ledger) => {
+    const started: string[] = [];
+    const start = { from: ['due'] as const, nextTryAt: minute(7) };
+    for (const id of name === 'one' ? ORDERS : ORDERS.toReversed()) {
+      const attempt = await ledger.startAttempt(id, 'create-shipment', start, minute(6));
+      if (attempt !== undefined) started.push(id);
+    }
+    return started;
+  },
+  'reserve-numbers': async (ledger) => {
+    for (const id of name === 'one' ? ORDERS : ORDERS.toReversed()) {
+      const item = shipment(id, {
+        transmissionId: `${id}-${name}`,
+        positionItemIds: [`${id}-${name}`],
+        reserve: [{ parcelNo: 1, pool: POOL }],
+      });
+      await ledger.addTransmissions(ACCOUNT, [item], 'report', minute(5));
     }
   },
   // Accounts of one shop meet in the incidents they share.

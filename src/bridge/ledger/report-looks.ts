@@ -1,0 +1,98 @@
+import { askedFor } from './asked-look.ts';
+import { inChunks } from './chunks.ts';
+import type { LedgerDatabase } from './database.ts';
+import { piecesToShip } from './pieces-to-ship.ts';
+import type { SalesOrderRow } from './sales-orders.ts';
+
+/** Asks for a look at some shop orders, from `at` on. */
+export async function askForReportLooks(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+  at: string,
+): Promise<void> {
+  for (const some of inChunks(salesOrderIds)) {
+    await db
+      .updateTable('sales_orders')
+      .set((eb) => askedFor(eb, at))
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', 'in', some)
+      .execute();
+  }
+}
+
+/** Orders in the shop that are to be looked at by now, the longest waiting first. */
+export async function loadReportLooks(
+  db: LedgerDatabase,
+  accountId: string,
+  now: string,
+  limit: number,
+): Promise<SalesOrderRow[]> {
+  return db
+    .selectFrom('sales_orders')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('report_look_at', '<=', now)
+    .where('import_state', '=', 'imported')
+    .where('woo_order_id', 'is not', null)
+    .orderBy('report_look_at')
+    .orderBy('sales_order_id')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * The look is done, and all it came to is committed.
+ *
+ * @param basedOn the row as it was before the shop order was read
+ * @param next when to look again even if nothing changes; null = when something does
+ * @returns false when it was asked for again meanwhile: it is still to be done then
+ */
+export async function settleReportLook(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderId: string,
+  basedOn: Pick<SalesOrderRow, 'report_looks_asked'>,
+  next: string | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sales_orders')
+    .set({ report_look_at: next })
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', salesOrderId)
+    .where('report_looks_asked', '=', basedOn.report_looks_asked)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * Asks for a look at every order that the shop says is shipped while OTTO still waits for pieces of it
+ * that are in no report: whatever should have asked for it before.
+ *
+ * @param shippedStatuses slugs
+ * @returns how many orders will be looked at
+ */
+export async function sweepReportLooks(
+  db: LedgerDatabase,
+  accountId: string,
+  shippedStatuses: readonly string[],
+  now: string,
+): Promise<number> {
+  if (shippedStatuses.length === 0) return 0;
+  const { numUpdatedRows } = await db
+    .updateTable('sales_orders')
+    .set((eb) => askedFor(eb, now))
+    .where('account_id', '=', accountId)
+    .where(
+      'sales_order_id',
+      'in',
+      piecesToShip(db)
+        .select('position_items.sales_order_id')
+        .where('position_items.account_id', '=', accountId),
+    )
+    .where('import_state', '=', 'imported')
+    .where('woo_status', 'in', [...shippedStatuses])
+    .where((eb) => eb.or([eb('report_look_at', 'is', null), eb('report_look_at', '>', now)]))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
