@@ -31,8 +31,10 @@ import {
 } from './settings/settings-store.ts';
 import { type EraseOutcome, type EraseRequest, runShopMetaErasure } from './wiring/data-life.ts';
 import { type MailProofRequest, runMailProof, runMailProofTidying } from './wiring/mail-proof.ts';
+import { type NoticeWork, wireNotices } from './wiring/notices.ts';
 import { runChoice } from './wiring/order-choice.ts';
 import { type RawRequest, runRawRead } from './wiring/raw-answers.ts';
+import { type ReportDesk, wireReportDesk } from './wiring/report-desk.ts';
 import {
   type ReconcileRequest,
   type RepairOutcome,
@@ -41,6 +43,7 @@ import {
   repair,
 } from './wiring/reconcile.ts';
 import { type ShopWatchParts, wireShopWatch } from './wiring/shop-watch.ts';
+import { type ReportParts, wireReports } from './wiring/transmission.ts';
 import { commonParts, type Wired } from './wiring/wired.ts';
 import { createBatchQueue } from './woocommerce/batch-queue.ts';
 import { notesEqual } from './woocommerce/order-notes.ts';
@@ -75,7 +78,9 @@ export type ImportOutcome =
     };
 
 /** All parts of the bridge, wired. Opening it starts nothing by itself. */
-export type Bridge = ShopWatchParts & {
+export type Bridge = ShopWatchParts &
+  ReportParts &
+  NoticeWork & {
   manifest: Manifest;
   /** whether replicas on other machines may share ledger and settings */
   isShared: boolean;
@@ -101,6 +106,8 @@ export type Bridge = ShopWatchParts & {
   repairDifferences(request: RepairRequest): Promise<RepairOutcome>;
   /** @throws ConfigError, what opening the connections throws; ImportStopped with the shop's fault */
   chooseSide(request: ChoiceRequest): Promise<ChoiceResult>;
+  /** what the owner says about reports to OTTO */
+  reportDesk: ReportDesk;
   /** the owner has taken care of an incident */
   acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
   close(): Promise<void>;
@@ -140,6 +147,9 @@ export async function openBridge(
     return {
       ...wired,
       ...wireShopWatch(wired),
+      ...wireNotices(wired),
+      ...wireReports(wired),
+      reportDesk: wireReportDesk(wired),
       importOrders: (request) => importOrders(wired, request),
       proveMail: (request) => runMailProof(wired, request),
       tidyMailProofs: () => runMailProofTidying(wired),

@@ -1,6 +1,6 @@
 import { SECOND } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Bridge } from './create-bridge.ts';
+import type { Bridge, ImportOutcome } from './create-bridge.ts';
 import { loadApiToken } from './http/api-token.ts';
 import { createApp } from './http/create-app.ts';
 import type { HttpParts } from './http/http-parts.ts';
@@ -18,12 +18,14 @@ import { accountOfJob, importJobName } from './schedule/job-names.ts';
 import { type Cron, createJobSchedule } from './schedule/job-schedule.ts';
 import { createMailProofDesk } from './schedule/mail-proof-desk.ts';
 import { createReconcileDesk, type ReconcileDesk } from './schedule/reconcile-desk.ts';
+import { createReportJobs } from './schedule/report-jobs.ts';
 import { type OwnJob, scheduledJobs } from './schedule/scheduled-jobs.ts';
 import { createWebhookJobs } from './schedule/webhook-jobs.ts';
 import { effectiveSchedule } from './settings/account-schema.ts';
 import { holdInstanceLock } from './settings/instance-lock.ts';
 import type { Secret } from './settings/secret.ts';
 import type { Settings } from './settings/settings-schema.ts';
+import type { WatchResult } from './shop-watch/watch-shop.ts';
 
 /** How long a stop waits for calls in hand; with what comes after it the process ends within 10 s. */
 export const STOP_WAIT_MS = 9 * SECOND;
@@ -77,15 +79,34 @@ async function start(
   const { token, path: apiTokenFile, isNew } = await loadApiToken(config.dataFolder);
   if (isNew) logger.info('api-token-made', { path: apiTokenFile });
 
-  const desk = createImportDesk({ importOrders: bridge.importOrders, ledger, logger });
-  undo.push(() => desk.stop());
   const jobs = createJobDesk({ logger });
   undo.push(() => jobs.stop());
+  const reportJobs = createReportJobs({
+    jobs,
+    runReports: (cause, signal) => bridge.runReports({ cause, signal, holderKind: 'service' }),
+    nextRunAt: () => schedule.nextRunAt('reports'),
+  });
+  const desk = createImportDesk({
+    importOrders: (request) => thenReport(bridge.importOrders(request), hasImported),
+    ledger,
+    logger,
+  });
+  undo.push(() => desk.stop());
   const reconcileDesk = createReconcileDesk({ bridge, jobs, ledger });
-  const ownJobs = ownJobsOf(bridge, reconcileDesk);
+  const watchShop = (cause: 'poll' | 'webhook', signal: AbortSignal) =>
+    thenReport(bridge.watchShop({ cause, signal, holderKind: 'service' }), hasSeenChanges);
+  const ownJobs = ownJobsOf(bridge, reconcileDesk, (signal) => watchShop('poll', signal));
+  /** What was changed on one side may be something to tell the other. */
+  async function thenReport<Result>(
+    work: Promise<Result>,
+    isNews: (result: Result) => boolean,
+  ): Promise<Result> {
+    const result = await work;
+    if (isNews(result)) reportJobs.soon();
+    return result;
+  }
   const webhookJobs = createWebhookJobs(jobs, {
-    workOffDeliveries: (signal) =>
-      bridge.watchShop({ cause: 'webhook', signal, holderKind: 'service' }),
+    workOffDeliveries: (signal) => watchShop('webhook', signal),
     checkWebhooks: (signal) => bridge.checkWebhooks({ signal, holderKind: 'service' }),
   });
   const fireImport = (accountId: string) => {
@@ -100,6 +121,7 @@ async function start(
     const accountId = accountOfJob(name);
     const own = ownJobs.get(name);
     if (accountId !== undefined) fireImport(accountId);
+    else if (name === 'reports') reportJobs.fire();
     else if (own) void jobs.run(name, own);
   };
   const schedule = createJobSchedule(fire, { timeZone: job.timeZone, logger, cron: parts.cron });
@@ -114,6 +136,7 @@ async function start(
     settings: bridge.settings,
     apply: async (settings) => {
       await schedule.set(scheduledJobs(settings, bridge.manifest));
+      reportJobs.follow(settings);
       if (isListening) followWebhooks(settings);
     },
     clock,
@@ -131,6 +154,9 @@ async function start(
     startImports: async (asked) => desk.place(chooseImports(await bridge.settings.load(), asked)),
     chooseSide: createChoiceDesk({ bridge, desk, logger }),
     acknowledgeIncident: bridge.acknowledgeIncident,
+    reportDesk: bridge.reportDesk,
+    reportsWished: reportJobs.soon,
+    runReports: reportJobs.runNow,
     receiveWebhook: async (request) => {
       const receipt = await bridge.receiveWebhook(request);
       if (receipt.outcome === 'received' && receipt.isNews) webhookJobs.deliveriesCame();
@@ -183,13 +209,28 @@ async function start(
   };
 }
 
+/** True when an import changed what stands in the shop or what OTTO says of an order. */
+function hasImported(outcome: ImportOutcome): boolean {
+  if (!outcome.ran || outcome.isRehearsal) return false;
+  const { created, updated } = outcome.counters;
+  return created + updated > 0;
+}
+
+function hasSeenChanges(result: WatchResult): boolean {
+  return result.ran && result.changed > 0;
+}
+
 /** What runs by itself besides the imports, each by its name in the manifest. */
-function ownJobsOf(bridge: Bridge, { nightly }: ReconcileDesk): ReadonlyMap<string, Job> {
+function ownJobsOf(
+  bridge: Bridge,
+  { nightly }: ReconcileDesk,
+  watchShop: Job,
+): ReadonlyMap<string, Job> {
   const jobs: Partial<Record<OwnJob, Job>> = {};
-  jobs['shop-watch'] = (signal) =>
-    bridge.watchShop({ cause: 'poll', signal, holderKind: 'service' });
+  jobs['shop-watch'] = watchShop;
   jobs['webhook-check'] = (signal) => bridge.checkWebhooks({ signal, holderKind: 'service' });
   jobs.reconcile = nightly;
+  jobs.notices = (signal) => bridge.sendNotices({ signal, holderKind: 'service' });
   jobs['data-erase'] = (signal) =>
     bridge.eraseShopMeta({
       cause: 'schedule',

@@ -11,8 +11,8 @@ export async function askSecret(
   { io, words }: CliContext,
   secret: {
     given: string | undefined;
-    variable: 'WOO_SECRET' | 'OTTO_SECRET';
-    what: 'consumerSecret' | 'clientSecret';
+    variable: 'WOO_SECRET' | 'OTTO_SECRET' | 'MAIL_PASSWORD';
+    what: 'consumerSecret' | 'clientSecret' | 'mailPassword';
   },
 ): Promise<string> {
   const what = words.askSecret[secret.what];

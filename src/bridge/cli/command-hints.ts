@@ -43,6 +43,45 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'order-unknown': () => 'import --since 2026-01-31',
   'deleted-in-shop': (word) => `choose ${word('orderNumber')} --otto`,
   'setting-unknown': () => 'settings show',
+  'transmission-unknown': () => 'reports list',
+  'report-order-unknown': () => 'orders',
+  'report-several-open': (word) => `reports list --order ${word('orderNumber')}`,
+  'report-carrier-unknown': (word) => `carrier ${word('carrierName')} …`,
+  'report-ship-from-missing': () =>
+    `settings set shippingRules.shipFrom '[{"name":"…","city":"…","zipCode":"…"}]'`,
+  'report-return-pool-empty': () => 'settings show',
+  'return-pool-low': () => 'settings show',
+  'report-pack-stop-open': () => 'incidents',
+};
+
+/** Waiting for something that is told by `reports correct`, and by which of its options. */
+const CORRECTED_BY: Readonly<Record<string, string>> = {
+  'report-tracking-missing': '--tracking …',
+  'report-tracking-too-short': '--tracking …',
+  'report-tracking-too-long': '--tracking …',
+  'report-tracking-characters': '--tracking …',
+  'report-tracking-check-digit': '--tracking …',
+  'report-tracking-excel-number': '--tracking …',
+  'report-tracking-used-before': '--tracking …',
+  'report-tracking-used-at-otto': '--tracking …',
+  'report-carrier-not-recognised': '--carrier …',
+  'report-return-number-missing': '--return …',
+  'report-return-carrier-unknown': '--return … --return-carrier …',
+  'report-return-carrier-not-allowed': '--return … --return-carrier …',
+  'report-return-number-check-digit': '--return …',
+  'report-return-number-used-before': '--return …',
+  'report-otto-misses-data': '--return …',
+};
+
+/** What is done with the one report that a code is about. */
+const DONE_BY: Readonly<Record<string, string>> = {
+  'report-cancellation-to-confirm': 'confirm',
+  'report-otto-refused': 'send-again',
+  'report-given-up': 'send-again',
+  'report-piece-unknown-at-otto': 'send-again',
+  'report-by-hand-not-at-otto': 'send-again',
+  'report-piece-not-shippable': 'by-hand',
+  'report-cancellation-refused': 'by-hand',
 };
 
 /** What no look of the bridge ends: the owner says when it is taken care of. */
@@ -75,6 +114,12 @@ export function hintFor(code: string, params: Params): string | undefined {
   }
   if (CLOSED_BY_HAND.includes(code) && params.incidentId !== undefined) {
     return `incidents close ${params.incidentId}`;
+  }
+  const report = params.transmissionId ?? params.orderNumber;
+  if (report !== undefined) {
+    const word = shellWord(String(report));
+    if (CORRECTED_BY[code]) return `reports correct ${word} ${CORRECTED_BY[code]}`;
+    if (DONE_BY[code]) return `reports ${DONE_BY[code]} ${word}`;
   }
   if (code === 'account-unknown') {
     return params.known ? undefined : 'account add --id main --name … --client-id …';

@@ -19,9 +19,17 @@ const CALL_CODES = [
   'account-unknown',
   'argument-missing',
   'call-not-understood',
+  'carrier-file-empty',
+  'carrier-file-is-workbook',
+  'carrier-file-not-a-table',
+  'carrier-file-too-large',
+  'carrier-file-too-long',
+  'carrier-not-at-otto',
   'choice-invalid',
   'command-missing',
   'command-unknown',
+  'csv-column-missing',
+  'csv-columns-unknown',
   'date-in-future',
   'date-invalid',
   'file-unreadable',
@@ -41,12 +49,24 @@ const CALL_CODES = [
   'passphrases-differ',
   'product-unknown',
   'range-empty',
+  'report-not-possible-now',
+  'report-nothing-to-cancel',
+  'report-nothing-to-ship',
+  'report-order-ambiguous',
+  'report-order-unknown',
+  'report-piece-in-other-report',
+  'report-piece-twice',
+  'report-piece-unknown',
+  'report-pieces-for-other-carrier',
+  'report-several-open',
+  'report-ship-date-in-future',
   'secret-needed',
   'setting-fixed',
   'setting-invalid',
   'setting-secret',
   'setting-unknown',
   'too-many-arguments',
+  'transmission-unknown',
 ];
 
 /** It may work later, unchanged: of runs, then of checks. */
@@ -72,6 +92,7 @@ const BUSY = [
   'mail-proof-running',
   'shop-watch-running',
   'mail-proof-unsettled',
+  'reports-running',
   'reconcile-interrupted',
   'settings-locked',
 ];
@@ -96,12 +117,17 @@ export function exitCodeOf(code: string): ExitCode {
   if (CALL_CODES.includes(code)) return EXIT.wrongCall;
   if (OUTAGES.includes(code)) return EXIT.unreachable;
   if (BUSY.includes(code)) return EXIT.alreadyRunning;
-  if (NEEDS_OWNER.includes(code)) return EXIT.needsOwner;
+  if (NEEDS_OWNER.includes(code) || isAboutReport(code)) return EXIT.needsOwner;
   if (['stopped', 'cancelled', 'mail-proof-interrupted', 'reconcile-stopped'].includes(code))
     return EXIT.stopped;
   return ['unexpected', 'reconcile-unexpected'].includes(code)
     ? EXIT.unexpected
     : EXIT.misconfigured;
+}
+
+/** A report that is not through, or a row of a file: nothing about the set-up is wrong. */
+function isAboutReport(code: string): boolean {
+  return code.startsWith('report-') || code.startsWith('csv-');
 }
 
 /** What a script should hear of first when several things were found. */

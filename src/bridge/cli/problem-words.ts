@@ -104,6 +104,36 @@ const REWRITES: readonly Rewrite[] = [
     'das Konto „$1“ hat dieselbe Client-ID, jede Bestellung käme doppelt',
     'the account “$1” has the same client id, every order would come twice',
   ],
+  [
+    /three letters such as DEU/g,
+    'erwartet werden drei Buchstaben wie DEU',
+    'expected: three letters such as DEU',
+  ],
+  [
+    /lower-case letters, digits and dashes/g,
+    'erwartet werden Kleinbuchstaben, Ziffern und „-“',
+    'expected: lower-case letters, digits and “-”',
+  ],
+  [
+    /digits and capital letters/g,
+    'erwartet werden Ziffern und Großbuchstaben',
+    'expected: digits and capital letters',
+  ],
+  [
+    /lies before the first serial/g,
+    'liegt vor der ersten laufenden Nummer',
+    'lies before the first serial number',
+  ],
+  [
+    /the last serial has more digits/g,
+    'die letzte laufende Nummer hat mehr Stellen',
+    'the last serial number has more digits',
+  ],
+  [
+    /a check digit is found from digits only/g,
+    'mit Prüfziffer geht hier nur ein Anfang aus Ziffern',
+    'with a check digit the prefix has to be digits only',
+  ],
   [/used twice/g, 'zweimal vergeben', 'used twice'],
   [/a power of two/g, 'muss eine Zweierpotenz sein', 'must be a power of two'],
   [

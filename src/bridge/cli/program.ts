@@ -15,6 +15,12 @@ import { eraseCommand } from './commands/erase-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { closeIncidentCommand, incidentsCommand } from './commands/incidents-command.ts';
 import { mailProofCommand } from './commands/mail-proof-command.ts';
+import {
+  notifyMailCommand,
+  notifyOffCommand,
+  notifySecretCommand,
+  notifyTestCommand,
+} from './commands/notify-commands.ts';
 import { ordersCommand } from './commands/orders-command.ts';
 import { chooseProductCommand } from './commands/product-command.ts';
 import { reconcileCommand } from './commands/reconcile-command.ts';
@@ -33,6 +39,7 @@ import { webhooksCommand } from './commands/webhooks-command.ts';
 import { whyCommand } from './commands/why-command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { wrap } from './layout.ts';
+import { addReportCommands } from './report-commands.ts';
 import type { CommandName, OptionName, ValueName } from './words/help-words.ts';
 
 const LIST_LENGTH = { usual: 50, most: 1_000 };
@@ -134,6 +141,7 @@ export function createProgram(
     .addOption(option('--csv', 'csv', 'file'))
     .addOption(option('--repair', 'repair'))
     .action(async (flags) => done(await reconcileCommand(context, flags)));
+  addReportCommands(program, context, { add, option, argument, limit, done });
   add(program, 'doctor').action(async () => done(await doctorCommand(context)));
   add(program, 'watch').action(async () => done(await watchCommand(context)));
   add(program, 'webhooks')
@@ -144,6 +152,20 @@ export function createProgram(
     .addOption(option('--dry-run', 'eraseDryRun'))
     .addOption(option('--again', 'eraseAgain'))
     .action(async (flags) => done(await eraseCommand(context, flags)));
+
+  const notify = add(program, 'notify');
+  add(notify, 'notify mail')
+    .addOption(needed('--host', 'mailHost', 'host'))
+    .addOption(option('--port', 'mailPort', 'port').argParser(wholeNumber('--port', 1, 65_535)))
+    .addOption(oneOf(option('--security', 'mailSecurity', 'security'), ['starttls', 'tls', 'none']))
+    .addOption(option('--user', 'mailUser', 'name'))
+    .addOption(option('--password', 'mailPassword', 'secret'))
+    .addOption(needed('--from', 'mailFrom', 'address'))
+    .addOption(new Option(`--to <${value.address}...>`, text.mailTo).makeOptionMandatory())
+    .action(async (flags) => done(await notifyMailCommand(context, flags)));
+  add(notify, 'notify off').action(async () => done(await notifyOffCommand(context)));
+  add(notify, 'notify test').action(async () => done(await notifyTestCommand(context)));
+  add(notify, 'notify secret').action(async () => done(await notifySecretCommand(context)));
 
   const settings = add(program, 'settings');
   add(settings, 'settings show').action(async () => done(await showSettingsCommand(context)));

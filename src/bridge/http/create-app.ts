@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { API_OPERATIONS } from './api-contract.ts';
 import { checkHost } from './check-host.ts';
@@ -6,17 +6,28 @@ import type { HttpParts, LanguageOf } from './http-parts.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { problemFrom } from './problem-from.ts';
 import { requireToken } from './require-token.ts';
+import { readFiles, serveCarrierCsv } from './routes/carrier-csv.ts';
 import { serveImportRuns } from './routes/import-runs.ts';
 import { serveMailProofs } from './routes/mail-proofs.ts';
 import { serveOrders } from './routes/orders.ts';
 import { servePayments } from './routes/payments.ts';
 import { serveRawAnswers } from './routes/raw-answers.ts';
 import { serveReconcile } from './routes/reconcile.ts';
+import { serveShipments } from './routes/shipments.ts';
 import { serveShopWatch, serveWebhooks } from './routes/shop-watch.ts';
 import { serveHealth, serveState } from './routes/state.ts';
+import { serveTransmissions } from './routes/transmissions.ts';
 import { languageOf as languageOfRequest } from './words-of-request.ts';
 
 const BODY_LIMIT = '100kb';
+/** Of routes that take many wishes at once. */
+const LARGE_BODY_LIMIT = '1mb';
+const LARGE_BODIES: readonly string[] = [
+  API_OPERATIONS.reportShipments.path,
+  API_OPERATIONS.previewShipments.path,
+  API_OPERATIONS.reportCancellations.path,
+  API_OPERATIONS.previewCancellations.path,
+];
 
 /**
  * The web service as an Express app. What stands behind `requireToken` needs the token, whether its
@@ -37,7 +48,7 @@ export function createApp(parts: HttpParts): Express {
   serveHealth(app, parts, languageOf);
 
   app.use(requireToken(parts.token.reveal()));
-  app.use(express.json({ limit: BODY_LIMIT, type: 'application/json' }), refuseOtherBodies);
+  app.use(readFiles(), readJson(), refuseOtherBodies);
   serveImportRuns(app, parts, languageOf);
   serveMailProofs(app, parts, languageOf);
   serveOrders(app, parts, languageOf);
@@ -46,6 +57,9 @@ export function createApp(parts: HttpParts): Express {
   serveShopWatch(app, parts, languageOf);
   serveReconcile(app, parts, languageOf);
   serveState(app, parts, languageOf);
+  serveShipments(app, parts, languageOf);
+  serveTransmissions(app, parts, languageOf);
+  serveCarrierCsv(app, parts, languageOf);
 
   for (const [path, methods] of methodsByPath()) {
     app.route(path).all(() => {
@@ -85,9 +99,20 @@ function securityHeaders() {
   });
 }
 
+function readJson(): RequestHandler {
+  const reader = (limit: string) => express.json({ limit, type: 'application/json' });
+  const usual = reader(BODY_LIMIT);
+  const large = reader(LARGE_BODY_LIMIT);
+  return (request, response, next) => {
+    const read = LARGE_BODIES.includes(request.path) ? large : usual;
+    read(request, response, next);
+  };
+}
+
 function refuseOtherBodies(request: Request, _response: Response, next: () => void): void {
+  const isRead = Buffer.isBuffer(request.body);
   const isEmpty = request.get('content-length') === '0';
-  if (!isEmpty && request.is('application/json') === false)
+  if (!isRead && !isEmpty && request.is('application/json') === false)
     throw new Problem(415, 'media-type-unknown');
   next();
 }

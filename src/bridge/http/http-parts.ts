@@ -8,9 +8,11 @@ import type { RawAnswers } from '../raw-answers/read-raw-answers.ts';
 import type { ImportRequest } from '../schedule/choose-imports.ts';
 import type { MailProofTicket } from '../schedule/mail-proof-desk.ts';
 import type { ReconcileDesk } from '../schedule/reconcile-desk.ts';
+import type { ReportTicket } from '../schedule/report-jobs.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { WebhookReceipt, WebhookRequest } from '../shop-watch/receive-webhook.ts';
 import type { RawRequest } from '../wiring/raw-answers.ts';
+import type { ReportDesk } from '../wiring/report-desk.ts';
 import type { Language } from '../words/saying.ts';
 import type { AnswerOf } from './api-contract.ts';
 
@@ -26,6 +28,10 @@ export type HttpLedger = Pick<
   | 'listReconcileRuns'
   | 'listRunLines'
   | 'listSalesOrders'
+  | 'listTransmissions'
+  | 'loadIncident'
+  | 'loadTransmission'
+  | 'loadTransmissionsOf'
   | 'loadImportRun'
   | 'loadMailProof'
   | 'loadPositionItems'
@@ -57,6 +63,12 @@ export type HttpParts = {
   /** carries out what the owner decided, and begins the import that goes with it */
   chooseSide(asked: ChoiceRequest): Promise<ServedChoice>;
   acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
+  /** takes the owner's wishes about reports to OTTO */
+  reportDesk: ReportDesk;
+  /** something was wished for: a run begins, where reports leave at once */
+  reportsWished(): void;
+  /** a run now, whatever the schedule */
+  runReports(): ReportTicket;
   listAccounts(): Promise<AnswerOf<'listAccounts'>['items']>;
   getShopWatch(): Promise<AnswerOf<'getShopWatch'>>;
   /** takes a delivery of the shop; what it tells is worked off later */

@@ -55,8 +55,10 @@ export const PROBLEM_WORDS = {
       `The request is too large; the bridge takes no more than ${kilobytes} kB here.`,
   },
   'media-type-unknown': {
-    de: () => 'Die Brücke nimmt nur JSON an (Content-Type: application/json, UTF-8).',
-    en: () => 'The bridge takes JSON only (Content-Type: application/json, UTF-8).',
+    de: () =>
+      'Die Brücke nimmt JSON an (Content-Type: application/json, UTF-8), Dateien von Versendern als text/csv.',
+    en: () =>
+      'The bridge takes JSON (Content-Type: application/json, UTF-8), files of carriers as text/csv.',
   },
   'import-run-unknown': {
     de: () => 'Einen solchen Abruf kennt die Brücke nicht.',

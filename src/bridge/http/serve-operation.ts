@@ -6,12 +6,16 @@ import type { Operation } from './contract/operation.ts';
 import { fieldProblems } from './field-problems.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 
+const LONGEST_KEY = 200;
+
 /** A request that its operation's schemas have read. */
 export type Asked<Params, Query, Body> = {
   params: Params;
   query: Query;
   body: Body;
   language: Language;
+  /** of the header Idempotency-Key: names the request, so that it may be sent in again */
+  idempotencyKey: string | undefined;
 };
 
 /**
@@ -33,7 +37,7 @@ export function serveOperation<
 ): void {
   app[operation.method](operation.path, async (request, response) => {
     const language = languageOf(request);
-    const body: unknown = request.body ?? {};
+    const body: unknown = request.body ?? (operation.takes ? Buffer.alloc(0) : {});
     const params = operation.params.safeParse(request.params);
     const query = operation.query.safeParse(request.query);
     const content = operation.body.safeParse(body);
@@ -45,6 +49,7 @@ export function serveOperation<
       query: query.data,
       body: content.data,
       language,
+      idempotencyKey: request.get('Idempotency-Key')?.trim().slice(0, LONGEST_KEY) || undefined,
     });
     const parsed = operation.answer.parse(given);
     response.status(operation.status).set('Content-Language', language);

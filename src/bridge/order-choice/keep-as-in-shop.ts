@@ -52,6 +52,8 @@ export async function keepAsInShop(
     events: ownerChoice(choosing).events,
     contradictions: [],
     wakes: byHand.length > 0,
+    // What is kept may be a cancellation in the shop, which OTTO is then to hear of.
+    wantsReportLook: true,
   };
   await ledger.settleShopLooks(accountId, [look], 'owner', now);
   return byHand.length > 0;

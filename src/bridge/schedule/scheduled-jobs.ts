@@ -7,8 +7,10 @@ import type { ScheduledJob } from './job-schedule.ts';
 /** Jobs that run for the bridge as a whole, and the setting that moves each. */
 export const OWN_JOBS = [
   ['shop-watch', 'shopWatch'],
+  ['reports', 'reports'],
   ['webhook-check', 'webhookCheck'],
   ['reconcile', 'reconcile'],
+  ['notices', 'notices'],
   ['data-erase', 'dataErase'],
 ] as const satisfies readonly (readonly [string, keyof Settings['schedules']])[];
 

@@ -3,7 +3,10 @@ import type { ShopFacts } from '../../mapping/shop-facts.ts';
 /** A line of an order's timeline. */
 export type ShopEvent = { kind: string; params: Record<string, string | number> };
 
-/** True when a shop order looks as it did when it was read last: our own writes come back like this. */
+/**
+ * True when nobody's hand changed a shop order since it was read last: our own writes come back like
+ * this. What plugins note in it, tracking numbers among it, is told apart: see `isSameMeta`.
+ */
 export function areSameFacts(before: ShopFacts, after: ShopFacts): boolean {
   return (
     before.status === after.status &&
@@ -13,6 +16,11 @@ export function areSameFacts(before: ShopFacts, after: ShopFacts): boolean {
     before.refundedCents === after.refundedCents &&
     hasEmail(before) === hasEmail(after)
   );
+}
+
+/** True when plugins have noted nothing new in a shop order: no tracking number, for one. */
+export function isSameMeta(before: ShopFacts, after: ShopFacts): boolean {
+  return before.otherMeta === after.otherMeta;
 }
 
 function hasEmail(facts: ShopFacts): boolean {

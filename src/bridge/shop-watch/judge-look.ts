@@ -8,7 +8,7 @@ import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopLook } from '../ledger/shop-looks.ts';
 import { causeOfContradiction } from '../order-import/causes.ts';
 import { type KnownPiece, ottoInLedger } from '../order-import/otto-in-ledger.ts';
-import { areSameFacts, handChanges, isEmailChanged } from './hand-changes.ts';
+import { areSameFacts, handChanges, isEmailChanged, isSameMeta } from './hand-changes.ts';
 
 /** Phases in which an order in the bin is missed; an order that is over may be tidied away. */
 const MISSED_IN_BIN: readonly string[] = ['announced', 'processable', 'sent', 'unknown'];
@@ -27,11 +27,13 @@ export function isInImportsHands(row: SalesOrderRow, now: string): boolean {
 /** True when the order shows what the ledger knows of it: nothing to do, nothing more to ask. */
 export function isEcho(row: SalesOrderRow, order: WooOrder): boolean {
   const before = readShopFacts(row);
+  const after = shopFacts({ order });
   return (
     row.woo_order_id === order.wooOrderId &&
     !ENDED_BY_SIGHT.includes(row.reason) &&
     before !== undefined &&
-    areSameFacts(before, shopFacts({ order })) &&
+    areSameFacts(before, after) &&
+    isSameMeta(before, after) &&
     (row.import_state !== 'imported' || !isOfAnotherPhase(row, order))
   );
 }
@@ -58,12 +60,15 @@ export function judgeLook(
   const before = readShopFacts(row);
   const after = shopFacts(found);
   const isChanged = before === undefined || !areSameFacts(before, after);
+  const wantsReportLook = before === undefined || isChanged || !isSameMeta(before, after);
   if (row.content_hash === null) {
     const wakes = ENDED_BY_SIGHT.includes(row.reason) || (row.reason !== null && isChanged);
-    return wakes ? wakeUp(row) : undefined;
+    return wakes || wantsReportLook ? { ...wakeUp(row), wakes, wantsReportLook } : undefined;
   }
   // What the shop remembers of us is not the last we wrote: a late write of ours came through.
-  if (isOfAnotherPhase(row, order) && order.status !== 'trash') return wakeUp(row);
+  if (isOfAnotherPhase(row, order) && order.status !== 'trash') {
+    return { ...wakeUp(row), wantsReportLook };
+  }
   const isJudgedHere = row.reason === null && !options.isAddressOpen;
   return {
     salesOrderId: row.sales_order_id,
@@ -72,6 +77,7 @@ export function judgeLook(
     events: before ? handChanges(before, after) : [],
     contradictions: isJudgedHere ? contradictionsOf(row, pieces, found, rules) : undefined,
     wakes: !isJudgedHere || isWaitedFor(row, order, before, after),
+    wantsReportLook,
     basedOn: row,
   };
 }
@@ -100,6 +106,7 @@ export function wakeUp(row: SalesOrderRow): ShopLook {
     events: [],
     contradictions: undefined,
     wakes: true,
+    wantsReportLook: false,
     basedOn: row,
   };
 }

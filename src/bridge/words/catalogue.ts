@@ -15,15 +15,18 @@ import type {
   OrderCode,
   OwnerCode,
   ReconcileCode,
+  ReportEndCode,
+  ReportWaitCode,
   RunCode,
 } from './owner-code.ts';
+import type { ReportLabels } from './report-labels.ts';
 import type { Params, Say, SayChoice, SayEvent, Saying } from './saying.ts';
 
 /** What a run did, counted; without what it has read. */
 export type CountedOutcome = Exclude<keyof ImportCounters, 'seen'>;
 
 /** Words and short phrases of one language. */
-export type Labels = {
+export type Labels = ReportLabels & {
   order: (orderNumber: string | undefined) => string;
   empty: string;
   phase: Record<OrderPhase | 'unknown', string>;
@@ -63,6 +66,7 @@ export type Labels = {
   secret: {
     consumerKey: string;
     consumerSecret: string;
+    mailPassword: string;
     clientSecret: (accountId: string) => string;
   };
 };
@@ -72,7 +76,7 @@ export type Catalogue = {
   labels: Labels;
   sayings: Record<OwnerCode, Say>;
   /** a few words for tables */
-  reasons: Record<OrderCode | ReconcileCode | RunCode, string>;
+  reasons: Record<OrderCode | ReconcileCode | ReportWaitCode | ReportEndCode | RunCode, string>;
   events: Record<EventKind, SayEvent>;
   choices: Record<ChoosableCode, SayChoice>;
   unknownCode: (code: string, params: Params) => Saying;

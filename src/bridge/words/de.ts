@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { cares } from './de/cares.ts';
+import { carrierCsv } from './de/carrier-csv.ts';
 import { choiceFaults, choices } from './de/choices.ts';
 import { commands } from './de/commands.ts';
 import { connections } from './de/connections.ts';
@@ -7,9 +8,15 @@ import { contradictions } from './de/contradictions.ts';
 import { events } from './de/events.ts';
 import { holds } from './de/holds.ts';
 import { labels } from './de/labels.ts';
+import { notices } from './de/notices.ts';
 import { orders } from './de/orders.ts';
 import { reasons } from './de/reasons.ts';
 import { reconcile } from './de/reconcile.ts';
+import { reportDesk } from './de/report-desk.ts';
+import { reportEnds } from './de/report-ends.ts';
+import { reportEvents } from './de/report-events.ts';
+import { reportReasons } from './de/report-reasons.ts';
+import { reportWaits } from './de/report-waits.ts';
 import { runs } from './de/runs.ts';
 import { setup } from './de/setup.ts';
 import { webhooks } from './de/webhooks.ts';
@@ -23,15 +30,20 @@ export const de = {
     ...contradictions,
     ...choiceFaults,
     ...reconcile,
+    ...reportWaits,
+    ...reportEnds,
+    ...reportDesk,
+    ...carrierCsv,
     ...runs,
     ...webhooks,
     ...cares,
+    ...notices,
     ...connections,
     ...setup,
     ...commands,
   },
-  reasons,
-  events,
+  reasons: { ...reasons, ...reportReasons },
+  events: { ...events, ...reportEvents },
   choices,
   unknownCode: (code, params) => ({
     what: `Die Brücke meldet „${code || 'ohne Code'}“${details(params)}.`,

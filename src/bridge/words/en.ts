@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { cares } from './en/cares.ts';
+import { carrierCsv } from './en/carrier-csv.ts';
 import { choiceFaults, choices } from './en/choices.ts';
 import { commands } from './en/commands.ts';
 import { connections } from './en/connections.ts';
@@ -7,9 +8,15 @@ import { contradictions } from './en/contradictions.ts';
 import { events } from './en/events.ts';
 import { holds } from './en/holds.ts';
 import { labels } from './en/labels.ts';
+import { notices } from './en/notices.ts';
 import { orders } from './en/orders.ts';
 import { reasons } from './en/reasons.ts';
 import { reconcile } from './en/reconcile.ts';
+import { reportDesk } from './en/report-desk.ts';
+import { reportEnds } from './en/report-ends.ts';
+import { reportEvents } from './en/report-events.ts';
+import { reportReasons } from './en/report-reasons.ts';
+import { reportWaits } from './en/report-waits.ts';
 import { runs } from './en/runs.ts';
 import { setup } from './en/setup.ts';
 import { webhooks } from './en/webhooks.ts';
@@ -23,15 +30,20 @@ export const en = {
     ...contradictions,
     ...choiceFaults,
     ...reconcile,
+    ...reportWaits,
+    ...reportEnds,
+    ...reportDesk,
+    ...carrierCsv,
     ...runs,
     ...webhooks,
     ...cares,
+    ...notices,
     ...connections,
     ...setup,
     ...commands,
   },
-  reasons,
-  events,
+  reasons: { ...reasons, ...reportReasons },
+  events: { ...events, ...reportEvents },
   choices,
   unknownCode: (code, params) => ({
     what: `The bridge reports “${code || 'no code'}”${details(params)}.`,

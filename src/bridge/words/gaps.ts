@@ -1,4 +1,5 @@
 import { SHOP_WORDS } from '../../mapping/shop-words.ts';
+import { MAIL_PASSWORD } from '../settings/stored-secrets.ts';
 import type { Labels } from './catalogue.ts';
 import { formatCents, formatMoment, formatNumber } from './formats.ts';
 import type { Gaps, Language, Params } from './saying.ts';
@@ -39,6 +40,7 @@ export function gapsFrom(language: Language, labels: Labels, params: Params): Ga
     moment: (name) => formatMoment(language, text(name)),
     phase: (name) => wordFor(labels.phase, text(name)),
     fulfillmentStatus: (name) => wordFor(labels.fulfillmentStatus, text(name)),
+    transmissionState: (name) => wordFor(labels.transmissionState, text(name)),
     cancellationReason: (name) => wordFor(SHOP_WORDS[language].cancellationReason, text(name)),
     address: (name) => wordFor(labels.address, text(name)),
     fields: (name) =>
@@ -68,6 +70,7 @@ function because(labels: Labels, given: ReadonlyMap<string, string | number>): s
 function secretName(labels: Labels, position: string): string {
   if (position === 'shop.consumerKey') return labels.secret.consumerKey;
   if (position === 'shop.consumerSecret') return labels.secret.consumerSecret;
+  if (position === MAIL_PASSWORD) return labels.secret.mailPassword;
   const accountId = /^accounts\.(.+)\.clientSecret$/.exec(position)?.[1];
   return accountId === undefined ? position : labels.secret.clientSecret(accountId);
 }

@@ -1,9 +1,19 @@
 import type { Difference } from '../../mapping/check-shop-order.ts';
 import type { Contradiction } from '../../mapping/contradictions.ts';
 import type { MappingIssueCode } from '../../mapping/mapping-issue.ts';
+import type { ReportFinding } from '../../mapping/reporting/report-plan.ts';
+import type {
+  AttentionCode,
+  DeferredCode,
+  DoneCode,
+  WaitCode,
+} from '../../mapping/reporting/wait-reason.ts';
 import type { BacklogReason, HoldReason, ShopStep, SkipReason } from '../../mapping/shop-plan.ts';
 import type { SideDifferenceCode } from '../../mapping/side-difference.ts';
+import type { CarrierFileProblem, CarrierRowFault } from '../carrier-csv/carrier-file.ts';
+import type { CarrierFileFault } from '../carrier-csv/carrier-file-fault.ts';
 import type { Settlement } from '../ledger/settlements.ts';
+import type { NoticesResult } from '../notices/send-notices.ts';
 import type { AcknowledgeResult } from '../order-choice/acknowledge.ts';
 import type { ChoiceResult } from '../order-choice/choose-side.ts';
 import type { OTTO_FAULT_CODES, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
@@ -76,6 +86,48 @@ export type RunCode =
   | 'interrupted'
   | 'unexpected';
 
+/** Why a report to OTTO waits; of a transmission's reason, and of its incident. */
+export type ReportWaitCode = `report-${WaitCode}`;
+
+/** What OTTO answered to a report, or what it came to; likewise of both. */
+export type ReportEndCode = `report-${AttentionCode | DeferredCode | DoneCode}`;
+
+/** What the reports of an account tell as a whole. */
+export type ReportJobCode = 'reports-running' | 'return-pool-low';
+
+/** Why something that was typed in, clicked or sent in does not become a report, or changes none. */
+export type ReportDeskCode =
+  | 'report-order-unknown'
+  | 'report-order-ambiguous'
+  | 'report-piece-unknown'
+  | 'report-piece-twice'
+  | 'report-piece-in-other-report'
+  | 'report-pieces-for-other-carrier'
+  | 'report-nothing-to-ship'
+  | 'report-nothing-to-cancel'
+  | 'report-sent-in-before'
+  | 'report-ship-date-in-future'
+  | 'report-not-possible-now'
+  | 'report-several-open'
+  | 'transmission-unknown'
+  | 'carrier-not-at-otto';
+
+/** What is wrong with a carrier's file, or with one of its rows. */
+export type CarrierCsvCode =
+  | CarrierFileFault
+  | `csv-${CarrierFileProblem['code'] | CarrierRowFault}`
+  | 'csv-repeated'
+  | 'csv-label-cancelled'
+  | 'csv-sku-not-in-order';
+
+/** Everything that may be said about reports to OTTO. */
+export type ReportCode =
+  | ReportWaitCode
+  | ReportEndCode
+  | ReportJobCode
+  | ReportDeskCode
+  | CarrierCsvCode;
+
 /** What the mail proof and the erasing of personal data tell. */
 export type CareCode =
   | 'mail-proof-failed'
@@ -86,6 +138,12 @@ export type CareCode =
   | 'mail-proof-order-left'
   | 'data-erase-incomplete'
   | 'data-erase-running';
+
+/** What telling the owner by mail or webhook comes to. */
+export type NoticeCode =
+  | 'notice-not-sent'
+  | Extract<NoticesResult, { ran: false }>['why']
+  | 'notices-not-set-up';
 
 /** What `doctor` finds about a connection; the codes of the shop's side are the shop's own. */
 export type ConnectionCode = ShopProblemCode | Exclude<OttoAccessCheck['outcome'], 'ok'>;
@@ -140,15 +198,32 @@ export type OwnerCode =
   | OrderCode
   | ChoiceCode
   | ReconcileCode
+  | ReportCode
   | RunCode
   | WebhookCode
   | CareCode
+  | NoticeCode
   | ConnectionCode
   | SetupCode
   | CommandCode;
 
+/** What stands in the timeline of an order about its reports to OTTO. */
+export type ReportEventKind =
+  | 'report-due'
+  | 'report-waits'
+  | 'report-changed'
+  | 'report-sent'
+  | 'report-accepted'
+  | 'report-confirmed'
+  | 'report-refused'
+  | 'report-deferred'
+  | 'report-withdrawn'
+  | 'report-by-hand'
+  | ReportFinding['code'];
+
 /** What stands in the timeline of an order. */
 export type EventKind =
+  | ReportEventKind
   | 'sales-order-seen'
   | 'otto-phase-changed'
   | 'otto-pieces-changed'

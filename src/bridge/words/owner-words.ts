@@ -5,6 +5,7 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { formatNumber } from './formats.ts';
 import { gapsFrom, wordFor } from './gaps.ts';
+import { reportCode } from './report-code.ts';
 import type { Language, Params, Saying } from './saying.ts';
 
 const CATALOGUES = { de, en } as const satisfies Record<Language, Catalogue>;
@@ -36,7 +37,9 @@ export function eventSentence(language: Language, kind: string, params: Params):
   const { labels, unknownEvent } = CATALOGUES[language];
   const say = EVENTS[language].get(kind);
   if (!say) return unknownEvent(kind, params);
-  const { what } = sayingOf(language, String(params.reason ?? params.code ?? ''), params);
+  const reason = String(params.reason ?? params.code ?? '');
+  const code = kind.startsWith('report-') && reason !== '' ? reportCode(reason) : reason;
+  const { what } = sayingOf(language, code, params);
   return say(gapsFrom(language, labels, params), what);
 }
 

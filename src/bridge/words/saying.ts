@@ -28,6 +28,8 @@ export type Gaps = {
   phase(name: string): string;
   /** where a single piece stands at OTTO */
   fulfillmentStatus(name: string): string;
+  /** where a report to OTTO stands */
+  transmissionState(name: string): string;
   /** OTTO's reason for a cancellation, or its own word where it is new */
   cancellationReason(name: string): string;
   /** which of the order's two addresses */

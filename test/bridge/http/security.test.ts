@@ -20,6 +20,8 @@ async function worldWithRoutes() {
     startReconcile: async () => [],
     startRepair: async () => undefined,
     startMailProof: async () => ({ proofId: '', joined: false }),
+    reportsWished: () => undefined,
+    runReports: () => ({ run: 'begun', nextRunAt: undefined }),
     listAccounts: async () => [],
     nextRunAt: () => undefined,
     getShopWatch: () => presentShopWatch(world.bridge.ledger, defaultSettings(), undefined),

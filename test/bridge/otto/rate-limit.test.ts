@@ -69,6 +69,35 @@ describe('the rate limit', () => {
     expect(gone.length / ((gone.at(-1) ?? 0) - (gone[0] ?? 0))).toBeGreaterThan(0.019);
   });
 
+  it('lets turns that passed while the process stood still catch up without a burst', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit(5, clock);
+    const gone: number[] = [];
+    const calls = Array.from({ length: 15 }, () =>
+      limit.take().then(() => gone.push(clock.now().getTime())),
+    );
+    await clock.advance(0);
+    await clock.advance(2_000);
+    for (let step = 0; step < 100; step += 1) await clock.advance(50);
+    await Promise.all(calls);
+    for (const start of gone) {
+      const within = gone.filter((moment) => moment >= start && moment < start + 999);
+      expect(within.length).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('holds those too that wait already when OTTO asks for a pause', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit(5, clock);
+    await limit.take();
+    const second = limit.take().then(() => clock.now().getTime());
+    const start = clock.now().getTime();
+    limit.hold(3_000);
+    await clock.advance(2_900);
+    await clock.advance(200);
+    expect((await second) - start).toBeGreaterThanOrEqual(3_000);
+  });
+
   it('ends the wait of a call that is aborted', async () => {
     const clock = createFakeClock();
     const limit = createRateLimit(1, clock);

@@ -9,6 +9,7 @@ import type { Params } from '../../../src/bridge/words/saying.ts';
 import type { Difference } from '../../../src/mapping/check-shop-order.ts';
 import type { Contradiction } from '../../../src/mapping/contradictions.ts';
 import type { HoldReason } from '../../../src/mapping/shop-plan.ts';
+import { CARRIER_CSV, REPORTS, REPORTS_HAPPENED } from './handed-over-reports.ts';
 
 const ORDER = { accountId: 'main', salesOrderId: 'a46fb35b-9c77', orderNumber: 'bu5h6x7z2k' };
 const { orderNumber } = ORDER;
@@ -86,6 +87,8 @@ const PROBLEMS = { problems: 'accounts.0.id: used twice' };
 
 /** Every code with what its source hands over, all optional params included. */
 export const HANDED_OVER: Record<OwnerCode, Params> = {
+  ...REPORTS,
+  ...CARRIER_CSV,
   'fulfillment-status-unknown': hold('fulfillment-status-unknown'),
   'currency-not-euro': hold('currency-not-euro'),
   'price-not-believable': hold('price-not-believable'),
@@ -185,6 +188,10 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   stopped: {},
   interrupted: {},
   unexpected: {},
+  'notice-not-sent': { channel: 'mail', fault: 'refused', statusCode: 554 },
+  'notices-running': {},
+  'notices-off': {},
+  'notices-not-set-up': {},
   'mail-proof-failed': { status: 'processing', place: 'billing.email', finding: 'address' },
   'mail-proof-running': {},
   'mail-proof-unsettled': {},
@@ -257,6 +264,7 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
 
 /** Every event of a timeline with what its source writes into it. */
 export const HAPPENED: Record<EventKind, Params> = {
+  ...REPORTS_HAPPENED,
   'sales-order-seen': { phase: 'announced', pieces: 2 },
   'otto-phase-changed': { from: 'announced', to: 'processable' },
   'otto-pieces-changed': {

@@ -36,10 +36,27 @@ function literalsBehind(key: string, inPaths: RegExp): [string, string][] {
  * zod's own word for a schema's finding, which never leaves the schema; and what the web service and
  * the command line tell in words of their own (http/problem-words.ts, cli/words).
  */
-const NOT_FOR_OWNERS = new Set(['custom', 'token-missing', 'token-wrong', 'address-not-usable']);
+const NOT_FOR_OWNERS = new Set([
+  'custom',
+  'token-missing',
+  'token-wrong',
+  'address-not-usable',
+  // Findings about parcels are events of the timeline.
+  'tracking-changed-after-report',
+  'parcel-without-pieces',
+]);
 
 /** Differences after a write that are told as something else: a sum as a contradiction. */
 const TOLD_OTHERWISE = new Set(['shop-order-total']);
+
+/** What a report waits for and what a carrier's file has wrong is told under a name of its own. */
+function toldAs(code: string, path: string): string {
+  if (/^(mapping\/reporting|bridge\/(transmission|report-desk))\//.test(path)) {
+    return Object.hasOwn(de.sayings, code) ? code : `report-${code}`;
+  }
+  const isOfRow = path.startsWith('bridge/carrier-csv/') && !code.startsWith('carrier-file-');
+  return isOfRow ? `csv-${code}` : code;
+}
 
 const codes: [string, string][] = [
   ...literalsBehind('(?:error_)?code', /^(mapping|bridge)\//),
@@ -49,6 +66,7 @@ const codes: [string, string][] = [
   ...found(/\bshopFault = '([^']+)'/g, /^bridge\//),
 ]
   .filter(([code]) => !NOT_FOR_OWNERS.has(code))
+  .map(([code, path]): [string, string] => [toldAs(code, path), path])
   .map(([code, path]): [string, string] => {
     const isDifference =
       path === 'mapping/check-shop-order.ts' || (code === 'total' && path.startsWith('bridge/'));

@@ -14,18 +14,28 @@ export async function incidentsCommand(
   flags: { all?: boolean; limit: number },
 ): Promise<ExitCode> {
   const { words, language } = context;
-  return context.withBridge(async ({ ledger }) => {
+  return context.withBridge(async ({ ledger, reportDesk }) => {
     const open = await ledger.listIncidents('open', flags.limit);
     const resolved = flags.all ? await ledger.listIncidents('resolved', flags.limit) : [];
     const incidents = [...open, ...resolved];
-    context.json({ items: incidents.map((row) => presentIncident(language, row)) });
-    for (const incident of incidents) showIncident(context, incident);
+    const stakes = await reportDesk.loadStakes(incidents);
+    const items = incidents.map((row) =>
+      presentIncident(language, row, stakes.get(row.incident_id)),
+    );
+    context.json({ items });
+    for (const [at, incident] of incidents.entries()) {
+      showIncident(context, incident, items[at]?.deadline ?? undefined);
+    }
     context.say(open.length === 0 ? words.noIncidents : words.incidentsAre(open.length));
     return open.length > 0 ? EXIT.needsOwner : EXIT.ok;
   });
 }
 
-function showIncident(context: CliContext, incident: IncidentRow): void {
+function showIncident(
+  context: CliContext,
+  incident: IncidentRow,
+  deadline: string | undefined,
+): void {
   const { language, words } = context;
   const { incident_id: incidentId, account_id: accountId } = incident;
   const around = { incidentId, ...(accountId === null ? {} : { accountId }) };
@@ -37,6 +47,9 @@ function showIncident(context: CliContext, incident: IncidentRow): void {
   });
   const isOpen = incident.state === 'open';
   context.say(`${isOpen ? '✗' : '✓'} ${head}`);
+  if (deadline !== undefined) {
+    context.say(`  ${words.report.deadline(formatMoment(language, deadline))}`);
+  }
   context.say(`${toldText(isOpen ? told : { ...told, todo: null, command: null }, '  ')}\n`);
 }
 

@@ -78,7 +78,7 @@ function changedSettings(
 
 /** What a text may mean: itself first, so that an account may be called "123"; then JSON. */
 function valuesOf(name: string, text: string): unknown[] {
-  if (name.includes('.rules.') && text === 'null') return [undefined];
+  if (/^accounts\.[^.]+\.(?:rules|shipping)\./.test(name) && text === 'null') return [undefined];
   if (name.endsWith('.environment') && /^https?:/.test(text)) return [{ baseUrl: text }];
   if (name.endsWith('.startAt') && text !== 'null') return [momentFromDay(text)];
   try {

@@ -1,11 +1,12 @@
 import { importRulesSchema } from '../../../mapping/import-rules.ts';
+import { shippingRulesSchema } from '../../../mapping/reporting/shipping-rules.ts';
 import type { Settings } from '../../settings/settings-schema.ts';
-import { mapSecrets } from '../../settings/stored-secrets.ts';
+import { MAIL_PASSWORD, mapSecrets } from '../../settings/stored-secrets.ts';
 
 const MASK = '•••';
-const SECRET = /(^|\.)(clientSecret|consumerKey|consumerSecret)$/;
+const SECRET = /(^|\.)(clientSecret|consumerKey|consumerSecret|password)$/;
 /** Settings whose value is one thing, though it is written as a list or an object. */
-const WHOLE = /^accounts\.[^.]+\.(environment|scopes)$/;
+const WHOLE = /^accounts\.[^.]+\.environment$|\.transitDays$/;
 
 /** The settings with every secret masked; null where there is none. */
 export function withoutSecrets(settings: Settings): unknown {
@@ -14,10 +15,15 @@ export function withoutSecrets(settings: Settings): unknown {
     if (sealed !== null) masked.set(position, MASK);
     return null;
   });
-  const { shop, accounts, ...rest } = settings;
+  const { shop, accounts, notifications, ...rest } = settings;
+  const { mail } = notifications;
   const mask = (position: string) => masked.get(position) ?? null;
   return {
     ...rest,
+    notifications: {
+      ...notifications,
+      mail: mail && { ...mail, password: mask(MAIL_PASSWORD) },
+    },
     shop: shop && {
       ...shop,
       consumerKey: mask('shop.consumerKey'),
@@ -38,9 +44,11 @@ export function listSettings(settings: Settings): { name: string; value: unknown
 /** What `settings set` may change: all there is, and what an account may answer for itself. */
 export function changeableNames(settings: Settings): string[] {
   const rules = flat(importRulesSchema.parse({}), '').map(({ name }) => name);
-  const overrides = settings.accounts.flatMap(({ id }) =>
-    rules.map((rule) => `accounts.${id}.rules.${rule}`),
-  );
+  const shipping = Object.keys(shippingRulesSchema.shape);
+  const overrides = settings.accounts.flatMap(({ id }) => [
+    ...rules.map((rule) => `accounts.${id}.rules.${rule}`),
+    ...shipping.map((rule) => `accounts.${id}.shipping.${rule}`),
+  ]);
   const present = listSettings(settings).map(({ name }) => name);
   return [...new Set([...present, ...overrides])].filter(
     (name) => !isSecret(name) && !isFixed(name),
@@ -59,6 +67,8 @@ export function isFixed(name: string): boolean {
 function flat(value: unknown, name: string): { name: string; value: unknown }[] {
   if (typeof value !== 'object' || value === null || WHOLE.test(name)) return [{ name, value }];
   const below = (key: string) => (name === '' ? key : `${name}.${key}`);
+  // Accounts are named by their id; any other list is one value.
+  if (Array.isArray(value) && name !== 'accounts') return [{ name, value }];
   if (Array.isArray(value)) {
     return value.flatMap((entry: unknown) => flat(entry, below(idOf(entry))));
   }

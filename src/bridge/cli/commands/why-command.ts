@@ -8,6 +8,7 @@ import {
   presentOrderIncident,
   presentPositionItem,
 } from '../../http/present/orders.ts';
+import { presentTransmission } from '../../http/present/transmissions.ts';
 import { readParams } from '../../http/words-of-request.ts';
 import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
 import { formatCents, formatMoment } from '../../words/formats.ts';
@@ -17,6 +18,7 @@ import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type Told, tell, toldText } from '../tell-fault.ts';
 import { showRawAnswers } from './raw-answers-of.ts';
+import { sayReport } from './show-reports.ts';
 
 /** `why`: the story of one order, once for each account that has one of this number. */
 export async function whyCommand(
@@ -41,10 +43,11 @@ export async function whyCommand(
 async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow) {
   const { language } = context;
   const { ledger } = bridge;
-  const [pieces, events, incidents] = await Promise.all([
+  const [pieces, events, incidents, reports] = await Promise.all([
     ledger.loadPositionItems(row.account_id, row.sales_order_id),
     ledger.listEvents(row.account_id, row.sales_order_id),
     ledger.listIncidentsOfOrder(row.account_id, row.sales_order_id),
+    ledger.loadTransmissionsOf(row.account_id, [row.sales_order_id]),
   ]);
   const withNumber = (params: string) => ({
     orderNumber: row.order_number,
@@ -56,17 +59,21 @@ async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow
     positionItems: pieces.map((piece) => presentPositionItem(language, piece, order)),
     events: events.map((event) => {
       const params = JSON.stringify(withNumber(event.params));
-      return presentEvent(language, { ...event, params });
+      return presentEvent(language, { ...event, params }, row.order_number);
     }),
     openIncidents: incidents.map((incident) => presentOrderIncident(language, incident)),
     packStop: order.hasPackStop,
     offers: presentOffers(language, incidents),
+    transmissions: (reports.get(row.sales_order_id) ?? []).map((report) =>
+      presentTransmission(language, report),
+    ),
   };
   const around = { accountId: row.account_id, orderedAt: row.ordered_at };
   const told = (code: string, params: string) => tell(language, code, withNumber(params), around);
   const reason = row.reason === null ? undefined : told(row.reason, row.reason_params ?? '{}');
   sayWhereItIs(context, row, reason, bridge.clock.now());
   sayPieces(context, story.positionItems);
+  sayReports(context, story.transmissions);
   const open = incidents.map(({ incident_id: incidentId, code, params }) =>
     tell(language, code, withNumber(params), { ...around, incidentId }),
   );
@@ -81,6 +88,16 @@ async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow
     context.say(`  ${formatMoment(language, event.at)}  ${event.text}${cause}`);
   }
   return story;
+}
+
+/** What was reported to OTTO, and what each report waits for. */
+function sayReports(
+  context: CliContext,
+  reports: readonly AnswerOf<'getOrder'>['transmissions'][number][],
+): void {
+  if (reports.length === 0) return;
+  context.say(`\n${context.words.report.ofOrder}`);
+  for (const report of reports) sayReport(context, report);
 }
 
 function sayWhereItIs(

@@ -1,4 +1,4 @@
-import type { ImportState } from '../../ledger/tables.ts';
+import type { ImportState, NoticeChannel } from '../../ledger/tables.ts';
 import type { Side } from '../../order-choice/ports.ts';
 import type { WebhookProblem } from '../../shop-watch/plan-webhooks.ts';
 
@@ -39,7 +39,12 @@ export type Answers = {
   askPassphrase: string;
   askNewPassphrase: string;
   askPassphraseAgain: string;
-  askSecret: Record<'consumerSecret' | 'clientSecret', string>;
+  askSecret: Record<'consumerSecret' | 'clientSecret' | 'mailPassword', string>;
+  notify: {
+    mailSaved: (to: string) => string;
+    mailOff: string;
+    sent: Record<NoticeChannel, string>;
+  };
   accountAdded: (id: string, startAt: string) => string;
   accountSecretSaved: (id: string) => string;
   accountActive: (id: string) => string;

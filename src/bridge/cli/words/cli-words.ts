@@ -5,21 +5,25 @@ import { doctor as doctorDe } from './de/doctor.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { help as helpDe } from './de/help.ts';
 import { options as optionsDe } from './de/options.ts';
+import { report as reportDe } from './de/report.ts';
 import { why as whyDe } from './de/why.ts';
 import { answers as answersEn } from './en/answers.ts';
 import { doctor as doctorEn } from './en/doctor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { help as helpEn } from './en/help.ts';
 import { options as optionsEn } from './en/options.ts';
+import { report as reportEn } from './en/report.ts';
 import { why as whyEn } from './en/why.ts';
 import type { FaultWords } from './fault-words.ts';
 import type { HelpWords, OptionWords } from './help-words.ts';
+import type { ReportAnswers } from './report-cli-words.ts';
 
 /** Everything the command line says by itself; sentences about orders come from src/bridge/words. */
 export type CliWords = Answers & {
   help: HelpWords;
   options: OptionWords;
   why: WhyWords;
+  report: ReportAnswers;
   doctor: DoctorWords;
   faults: FaultWords;
 };
@@ -30,6 +34,7 @@ export const CLI_WORDS: Record<Language, CliWords> = {
     help: helpDe,
     options: optionsDe,
     why: whyDe,
+    report: reportDe,
     doctor: doctorDe,
     faults: faultsDe,
   },
@@ -38,6 +43,7 @@ export const CLI_WORDS: Record<Language, CliWords> = {
     help: helpEn,
     options: optionsEn,
     why: whyEn,
+    report: reportEn,
     doctor: doctorEn,
     faults: faultsEn,
   },

@@ -1,3 +1,5 @@
+import type { ReportCommandName, ReportOptionName, ReportValueName } from './report-cli-words.ts';
+
 /** What `--help` says. */
 export type HelpWords = {
   description: string;
@@ -22,6 +24,7 @@ export type HelpWords = {
 };
 
 export type CommandName =
+  | ReportCommandName
   | 'start'
   | 'import'
   | 'preview'
@@ -35,6 +38,11 @@ export type CommandName =
   | 'doctor'
   | 'mail-proof'
   | 'erase'
+  | 'notify'
+  | 'notify mail'
+  | 'notify off'
+  | 'notify test'
+  | 'notify secret'
   | 'watch'
   | 'webhooks'
   | 'settings'
@@ -61,6 +69,7 @@ export type OptionWords = {
 };
 
 export type OptionName =
+  | ReportOptionName
   | 'help'
   | 'version'
   | 'json'
@@ -79,6 +88,13 @@ export type OptionName =
   | 'eraseDryRun'
   | 'eraseAgain'
   | 'restore'
+  | 'mailHost'
+  | 'mailPort'
+  | 'mailSecurity'
+  | 'mailUser'
+  | 'mailPassword'
+  | 'mailFrom'
+  | 'mailTo'
   | 'raw'
   | 'phase'
   | 'limit'
@@ -108,7 +124,12 @@ export type OptionName =
   | 'command';
 
 export type ValueName =
+  | ReportValueName
   | 'id'
+  | 'host'
+  | 'port'
+  | 'security'
+  | 'address'
   | 'day'
   | 'phase'
   | 'count'

@@ -10,13 +10,15 @@ export type Operation<
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
 > = {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put';
   path: string;
   access: Access;
   summary: string;
   params: Params;
   query: Query;
   body: Body;
+  /** media types of the body, where it is a file; default: JSON */
+  takes?: readonly string[];
   /** status of a success, and its body; faults are problem details */
   status: 200 | 202;
   /** of the answer, where it is a file to be kept; default: JSON */

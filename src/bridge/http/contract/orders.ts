@@ -14,6 +14,7 @@ import {
   salesOrderId,
   told,
 } from './parts.ts';
+import { transmission } from './report-parts.ts';
 
 const PHASES = [
   'announced',
@@ -115,6 +116,8 @@ export const orderOperations = {
       phase: phase.optional(),
       importState: importState.optional(),
       accountId: accountId.optional(),
+      /** those that this incident touches */
+      incidentId: z.coerce.number().int().positive().max(2_147_483_647).optional(),
       limit,
       cursor: cursor.optional(),
     }),
@@ -138,6 +141,8 @@ export const orderOperations = {
       /** a piece was cancelled while it was being packed, and nobody has confirmed that it is out */
       packStop: z.boolean(),
       offers: z.array(orderOffer),
+      /** its reports to OTTO, oldest first */
+      transmissions: z.array(transmission),
     }),
   }),
   chooseSide: operation({

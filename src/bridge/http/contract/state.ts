@@ -12,6 +12,19 @@ export const incident = z.object({
   /** orders it touches now */
   orders: z.int().nonnegative(),
   about: told,
+  /** by when the first of its orders has to leave to be on time; null = none has to */
+  deadline: moment.nullable(),
+  /** what it costs while it is open, in one sentence */
+  consequence: z.string().nullable(),
+  /** what the owner can do at once */
+  actions: z.array(
+    z.object({
+      /** see the orders it is about, or send the reports again that it is about */
+      action: z.enum(['to-orders', 'send-again']),
+      method: z.enum(['GET', 'POST']),
+      path: z.string(),
+    }),
+  ),
 });
 
 export const account = z.object({

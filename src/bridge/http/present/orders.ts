@@ -73,12 +73,18 @@ export function presentPositionItem(
   };
 }
 
-export function presentEvent(language: Language, row: EventRow): Order['events'][number] {
+/** @param orderNumber of the order, for sentences about its reports */
+export function presentEvent(
+  language: Language,
+  row: EventRow,
+  orderNumber: string,
+): Order['events'][number] {
   const params = readParams(row.params);
+  const told = row.kind.startsWith('report-') ? { orderNumber, ...params } : params;
   return {
     at: row.at,
     kind: row.kind,
-    text: eventSentence(language, row.kind, params),
+    text: eventSentence(language, row.kind, told),
     params,
     cause: row.cause,
     causeWord: eventCauseWord(language, row.cause) ?? null,

@@ -12,6 +12,7 @@ import {
   presentOrderIncident,
   presentPositionItem,
 } from '../present/orders.ts';
+import { presentTransmission } from '../present/transmissions.ts';
 import { Problem } from '../problem.ts';
 import { serveOperation } from '../serve-operation.ts';
 
@@ -45,14 +46,18 @@ export function serveOrders(app: Express, parts: HttpParts, languageOf: Language
     const items = await ledger.loadPositionItems(account, salesOrderId);
     const events = await ledger.listEvents(account, salesOrderId);
     const incidents = await ledger.listIncidentsOfOrder(account, salesOrderId);
+    const reports = await ledger.loadTransmissionsOf(account, [salesOrderId]);
     const order = { hasPackStop: hasPackStop(incidents) };
     return {
       ...presentOrder(language, row),
       positionItems: items.map((item) => presentPositionItem(language, item, order)),
-      events: events.map((event) => presentEvent(language, event)),
+      events: events.map((event) => presentEvent(language, event, row.order_number)),
       openIncidents: incidents.map((incident) => presentOrderIncident(language, incident)),
       packStop: order.hasPackStop,
       offers: presentOffers(language, incidents),
+      transmissions: (reports.get(salesOrderId) ?? []).map((report) =>
+        presentTransmission(language, report),
+      ),
     };
   });
 

@@ -18,7 +18,10 @@ export function serveHealth(app: Express, parts: HttpParts, languageOf: Language
 export function serveState(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
   serveOperation(app, API_OPERATIONS.listIncidents, languageOf, async ({ query, language }) => {
     const rows = await parts.ledger.listIncidents(query.state, query.limit);
-    return { items: rows.map((row) => presentIncident(language, row)) };
+    const stakes = await parts.reportDesk.loadStakes(rows);
+    return {
+      items: rows.map((row) => presentIncident(language, row, stakes.get(row.incident_id))),
+    };
   });
 
   serveOperation(app, API_OPERATIONS.acknowledgeIncident, languageOf, async ({ params }) => {

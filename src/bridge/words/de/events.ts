@@ -1,4 +1,4 @@
-import type { EventKind } from '../owner-code.ts';
+import type { EventKind, ReportEventKind } from '../owner-code.ts';
 import type { Gaps, SayEvent } from '../saying.ts';
 
 const because = (g: Gaps): string =>
@@ -48,4 +48,4 @@ export const events = {
   'sales-order-failed': (_g, what) => what,
   'sales-order-backlog': (_g, what) => what,
   'sales-order-skipped': (_g, what) => what,
-} as const satisfies Record<EventKind, SayEvent>;
+} as const satisfies Record<Exclude<EventKind, ReportEventKind>, SayEvent>;

@@ -1,6 +1,8 @@
 import type { Labels } from '../catalogue.ts';
+import { reportLabels } from './report-labels.ts';
 
 export const labels = {
+  ...reportLabels,
   order: (orderNumber) =>
     orderNumber === undefined ? 'Diese Bestellung' : `Bestellung ${orderNumber}`,
   empty: '(leer)',
@@ -65,6 +67,7 @@ export const labels = {
     webhook: 'vom Shop gemeldet',
     poll: 'im Shop gesehen',
     reconcile: 'beim Abgleich',
+    report: 'bei der Meldung an OTTO',
     owner: 'von Ihnen entschieden',
   },
   proofStep: {
@@ -154,6 +157,7 @@ export const labels = {
   secret: {
     consumerKey: 'Consumer-Key des Shops',
     consumerSecret: 'Consumer-Secret des Shops',
+    mailPassword: 'das Passwort des Mailservers',
     clientSecret: (accountId) => `Client-Secret des OTTO-Kontos „${accountId}“`,
   },
 } as const satisfies Labels;

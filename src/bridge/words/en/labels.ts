@@ -1,6 +1,8 @@
 import type { Labels } from '../catalogue.ts';
+import { reportLabels } from './report-labels.ts';
 
 export const labels = {
+  ...reportLabels,
   order: (orderNumber) => (orderNumber === undefined ? 'This order' : `Order ${orderNumber}`),
   empty: '(empty)',
   phase: {
@@ -64,6 +66,7 @@ export const labels = {
     webhook: 'reported by the shop',
     poll: 'seen in the shop',
     reconcile: 'by the comparison',
+    report: 'while reporting to OTTO',
     owner: 'decided by you',
   },
   proofStep: {
@@ -151,6 +154,7 @@ export const labels = {
   secret: {
     consumerKey: 'consumer key of the shop',
     consumerSecret: 'consumer secret of the shop',
+    mailPassword: "the mail server's password",
     clientSecret: (accountId) => `client secret of the OTTO account “${accountId}”`,
   },
 } as const satisfies Labels;

@@ -86,9 +86,15 @@ export const answers: Answers = {
   askNewPassphrase:
     'Passphrase für die Geheimnisse, mindestens 12 Zeichen (leer: ohne Geheimnisse): ',
   askPassphraseAgain: 'Noch einmal: ',
+  notify: {
+    mailSaved: (to) => `Mails über Vorfälle gehen an ${to}.`,
+    mailOff: 'Es gehen keine Mails mehr hinaus.',
+    sent: { mail: 'Die Testmail ist unterwegs.', webhook: 'Die Testnachricht ist angekommen.' },
+  },
   askSecret: {
     consumerSecret: 'Consumer-Secret des Shops',
     clientSecret: 'Client-Secret bei OTTO',
+    mailPassword: 'Passwort des Mailservers',
   },
   accountAdded: (id, startAt) =>
     `Konto ${id} ist als Entwurf angelegt; es holt Bestellungen ab ${startAt}. Seine Läufe sind Proben, bis Sie es scharf schalten:`,

@@ -1,4 +1,5 @@
 import type { HelpWords } from '../help-words.ts';
+import { reportCommands, reportExamples } from './report.ts';
 
 export const help: HelpWords = {
   description:
@@ -29,6 +30,7 @@ export const help: HelpWords = {
     'Rückgabewerte: 0 alles gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 etwas wartet auf Sie · 4 eine Einstellung fehlt oder stimmt nicht · 5 OTTO oder Shop nicht erreichbar · 6 läuft schon · 130 angehalten',
   moreHelp: 'Mehr zu einem Befehl: npm run bridge -- <Befehl> --help',
   command: {
+    ...reportCommands,
     start: 'die Brücke laufen lassen: nach Zeitplan importieren, Webdienst anbieten',
     import: 'jetzt importieren, ein Konto oder alle aktiven; ein Entwurf wird nur geprobt',
     preview:
@@ -46,6 +48,11 @@ export const help: HelpWords = {
       'an einer Testbestellung im Shop beweisen, dass keine Mail einen Käufer erreichen kann',
     watch: 'jetzt nachsehen, was sich im Shop geändert hat',
     webhooks: 'zeigen, ob die Webhooks des Shops stehen, und sie wiederherstellen',
+    notify: 'Meldungen über Vorfälle: per Mail oder an eine Webadresse',
+    'notify mail': 'Mails einrichten: Mailserver, Absender, Empfänger',
+    'notify off': 'keine Mails mehr',
+    'notify test': 'auf jedem eingerichteten Weg eine Testnachricht schicken',
+    'notify secret': 'zeigen, womit Ihre Webadresse die Unterschrift prüft',
     erase: 'persönliche Zusatzangaben aus alten Shop-Bestellungen löschen, jetzt statt nachts',
     settings: 'Einstellungen zeigen, ändern, sichern, einspielen',
     'settings show': 'alle Einstellungen zeigen, ohne Geheimnisse',
@@ -64,6 +71,7 @@ export const help: HelpWords = {
     help: 'die Hilfe zu einem Befehl zeigen',
   },
   example: {
+    ...reportExamples,
     import: [
       ['Bestellungen ab einem Tag nachholen', 'import --account main --since 2026-01-01'],
       ['vorher ansehen, was dabei käme', 'import --account main --since 2026-01-01 --dry-run'],

@@ -1,7 +1,9 @@
 import type { OptionWords } from '../help-words.ts';
+import { reportOptions, reportValues } from './report.ts';
 
 export const options: OptionWords = {
   text: {
+    ...reportOptions,
     help: 'diese Hilfe zeigen',
     version: 'Version zeigen',
     json: 'Antwort als JSON, für Skripte',
@@ -18,6 +20,13 @@ export const options: OptionWords = {
     csv: 'die Unterschiede als Tabelle in diese Datei schreiben',
     repair: 'reparieren, was sich reparieren lässt, und noch einmal vergleichen',
     dryRun: 'nur zeigen, nichts schreiben, wie preview',
+    mailHost: 'Mailserver, z. B. smtp.example.org',
+    mailPort: 'Port des Mailservers, üblich 587',
+    mailSecurity: 'Verschlüsselung: starttls (üblich), tls oder none (nur auf diesem Rechner)',
+    mailUser: 'Benutzer am Mailserver; ohne ihn wird keine Anmeldung versucht',
+    mailPassword: 'Passwort dazu; ohne diese Angabe wird danach gefragt (oder MAIL_PASSWORD)',
+    mailFrom: 'Absender',
+    mailTo: 'Empfänger, einer oder mehrere',
     restore: 'fehlende und abgeschaltete Webhooks neu anlegen',
     eraseDryRun: 'nur zählen, nichts löschen',
     eraseAgain:
@@ -51,6 +60,11 @@ export const options: OptionWords = {
     command: 'Befehl, zu dem Sie Hilfe wünschen',
   },
   value: {
+    ...reportValues,
+    host: 'Server',
+    port: 'Port',
+    security: 'Art',
+    address: 'Adresse',
     id: 'Kennung',
     day: 'Tag',
     phase: 'Phase',

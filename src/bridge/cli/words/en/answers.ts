@@ -80,9 +80,15 @@ export const answers: Answers = {
   askPassphrase: 'Passphrase of the file (empty: without secrets): ',
   askNewPassphrase: 'Passphrase for the secrets, at least 12 characters (empty: without secrets): ',
   askPassphraseAgain: 'Once more: ',
+  notify: {
+    mailSaved: (to) => `Mails about incidents go to ${to}.`,
+    mailOff: 'No mails leave any more.',
+    sent: { mail: 'The test mail is on its way.', webhook: 'The test message has arrived.' },
+  },
   askSecret: {
     consumerSecret: 'Consumer secret of the shop',
     clientSecret: 'Client secret at OTTO',
+    mailPassword: 'Mail server password',
   },
   accountAdded: (id, startAt) =>
     `Account ${id} was added as a draft; it fetches orders since ${startAt}. Its runs are rehearsals until you let it go live:`,

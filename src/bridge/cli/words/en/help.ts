@@ -1,4 +1,5 @@
 import type { HelpWords } from '../help-words.ts';
+import { reportCommands, reportExamples } from './report.ts';
 
 export const help: HelpWords = {
   description: 'Brings OTTO Market orders into your WooCommerce shop and keeps them true there.',
@@ -28,6 +29,7 @@ export const help: HelpWords = {
     "Exit codes: 0 all well · 1 unexpected error · 2 wrong call · 3 something waits for you · 4 a setting is missing or wrong · 5 OTTO or the shop can't be reached · 6 already running · 130 stopped",
   moreHelp: 'More about a command: npm run bridge -- <command> --help',
   command: {
+    ...reportCommands,
     start: 'keep the bridge running: import by schedule, offer the web service',
     import: 'import now, one account or all active ones; a draft is only rehearsed',
     preview:
@@ -43,6 +45,11 @@ export const help: HelpWords = {
     'mail-proof': 'prove on a test order in the shop that no mail can reach a buyer',
     watch: 'look now at what changed in the shop',
     webhooks: 'show whether the shop’s webhooks are there, and restore them',
+    notify: 'messages about incidents: by mail or to a web address',
+    'notify mail': 'set up mails: mail server, sender, recipients',
+    'notify off': 'no mails any more',
+    'notify test': 'send a test message on every way that is set up',
+    'notify secret': 'show what your web address checks the signature with',
     erase: 'erase personal extra data from old shop orders, now instead of at night',
     settings: 'show, change, save and restore settings',
     'settings show': 'show all settings, without secrets',
@@ -62,6 +69,7 @@ export const help: HelpWords = {
     help: 'show the help of a command',
   },
   example: {
+    ...reportExamples,
     import: [
       ['fetch orders from a day on', 'import --account main --since 2026-01-01'],
       ['see first what would come', 'import --account main --since 2026-01-01 --dry-run'],

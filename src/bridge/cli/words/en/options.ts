@@ -1,7 +1,9 @@
 import type { OptionWords } from '../help-words.ts';
+import { reportOptions, reportValues } from './report.ts';
 
 export const options: OptionWords = {
   text: {
+    ...reportOptions,
     help: 'show this help',
     version: 'show the version',
     json: 'answer as JSON, for scripts',
@@ -17,6 +19,13 @@ export const options: OptionWords = {
     csv: 'write the differences as a table into this file',
     repair: 'repair what can be repaired, and compare once more',
     dryRun: 'only show, write nothing, as preview does',
+    mailHost: 'mail server, e.g. smtp.example.org',
+    mailPort: 'port of the mail server, usually 587',
+    mailSecurity: 'encryption: starttls (usual), tls or none (on this machine only)',
+    mailUser: 'user at the mail server; without it no login is tried',
+    mailPassword: 'its password; asked for when left out (or MAIL_PASSWORD)',
+    mailFrom: 'sender',
+    mailTo: 'recipients, one or more',
     restore: 'make missing webhooks, and those switched off, anew',
     eraseDryRun: 'count only, erase nothing',
     eraseAgain: 'also orders it was erased in before; after a backup of the shop was restored',
@@ -49,6 +58,11 @@ export const options: OptionWords = {
     command: 'command you wish help for',
   },
   value: {
+    ...reportValues,
+    host: 'server',
+    port: 'port',
+    security: 'kind',
+    address: 'address',
     id: 'id',
     day: 'day',
     phase: 'phase',

@@ -1,0 +1,138 @@
+import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
+import {
+  ImportStopped,
+  OTTO_FAULT_CODES,
+  type RunFault,
+  SHOP_FAULT_CODES,
+} from '../order-import/run-faults.ts';
+import { confirmReports } from './confirm-reports.ts';
+import { followRules } from './follow-rules.ts';
+import { judgeWaiting } from './judge-waiting.ts';
+import { lookUpOpen, markBrokenOff } from './look-up-open.ts';
+import { noteFailures } from './note-failures.ts';
+import type { ReportsAccount, ReportsParts } from './ports.ts';
+import {
+  beginReportRun,
+  type ReportCounters,
+  type ReportOptions,
+  type ReportRun,
+} from './report-run.ts';
+import { sendDue } from './send-due.ts';
+import { takeLooks } from './take-looks.ts';
+import { watchPools } from './watch-pools.ts';
+import { writeFlags } from './write-flags.ts';
+
+export type ReportsResult =
+  | { ran: false; why: 'reports-running' }
+  | { ran: true; fault: RunFault | undefined; counters: ReportCounters };
+
+export function reportsLeaseName(accountId: string): string {
+  return `reports:${accountId}`;
+}
+
+/**
+ * One run of an account's reports: what the shop says is committed, what waits is judged, what nobody
+ * knows the outcome of is looked up, what is due is sent, what OTTO shows is confirmed, and the shop
+ * orders say how it stands. May be killed anywhere; the next run goes on and reports nothing twice.
+ *
+ * A shop that is out of reach keeps nothing from OTTO, and the other way round.
+ */
+export async function runReports(
+  parts: ReportsParts,
+  account: ReportsAccount,
+  options: ReportOptions,
+): Promise<ReportsResult> {
+  const { ledger, logger } = parts;
+  const { accountId } = account;
+  const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
+  const lease = await takeLease(parts, reportsLeaseName(accountId), holder);
+  if (!lease) return { ran: false, why: 'reports-running' };
+  const keeper = leaseKeeper(parts, lease);
+  const run = beginReportRun(parts, account, options, keeper.keep);
+  try {
+    const fault = await work(run);
+    const hasWorked = Object.values(run.counters).some((times) => times > 0);
+    const facts = { accountId, cause: options.cause, fault: fault?.code, ...run.counters };
+    if (hasWorked || fault) logger.info('reports-run-finished', facts);
+    else logger.debug('reports-run-finished', facts);
+    return { ran: true, fault, counters: run.counters };
+  } finally {
+    keeper.stop();
+    await ledger.releaseLease(lease);
+  }
+}
+
+type Side = ImportStopped['side'];
+
+/** @returns the first fault that kept something from being done */
+async function work(run: ReportRun): Promise<RunFault | undefined> {
+  const { shop, gate, ledger } = run;
+  const faults = new Map<Side, RunFault>();
+  const step = async (side: Side, work: () => Promise<void>): Promise<void> => {
+    if (faults.has(side) || faults.has('bridge') || run.signal.aborted) return;
+    try {
+      await run.keepLease();
+      await work();
+    } catch (error) {
+      if (run.signal.aborted) return;
+      if (!(error instanceof ImportStopped)) throw error;
+      faults.set(error.side, error.fault);
+      await tellFault(run, error);
+    }
+  };
+  await step('bridge', () => markBrokenOff(run));
+  await step('bridge', () => followRules(run));
+  const takeUp = async () => {
+    if (shop) await step('shop', () => takeLooks(run, shop));
+    await step('bridge', () => judgeWaiting(run));
+  };
+  await takeUp();
+  await step('otto', () => lookUpOpen(run));
+  await step('otto', () => sendDue(run, takeUp));
+  await step('bridge', () => confirmReports(run));
+  await step('bridge', () => noteFailures(run));
+  if (shop && gate) await step('shop', () => writeFlags(run, shop, gate));
+  await step('bridge', () => watchPools(run));
+  const { accountId } = run.account;
+  if (hasHeardOtto(run) && !faults.has('otto')) {
+    await ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, run.now());
+  }
+  if (run.counters.looked > 0 && !faults.has('shop')) {
+    await ledger.resolveIncidents(SHOP_FAULT_CODES, 'shop', run.now());
+  }
+  await tellForbidden(run);
+  if (run.signal.aborted) return { code: 'stopped', params: {} };
+  return [...faults.values(), ...run.forbidden.values()].at(0);
+}
+
+/** OTTO took something, or told what it has: its credentials and its server are all right. */
+function hasHeardOtto({ counters, forbidden }: ReportRun): boolean {
+  return counters.accepted + counters.found + counters.attention > 0 && forbidden.size === 0;
+}
+
+async function tellFault(run: ReportRun, error: ImportStopped): Promise<void> {
+  const { code, params } = error.fault;
+  const { accountId } = run.account;
+  run.logger.error('reports-run-stopped', {
+    accountId,
+    ...params,
+    code,
+    problem: error.cause instanceof Error ? error.cause.message : undefined,
+  });
+  if (error.side === 'bridge') return;
+  const about = error.side === 'shop' ? 'shop' : accountId;
+  const cause = { code, about, accountId: error.side === 'shop' ? undefined : accountId, params };
+  await run.ledger.openIncident(cause, run.now());
+}
+
+/** The import talks to OTTO without this right, so that its good runs say nothing about it. */
+async function tellForbidden(run: ReportRun): Promise<void> {
+  const { accountId } = run.account;
+  const about = `${accountId}:reports`;
+  const [fault] = run.forbidden.values();
+  if (fault) {
+    await run.ledger.openIncident({ ...fault, about, accountId }, run.now());
+  } else if (run.counters.accepted > 0) {
+    await run.ledger.resolveIncidents(['otto-right-missing'], about, run.now());
+  }
+}

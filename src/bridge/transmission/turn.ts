@@ -1,0 +1,8 @@
+import { MINUTE } from '../clock.ts';
+import type { WritingCall } from './report-call.ts';
+
+/** A call that is to be made for a report, or the look-up of one whose outcome is open. */
+export type Turn = { call: WritingCall | 'look-up'; positionItemIds: string[] };
+
+/** A report that OTTO took is looked for in its order so much later, where the import did not see it. */
+export const SHOWN_AFTER_MS = 30 * MINUTE;

@@ -1,0 +1,33 @@
+import type { ReportEventKind } from '../owner-code.ts';
+import type { Gaps, SayEvent } from '../saying.ts';
+import { isCancellation } from './report-parts.ts';
+
+/** What the timeline of an order says about its reports to OTTO. */
+export const reportEvents = {
+  'report-due': (g) => `${subject(g)}${parcel(g)} wird an OTTO gesendet.`,
+  'report-waits': (_g, what) => what,
+  'report-changed': (g) => `${subject(g)} berichtigt${parcel(g)}.`,
+  'report-sent': (g) => `${subject(g)} an OTTO gesendet${parcel(g)}.`,
+  'report-accepted': (g) => `OTTO hat die ${subject(g)} angenommen${parcel(g)}.`,
+  'report-confirmed': (g) =>
+    isCancellation(g)
+      ? 'Bestätigt: OTTO zeigt die Stornierung.'
+      : `Bestätigt: OTTO zeigt die Sendung als versendet${parcel(g)}.`,
+  'report-refused': (_g, what) => what,
+  'report-deferred': (_g, what) => what,
+  'report-withdrawn': (g) => `${subject(g)} zurückgenommen, bevor sie galt${parcel(g)}.`,
+  'report-by-hand': (g) => `${subject(g)} von Ihnen als von Hand erledigt gemeldet${parcel(g)}.`,
+  'tracking-changed-after-report': (g) =>
+    `Im Shop steht jetzt die Sendungsnummer ${g.text('now')}; OTTO kennt ${g.text('reported')}, und das lässt sich dort nicht mehr ändern.`,
+  'parcel-without-pieces': (g) =>
+    `Im Shop steht ein weiteres Paket (${g.text('trackingNumber')}), aber alle Stücke sind schon gemeldet.`,
+} as const satisfies Record<ReportEventKind, SayEvent>;
+
+function subject(g: Gaps): string {
+  return isCancellation(g) ? 'Stornierung' : 'Versandmeldung';
+}
+
+function parcel(g: Gaps): string {
+  if (!g.has('trackingNumber')) return g.has('carrier') ? ` (${g.text('carrier')})` : '';
+  return ` (${g.has('carrier') ? `${g.text('carrier')} ` : ''}${g.text('trackingNumber')})`;
+}
