@@ -427,7 +427,7 @@ it('names the scope when the app may not ask for it', async () => {
   world.otto.state.tokens.setCredentials({ ...usualCredentials, scopes: ['shipments'] });
   await expectStopped(world, await world.run(), {
     code: 'otto-scope-refused',
-    params: { scope: 'orders' },
+    params: { scope: 'orders shipments' },
   });
   world.otto.state.tokens.setCredentials(usualCredentials);
   await expectRecovered(world, [order.salesOrderId], 2 * MINUTE);

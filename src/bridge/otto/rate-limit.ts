@@ -15,28 +15,45 @@ export type RateLimit = {
  * shifted by the network, so that exactly 20 a second would now and then be 21.
  */
 const HIGHEST_PACE = 19.2;
+const NETWORK_SHIFT_MS = 20;
 
 /**
  * p-throttle cannot be used here: it reads the machine's time, not the clock that is handed in.
- * No burst is saved up, so no second ever sees more than `requestsPerSecond` requests.
+ * No burst is saved up. Where the process stood still for a while, turns that have passed are caught up
+ * with, yet no second ever sees more than `requestsPerSecond` requests.
  */
 export function createRateLimit(requestsPerSecond: number, clock: Clock): RateLimit {
-  const spacingAt = (pace: number) => SECOND / Math.min(pace, HIGHEST_PACE);
-  let spacingMs = spacingAt(requestsPerSecond);
+  let pace = Math.min(requestsPerSecond, HIGHEST_PACE);
   let nextTurnMs = 0;
+  let heldUntilMs = 0;
+  /** when the latest requests left, oldest first; as many as may leave within a second */
+  let gone: number[] = [];
+
+  function mayLeaveAt(turnMs: number): number {
+    const most = Math.ceil(pace);
+    const windowMs = SECOND + (most > HIGHEST_PACE ? NETWORK_SHIFT_MS : 0);
+    const first = gone.at(-most);
+    return Math.max(turnMs, heldUntilMs, first === undefined ? 0 : first + windowMs);
+  }
+
   return {
     async take(signal) {
       signal?.throwIfAborted();
-      const nowMs = clock.now().getTime();
-      const turnMs = Math.max(nowMs, nextTurnMs);
-      nextTurnMs = turnMs + spacingMs;
-      if (turnMs > nowMs) await clock.sleep(turnMs - nowMs, signal);
+      const now = () => clock.now().getTime();
+      const turnMs = Math.max(now(), nextTurnMs);
+      nextTurnMs = turnMs + SECOND / pace;
+      for (let waitMs = mayLeaveAt(turnMs) - now(); waitMs > 0; ) {
+        await clock.sleep(waitMs, signal);
+        waitMs = mayLeaveAt(turnMs) - now();
+      }
+      gone = [...gone, now()].slice(-Math.ceil(HIGHEST_PACE));
     },
     hold(ms) {
-      nextTurnMs = Math.max(nextTurnMs, clock.now().getTime() + ms);
+      heldUntilMs = Math.max(heldUntilMs, clock.now().getTime() + ms);
+      nextTurnMs = Math.max(nextTurnMs, heldUntilMs);
     },
-    setPace(pace) {
-      spacingMs = spacingAt(pace);
+    setPace(wanted) {
+      pace = Math.min(wanted, HIGHEST_PACE);
     },
   };
 }

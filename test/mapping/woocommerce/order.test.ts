@@ -227,6 +227,31 @@ describe('what other shops and plugins make of an order', () => {
     });
   });
 
+  it('when it was completed is kept, and a moment that cannot be read is none', () => {
+    const completedAt = (date: unknown) => parsedWith({ date_completed_gmt: date }).completedAt;
+    expect(completedAt('2026-11-22T07:30:00')).toBe('2026-11-22T07:30:00.000Z');
+    expect(completedAt('soon')).toBeUndefined();
+    expect(completedAt(null)).toBeUndefined();
+    expect(completedAt(undefined)).toBeUndefined();
+  });
+
+  it('what others wrote into its meta is kept as it is, what the bridge wrote is not', () => {
+    const items = [{ tracking_number: '00340434161094027318', date_shipped: 1700000000 }];
+    const entries = [
+      { id: 1, key: '_wc_shipment_tracking_items', value: items },
+      { id: 2, key: META.tracking, value: 'DHL 00340434161094022115' },
+      { id: 3, key: META.returnTracking, value: '577546565072' },
+      { id: 4, key: 'number', value: 5, display_key: 'Number' },
+    ];
+    const { metaData, meta } = parsedWith({ meta_data: entries });
+    expect(metaData).toEqual([entries[0], entries[2], entries[3]]);
+    expect(meta).toEqual({
+      [META.tracking]: 'DHL 00340434161094022115',
+      [META.returnTracking]: '577546565072',
+    });
+    expect(parsedWith({ meta_data: null }).metaData).toEqual([]);
+  });
+
   it('meta that is no text is not ours', () => {
     const meta = [
       { key: 'list', value: ['a'] },
