@@ -13,6 +13,13 @@ type DemoWords = {
   importAgain: string;
   incidents: string;
   why: string;
+  shipFrom: string;
+  shipList: string;
+  packed: (orders: number) => string;
+  watch: string;
+  reportsRun: string;
+  reports: string;
+  importSent: string;
   reconcile: string;
   compare: string;
   head: {
@@ -44,6 +51,14 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     importAgain: 'Noch einmal importieren: Nur was sich geändert hat, wird angefasst',
     incidents: 'Was nicht stimmt und was zu tun ist',
     why: 'Die Geschichte einer Bestellung',
+    shipFrom: 'Sagen, wo Ihre Pakete abgehen; OTTO will es zu jeder Sendung wissen',
+    shipList: 'Was versendet werden muss, das Dringendste zuerst',
+    packed: (orders) =>
+      `Im Shop wird gepackt: ${orders} Bestellungen gehen mit Sendungsnummer hinaus, die letzte ohne Retourennummer`,
+    watch: 'Nachsehen, was im Shop geschah; der Dienst tut das von selbst',
+    reportsRun: 'OTTO melden, was versendet wurde',
+    reports: 'Was noch nicht durch ist, und warum',
+    importSent: 'OTTO zeigt die Sendungen: bestätigt',
     reconcile: 'Der Beweis: OTTO, Brücke und Shop abgleichen',
     compare: 'Beide Seiten nebeneinander',
     head: {
@@ -75,6 +90,14 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     importAgain: 'Import once more: only what has changed is touched',
     incidents: 'What is wrong and what to do',
     why: 'The story of one order',
+    shipFrom: 'Say where your parcels start; OTTO wants to know it with each shipment',
+    shipList: 'What must be shipped, the most urgent first',
+    packed: (orders) =>
+      `The shop packs: ${orders} orders leave with a tracking number, the last one without a return number`,
+    watch: 'Look at what happened in the shop; the service does it by itself',
+    reportsRun: 'Report to OTTO what was shipped',
+    reports: 'What is not through yet, and why',
+    importSent: 'OTTO shows the shipments: confirmed',
     reconcile: 'The proof: reconcile OTTO, bridge and shop',
     compare: 'Both sides next to each other',
     head: {

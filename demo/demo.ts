@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { askHidden } from '../src/bridge/cli/ask-hidden.ts';
 import { wrap } from '../src/bridge/cli/layout.ts';
 import { runCli } from '../src/bridge/cli/run-cli.ts';
+import { META } from '../src/mapping/woocommerce/order-meta.ts';
 import { compareSides } from './compare-sides.ts';
 import { DEMO_WORDS } from './demo-words.ts';
 import { startDemoWorld } from './demo-world.ts';
@@ -46,6 +47,14 @@ try {
   await show(words.importAgain, 'import', '--account', 'main');
   await show(words.incidents, 'incidents');
   await show(words.why, 'why', unpaid);
+  const place = '[{"name":"Lager","city":"Dresden","zipCode":"01067"}]';
+  await show(words.shipFrom, 'settings', 'set', 'shippingRules.shipFrom', place);
+  await show(words.shipList, 'ship-list', '--limit', '8');
+  packInShop();
+  await show(words.watch, 'watch');
+  await show(words.reportsRun, 'reports', 'run');
+  await show(words.reports, 'reports', 'list');
+  await show(words.importSent, 'import', '--account', 'main');
   await show(words.reconcile, 'reconcile');
   title(words.compare);
   const write = (text: string) => process.stdout.write(`${text}\n`);
@@ -85,6 +94,30 @@ async function show(what: string, ...argv: string[]): Promise<void> {
     askHidden,
     signal: new AbortController().signal,
   });
+}
+
+/**
+ * What the packers do: three orders leave with a number from the label plugin, the last one without a
+ * return number, which OTTO does not take.
+ */
+function packInShop(): void {
+  const packed = [...shop.state.orders.values()]
+    .filter(({ status }) => status === 'processing')
+    // Bulky goods go with a forwarder, who gives no such number.
+    .filter(({ lineItems }) => lineItems.every(({ name }) => !name.startsWith('Spedition')))
+    .slice(0, 3);
+  title(words.packed(packed.length));
+  for (const [at, order] of packed.entries()) {
+    shop.hands.addTrackingMeta(order.id, {
+      carrier: 'hermes-germany',
+      trackingNumber: `H${String(1_234_567_890_123_456_000n + BigInt(at))}`,
+    });
+    if (at < packed.length - 1) {
+      const returned = `H${String(9_234_567_890_123_456_000n + BigInt(at))}`;
+      shop.hands.setOrderMeta(order.id, META.returnTracking, `HERMES ${returned}`);
+    }
+    shop.hands.setStatus(order.id, 'completed');
+  }
 }
 
 /**

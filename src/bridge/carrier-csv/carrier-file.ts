@@ -41,8 +41,14 @@ export type CarrierRow = {
   fingerprint: string;
 };
 
+/** Why a row is none to act on, though nothing is wrong with it. */
+export type LeftOutReason =
+  | 'label-cancelled'
+  /** there is a label, but the carrier has not got the parcel yet: nothing was shipped */
+  | 'not-handed-over';
+
 /** A row that is none to act on. */
-export type LeftOutRow = { rowNumber: number; trackingNumber: string; reason: 'label-cancelled' };
+export type LeftOutRow = { rowNumber: number; trackingNumber: string; reason: LeftOutReason };
 
 export type CarrierFileProblem =
   /** neither a known layout nor a mapping: the owner has to say which columns to read */

@@ -1,10 +1,10 @@
-import { saysCancelled, stateColumns } from './cancelled-label.ts';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { CarrierFile, CarrierFileProblem, CarrierRow, LeftOutRow } from './carrier-file.ts';
-import { cellText } from './cell-text.ts';
 import { type ColumnMapping, placeColumns } from './column-mapping.ts';
 import { dateRows } from './date-rows.ts';
 import { decodeText } from './decode-text.ts';
 import { type DraftRow, draftRow, type RowColumns } from './draft-row.ts';
+import { stateColumns, whyLeftOut } from './label-state.ts';
 import { recogniseLayout } from './layouts.ts';
 import { readTable, type Table } from './read-table.ts';
 
@@ -13,6 +13,7 @@ export type {
   CarrierFileProblem,
   CarrierRow,
   CarrierRowFault,
+  LeftOutReason,
   LeftOutRow,
 } from './carrier-file.ts';
 
@@ -27,11 +28,15 @@ export type ReadOptions = {
 
 /**
  * What a carrier's CSV says was shipped, row by row. A row that can't be used carries its fault and stops
- * no other. Looks nothing up: whether an order exists and a number is in order is judged later.
+ * no other. Looks nothing up: whether an order exists and a number is in order is judged later. A long
+ * file is read in between other work.
  *
  * @throws ConfigError one of CARRIER_FILE_FAULTS, when the file as a whole can't be read
  */
-export function readCarrierRows(bytes: Uint8Array, options: ReadOptions = {}): CarrierFile {
+export async function readCarrierRows(
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+): Promise<CarrierFile> {
   const { text, encoding } = decodeText(bytes, options.maxBytes);
   const table = readTable(text, options.maxRows);
   const { header: columns, delimiter } = table;
@@ -42,7 +47,7 @@ export function readCarrierRows(bytes: Uint8Array, options: ReadOptions = {}): C
   if (mapping === undefined) return { ...unread, problems: [{ code: 'columns-unknown' }] };
   const placed = placeColumns(columns, mapping);
   if ('missing' in placed) return { ...unread, problems: placed.missing.map(columnMissing) };
-  const { drafts, leftOut, problems } = draftRows(table, {
+  const { drafts, leftOut, problems } = await draftRows(table, {
     places: placed.places,
     width: columns.length,
     carrierName: options.carrier ?? recognised?.carrier,
@@ -56,19 +61,21 @@ export function readCarrierRows(bytes: Uint8Array, options: ReadOptions = {}): C
   };
 }
 
-function draftRows(table: Table, columns: RowColumns) {
+async function draftRows(table: Table, columns: RowColumns) {
   const drafts: DraftRow[] = [];
   const leftOut: LeftOutRow[] = [];
   const problems: CarrierFileProblem[] = [];
   const states = stateColumns(table.header);
-  for (const tableRow of table.rows()) {
-    const { rowNumber, cells, isBadlyQuoted } = tableRow;
-    if (isBadlyQuoted) problems.push({ code: 'quote-not-closed', rowNumber });
-    const draft = draftRow(tableRow, columns);
-    if (states.some((state) => saysCancelled(cellText(cells[state.place] ?? ''), state))) {
-      const { trackingNumber } = draft.row;
-      leftOut.push({ rowNumber, trackingNumber, reason: 'label-cancelled' });
-    } else drafts.push(draft);
+  for (const tableRows of table.rows()) {
+    for (const tableRow of tableRows) {
+      const { rowNumber, cells, isBadlyQuoted } = tableRow;
+      if (isBadlyQuoted) problems.push({ code: 'quote-not-closed', rowNumber });
+      const draft = draftRow(tableRow, columns);
+      const reason = whyLeftOut(cells, states);
+      if (reason === undefined) drafts.push(draft);
+      else leftOut.push({ rowNumber, trackingNumber: draft.row.trackingNumber, reason });
+    }
+    await otherWork();
   }
   return { drafts, leftOut, problems };
 }

@@ -1,7 +1,7 @@
 import { carrierFileFault } from './carrier-file-fault.ts';
 import { cellText } from './cell-text.ts';
 import { findDelimiter } from './find-delimiter.ts';
-import { type CsvRecord, type RecordForm, readRecord } from './read-record.ts';
+import { type CsvRecord, readRecords } from './read-records.ts';
 
 export type TableRow = {
   /** as a spreadsheet counts: the header is 1, blank rows count, a cell over two lines is one row */
@@ -14,12 +14,17 @@ export type Table = {
   delimiter: string;
   /** as in the file, but for blanks around it and invisible characters */
   header: string[];
-  /** Every row that has a cell with text; read anew each time, so that none of it stays in memory. */
-  rows(): Generator<TableRow>;
+  /**
+   * Every row that has a cell with text, in stretches of some milliseconds' work; read anew each time, so
+   * that none of it stays in memory.
+   */
+  rows(): Generator<TableRow[]>;
 };
 
 const MAX_COLUMNS = 500;
 export const MAX_ROWS = 250_000;
+/** Blank ones counted; no spreadsheet has more. */
+const MAX_ROWS_OF_SHEET = 1_048_576;
 
 /**
  * A CSV text as header and rows. Rows may have fewer or more cells than the header: what that means is
@@ -31,41 +36,40 @@ export const MAX_ROWS = 250_000;
 export function readTable(text: string, maxRows: number = MAX_ROWS): Table {
   const { delimiter, table } = findDelimiter(text);
   const newline = table.includes('\n') ? '\n' : '\r';
-  const form: RecordForm = { delimiter, newline, width: undefined, maxCells: MAX_COLUMNS };
-  const first = firstRecord(table, form);
-  if (first.cells.length > MAX_COLUMNS) throw carrierFileFault('carrier-file-not-a-table');
-  const width = first.cells.length;
+  const header = headerIn(readRecords(table, { delimiter, newline, width: undefined }));
+  const width = header.length;
+  if (width > MAX_COLUMNS) throw carrierFileFault('carrier-file-not-a-table');
   return {
     delimiter,
-    header: first.cells.map(cellText),
-    rows: () => rowsAfter(table, first.end, { ...form, width }, maxRows),
+    header: header.map(cellText),
+    rows: () => rowsIn(readRecords(table, { delimiter, newline, width }), maxRows),
   };
 }
 
-function firstRecord(text: string, form: RecordForm): CsvRecord {
-  let record = readRecord(text, 0, form);
-  while (isBlank(record.cells) && record.end < text.length) {
-    record = readRecord(text, record.end, form);
+function headerIn(stretches: Iterable<CsvRecord[]>): string[] {
+  for (const records of stretches) {
+    const header = records.find(({ cells }) => !isBlank(cells));
+    if (header) return header.cells;
   }
-  return record;
+  return [];
 }
 
-function* rowsAfter(
-  text: string,
-  start: number,
-  form: RecordForm,
-  maxRows: number,
-): Generator<TableRow> {
-  let rowNumber = 1;
-  let count = 0;
-  for (let at = start; at < text.length; ) {
-    const { cells, end, isBadlyQuoted } = readRecord(text, at, form);
-    at = end;
-    rowNumber += 1;
-    if (isBlank(cells)) continue;
-    count += 1;
-    if (count > maxRows) throw carrierFileFault('carrier-file-too-long', { rows: maxRows });
-    yield { rowNumber, cells, isBadlyQuoted };
+/** The first row that is not blank is the header. */
+function* rowsIn(stretches: Iterable<CsvRecord[]>, maxRows: number): Generator<TableRow[]> {
+  let rowNumber = 0;
+  let count = -1;
+  for (const records of stretches) {
+    const rows: TableRow[] = [];
+    for (const record of records) {
+      const isFilled = !isBlank(record.cells);
+      if (isFilled) count += 1;
+      if (count >= 0) rowNumber += 1;
+      if (count > maxRows || rowNumber > MAX_ROWS_OF_SHEET) {
+        throw carrierFileFault('carrier-file-too-long', { rows: maxRows });
+      }
+      if (isFilled && count > 0) rows.push({ rowNumber, ...record });
+    }
+    yield rows;
   }
 }
 

@@ -134,6 +134,7 @@ function isAboutReport(code: string): boolean {
 const GRAVEST_FIRST = [
   EXIT.stopped,
   EXIT.unexpected,
+  EXIT.wrongCall,
   EXIT.misconfigured,
   EXIT.unreachable,
   EXIT.alreadyRunning,

@@ -16,7 +16,7 @@ const SHOWN = {
 /**
  * Ends the reports whose pieces OTTO shows as sent, or as cancelled, as the import saw them last:
  * those that OTTO took, those the owner made by hand, and those that needed somebody, who has done it
- * at OTTO then.
+ * at OTTO then. Each thousand of them in a transaction of its own.
  *
  * @returns how many ended
  */

@@ -23,6 +23,7 @@ import * as payments from './payments.ts';
 import * as productChoices from './product-choices.ts';
 import * as reconcileOrders from './reconcile-orders.ts';
 import * as reconcileRuns from './reconcile-runs.ts';
+import * as reportFindings from './report-findings.ts';
 import * as reportFlags from './report-flags.ts';
 import * as reportLists from './report-lists.ts';
 import * as reportLooks from './report-looks.ts';
@@ -161,6 +162,8 @@ const QUERIES = {
   takeByHand: ownerReports.takeByHand,
   withdrawTransmission: ownerReports.withdrawTransmission,
   confirmCancellation: ownerReports.confirmCancellation,
+  noteFindings: reportFindings.noteFindings,
+  compareFlag: reportFlags.compareFlag,
   loadDueFlags: reportFlags.loadDueFlags,
   settleFlag: reportFlags.settleFlag,
   listTransmissions: reportLists.listTransmissions,

@@ -20,6 +20,7 @@ export type WhichReports = {
  * Lets reports be tried now, whatever they wait for. One that needed somebody is judged anew and has
  * its failures behind it; but one that may be at OTTO already is looked up there first. So is one by
  * hand that OTTO does not show, where it is named by its id.
+ * Each thousand of them in a transaction of its own.
  *
  * @returns how many are tried
  */

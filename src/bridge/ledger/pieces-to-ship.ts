@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 
 /** Pieces that OTTO waits for and that are in no report; to be selected from and narrowed. */
@@ -16,7 +17,7 @@ export function piecesToShip(db: LedgerDatabase) {
               '=',
               'position_items.position_item_id',
             )
-            .where('transmission_pieces.is_active', '=', 1),
+            .where('transmission_pieces.is_active', '=', sql.lit(1)), // as the index says it,
         ),
       ),
     );

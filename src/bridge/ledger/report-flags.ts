@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 import type { ReportFlag } from './tables.ts';
 
@@ -19,7 +20,7 @@ export async function loadDueFlags(
     .selectFrom('sales_orders')
     .select(['sales_order_id', 'woo_order_id', 'report_flag'])
     .where('account_id', '=', accountId)
-    .where('report_flag_due', '=', 1)
+    .where('report_flag_due', '=', sql.lit(1)) // as the index says it
     .where('import_state', '=', 'imported')
     .where('woo_order_id', 'is not', null)
     .where('claim_id', 'is', null)
@@ -52,5 +53,26 @@ export async function settleFlag(
     .where('account_id', '=', accountId)
     .where('sales_order_id', '=', salesOrderId)
     .where('report_flag', 'is not distinct from', written)
+    .execute();
+}
+
+/**
+ * Compares what a shop order says with what it is to say: after the ledger was lost, or put back from a
+ * copy, it may carry a flag that nobody here remembers.
+ *
+ * @param inShop as it was just read; "" = it says nothing
+ */
+export async function compareFlag(
+  db: LedgerDatabase,
+  accountId: string,
+  salesOrderId: string,
+  inShop: string,
+): Promise<void> {
+  await db
+    .updateTable('sales_orders')
+    .set({ report_flag_due: 1 })
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', '=', salesOrderId)
+    .where((eb) => eb(eb.fn.coalesce('report_flag', eb.val('')), '!=', inShop))
     .execute();
 }

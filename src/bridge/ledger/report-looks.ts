@@ -79,20 +79,27 @@ export async function sweepReportLooks(
   now: string,
 ): Promise<number> {
   if (shippedStatuses.length === 0) return 0;
-  const { numUpdatedRows } = await db
-    .updateTable('sales_orders')
-    .set((eb) => askedFor(eb, now))
-    .where('account_id', '=', accountId)
-    .where(
-      'sales_order_id',
-      'in',
-      piecesToShip(db)
-        .select('position_items.sales_order_id')
-        .where('position_items.account_id', '=', accountId),
-    )
-    .where('import_state', '=', 'imported')
-    .where('woo_status', 'in', [...shippedStatuses])
-    .where((eb) => eb.or([eb('report_look_at', 'is', null), eb('report_look_at', '>', now)]))
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  return db.transaction().execute(async (trx) => {
+    const orders = await piecesToShip(trx)
+      .innerJoin('sales_orders', (join) =>
+        join
+          .onRef('sales_orders.account_id', '=', 'position_items.account_id')
+          .onRef('sales_orders.sales_order_id', '=', 'position_items.sales_order_id'),
+      )
+      .select('position_items.sales_order_id')
+      .distinct()
+      .where('position_items.account_id', '=', accountId)
+      .where('sales_orders.import_state', '=', 'imported')
+      .where('sales_orders.woo_status', 'in', [...shippedStatuses])
+      .where((eb) =>
+        eb.or([
+          eb('sales_orders.report_look_at', 'is', null),
+          eb('sales_orders.report_look_at', '>', now),
+        ]),
+      )
+      .execute();
+    const ids = orders.map((row) => row.sales_order_id);
+    await askForReportLooks(trx, accountId, ids, now);
+    return ids.length;
+  });
 }

@@ -18,8 +18,8 @@ export type ShopLook = {
   contradictions: Cause[] | undefined;
   /** the import is to look at it again: something it waits for has changed */
   wakes: boolean;
-  /** the shop order is to be read for what the packers did; absent = it is not */
-  wantsReportLook?: boolean;
+  /** the shop order is to be read for what the packers did */
+  wantsReportLook: boolean;
   /** the row the look was judged by; a look is void once the row has changed since */
   basedOn?: SalesOrderRow;
 };

@@ -5,8 +5,7 @@ import { poolEmpty } from '../transmission/decide-wish.ts';
 import { deliverBy, type OrderFacts } from '../transmission/order-facts.ts';
 import type { ReportsAccount } from '../transmission/ports.ts';
 import type { ReportDraft } from './draft-report.ts';
-import type { DeskParts } from './ports.ts';
-import type { ShipOptions } from './ship-pieces.ts';
+import type { DeskParts, ShipOptions } from './ports.ts';
 import type { ShipWish } from './ship-wish.ts';
 import { newReport, type WishAnswer, type WishReport } from './wish-answer.ts';
 

@@ -1,5 +1,7 @@
+import type { TransmissionSource } from '../../mapping/reporting/transmission.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { EventCause } from '../ledger/tables.ts';
 import type { ReportsAccount, ReportsLedger } from '../transmission/ports.ts';
 
 export type DeskLedger = ReportsLedger &
@@ -28,3 +30,10 @@ export type DeskParts = {
 
 /** Why a wish becomes no report: the words for the owner hang on its code. */
 export type Refusal = { code: string; params: Record<string, string | number> };
+
+export type ShipOptions = {
+  source: TransmissionSource;
+  cause: EventCause;
+  /** decides everything, commits nothing */
+  dryRun: boolean;
+};

@@ -1,5 +1,3 @@
-import type { TransmissionSource } from '../../mapping/reporting/transmission.ts';
-import type { EventCause } from '../ledger/tables.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
 import { loadJudgedTogether } from '../transmission/judge.ts';
 import { loadOrderFacts, type OrderFacts } from '../transmission/order-facts.ts';
@@ -8,17 +6,10 @@ import { commitReports, type PlannedWish } from './commit-reports.ts';
 import { decideShip } from './decide-ship.ts';
 import type { ReportDraft } from './draft-report.ts';
 import { findOrders } from './find-order.ts';
-import type { DeskParts } from './ports.ts';
+import type { DeskParts, ShipOptions } from './ports.ts';
 import { parcelWish, type ShipWish } from './ship-wish.ts';
 import { knownReport, newReport, openAnswer, type WishAnswer } from './wish-answer.ts';
 import { openWishJudge } from './wish-judge.ts';
-
-export type ShipOptions = {
-  source: TransmissionSource;
-  cause: EventCause;
-  /** decides everything, commits nothing */
-  dryRun: boolean;
-};
 
 /** So many wishes are read, judged and committed together. */
 const CHUNK = 200;

@@ -43,7 +43,7 @@ export async function takeCarrierCsv(
   options: CsvOptions,
 ): Promise<CsvAnswer> {
   const { accountId, cause, dryRun, ...reading } = options;
-  const { rows, leftOut, ...file } = readCarrierRows(bytes, reading);
+  const { rows, leftOut, ...file } = await readCarrierRows(bytes, reading);
   const results = leftOut.map((row) =>
     rowWithout(row, 'left-out', { code: `csv-${row.reason}`, params: {} }),
   );

@@ -76,15 +76,9 @@ function newReport(
   };
 }
 
+/** One that may be at OTTO after all is left as it is. */
 async function withdraw(run: ReportRun, transmissionIds: readonly string[]): Promise<void> {
-  const changes = transmissionIds.map((transmissionId) => ({
-    transmissionId,
-    from: ['waiting', 'due'] as const,
-    state: 'withdrawn' as const,
-    reason: null,
-    nextTryAt: null,
-  }));
-  await revise(run, changes);
+  for (const id of transmissionIds) await run.ledger.withdrawTransmission(id, 'report', run.now());
 }
 
 /** What the shop says now takes the place of what it said; then it is judged like anything new. */
@@ -99,13 +93,6 @@ async function correct(run: ReportRun, corrected: ReportPlan['corrected']): Prom
     reason: null,
     nextTryAt: run.now(),
   }));
-  await revise(run, changes);
-}
-
-async function revise(
-  run: ReportRun,
-  changes: Parameters<ReportRun['ledger']['reviseTransmissions']>[1],
-): Promise<void> {
   if (changes.length === 0) return;
   const { accountId } = run.account;
   await run.ledger.reviseTransmissions(accountId, changes, 'report', run.now());

@@ -37,6 +37,7 @@ export type ReportsLedger = Pick<
   | 'addOrderNotes'
   | 'addTransmissions'
   | 'askForReportLooks'
+  | 'compareFlag'
   | 'confirmByPieces'
   | 'countReturnPool'
   | 'findReturnUses'
@@ -44,6 +45,7 @@ export type ReportsLedger = Pick<
   | 'freeLease'
   | 'learnDeliveryType'
   | 'listIncidentsOfOrder'
+  | 'listToShip'
   | 'listTransmissions'
   | 'loadCarrierChoices'
   | 'loadDeliveryTypes'
@@ -61,6 +63,7 @@ export type ReportsLedger = Pick<
   | 'loadUnconfirmed'
   | 'loadWaiting'
   | 'lookAgainAt'
+  | 'noteFindings'
   | 'openIncident'
   | 'releaseLease'
   | 'renewLease'
@@ -74,6 +77,7 @@ export type ReportsLedger = Pick<
   | 'startAttempt'
   | 'sweepReportLooks'
   | 'wakeWaiting'
+  | 'withdrawTransmission'
 >;
 
 /** One account's share of the settings, in force for a run. */
@@ -101,9 +105,9 @@ export type ReportsParts = {
   concernsAllOfOtto: (error: unknown) => boolean;
   /** a look-up earlier than this after a call without an answer says nothing */
   settleMs: number;
-  /** routes the shop turned out not to have, with when to ask anew (milliseconds) */
+  /** routes the shop turned out not to have, with when to ask anew (milliseconds); 0 = it has it */
   missingRoutes: Map<string, number>;
-  /** when an account's shipped orders were last looked through (milliseconds) */
+  /** when an account's orders were last looked through, by sweep and account (milliseconds) */
   sweptAt: Map<string, number>;
   ledger: ReportsLedger;
   clock: Clock;

@@ -49,6 +49,6 @@ async function ask(
   const now = clock.now().getTime();
   if ((missingRoutes.get(route) ?? 0) > now) return undefined;
   const answer = await list();
-  if (answer === undefined) missingRoutes.set(route, now + NO_ROUTE_MS);
+  missingRoutes.set(route, answer === undefined ? now + NO_ROUTE_MS : 0);
   return answer;
 }

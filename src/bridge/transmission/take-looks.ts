@@ -1,6 +1,7 @@
 import { allParcels } from '../../mapping/parcels/all-parcels.ts';
 import { planReports } from '../../mapping/reporting/plan-reports.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
+import { META } from '../../mapping/woocommerce/order-meta.ts';
 import { MINUTE } from '../clock.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import { isOfOneOrder } from '../order-import/find-in-shop.ts';
@@ -116,9 +117,9 @@ async function planOrder(
     importRules,
     now: run.now(),
   });
-  for (const { code, ...params } of plan.findings) {
-    run.logger.warn(code, { accountId, salesOrderId, wooOrderId: order.wooOrderId, ...params });
-  }
+  const findings = plan.findings.map(({ code: kind, ...params }) => ({ kind, params }));
+  await run.ledger.noteFindings(accountId, salesOrderId, findings, run.now());
+  await run.ledger.compareFlag(accountId, salesOrderId, order.meta[META.reportFlag] ?? '');
   const together = await loadJudgedTogether(
     run,
     facts.pieces.map(({ sku }) => sku),

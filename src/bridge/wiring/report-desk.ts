@@ -11,7 +11,7 @@ import {
 import { type CarrierChoice, chooseCarrier } from '../report-desk/choose-carrier.ts';
 import { type Correction, correctReport } from '../report-desk/correct-report.ts';
 import { loadStakes, type Stake } from '../report-desk/incident-stake.ts';
-import type { DeskParts } from '../report-desk/ports.ts';
+import type { DeskParts, ShipOptions } from '../report-desk/ports.ts';
 import {
   type ActionResult,
   confirmReport,
@@ -25,7 +25,7 @@ import {
   type ShipListItem,
   type ShipListPlace,
 } from '../report-desk/ship-list.ts';
-import { type ShipOptions, shipPieces } from '../report-desk/ship-pieces.ts';
+import { shipPieces } from '../report-desk/ship-pieces.ts';
 import type { ShipWish } from '../report-desk/ship-wish.ts';
 import {
   type CsvAnswer,

@@ -10,7 +10,11 @@ import type {
 } from '../../mapping/reporting/wait-reason.ts';
 import type { BacklogReason, HoldReason, ShopStep, SkipReason } from '../../mapping/shop-plan.ts';
 import type { SideDifferenceCode } from '../../mapping/side-difference.ts';
-import type { CarrierFileProblem, CarrierRowFault } from '../carrier-csv/carrier-file.ts';
+import type {
+  CarrierFileProblem,
+  CarrierRowFault,
+  LeftOutReason,
+} from '../carrier-csv/carrier-file.ts';
 import type { CarrierFileFault } from '../carrier-csv/carrier-file-fault.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import type { NoticesResult } from '../notices/send-notices.ts';
@@ -115,9 +119,8 @@ export type ReportDeskCode =
 /** What is wrong with a carrier's file, or with one of its rows. */
 export type CarrierCsvCode =
   | CarrierFileFault
-  | `csv-${CarrierFileProblem['code'] | CarrierRowFault}`
+  | `csv-${CarrierFileProblem['code'] | CarrierRowFault | LeftOutReason}`
   | 'csv-repeated'
-  | 'csv-label-cancelled'
   | 'csv-sku-not-in-order';
 
 /** Everything that may be said about reports to OTTO. */

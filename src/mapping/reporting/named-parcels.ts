@@ -24,7 +24,8 @@ export function fillNamedParcels(shipping: Shipping): ParcelGroup[] {
     );
     for (const piece of pieces) taken.add(piece);
     if (pieces.length > 0) groups.push({ pieces, parcels: [parcel] });
-    else if (parcel.number !== undefined) secondPartOf(groups, wanted, shipping)?.push(parcel);
+    else if (parcel.number !== undefined)
+      secondPartOf(groups, wanted, shipping, taken)?.push(parcel);
   }
   return groups;
 }
@@ -110,15 +111,17 @@ function quantityIn({ items }: CountedParcel, { line }: ShopLine): number {
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** The parcels of a single piece of the only line that this one names. */
+/** The parcels of a single piece of the only line that this one names, when no other piece is left. */
 function secondPartOf(
   groups: readonly ParcelGroup[],
   wanted: Quantities,
-  { lines }: Shipping,
+  { lines, free }: Shipping,
+  taken: ReadonlySet<ShopPiece>,
 ): CountedParcel[] | undefined {
   const [only, ...others] = [...wanted].filter(([, quantity]) => quantity > 0);
   if (!only || others.length > 0) return undefined;
   const line = lines.find(({ line: { lineItemId } }) => lineItemId === only[0]);
+  if (line?.pieces.some((piece) => free.includes(piece) && !taken.has(piece))) return undefined;
   return groups.findLast(
     ({ pieces: [piece, ...more], parcels }) =>
       more.length === 0 &&

@@ -64,8 +64,7 @@ function deal(
   const numbered = parcels.filter(({ number }) => number !== undefined);
   // Without a number a parcel tells no more than its carrier.
   if (numbered.length === 0) return [{ pieces: [...pieces], parcels: parcels.slice(0, 1) }];
-  const isUnclear = numbered.length > 1 && pieces.length > 1;
-  return isUnclear && parcelsWithoutPieces === 'ask'
+  return parcelsWithoutPieces === 'ask'
     ? [{ pieces: [...pieces], parcels: numbered }]
     : dealOut(pieces, numbered);
 }

@@ -34,21 +34,23 @@ describe('a file that is no CSV', () => {
     ['nothing', [], 'carrier-file-empty'],
     ['a byte order mark alone', [0xef, 0xbb, 0xbf], 'carrier-file-empty'],
     ['blank lines', [0x0d, 0x0a, 0x20, 0x0d, 0x0a], 'carrier-file-empty'],
-  ])('%s is refused with its own reason', (_name, bytes, fault) => {
-    expect(faultOfFile(() => decodeText(Uint8Array.from(bytes)))).toMatchObject({ code: fault });
+  ])('%s is refused with its own reason', async (_name, bytes, fault) => {
+    expect(await faultOfFile(() => decodeText(Uint8Array.from(bytes)))).toMatchObject({
+      code: fault,
+    });
   });
 
-  it('is refused when it is a byte too large, and the limit is named', () => {
+  it('is refused when it is a byte too large, and the limit is named', async () => {
     const limit = 2 * 1024 * 1024;
     expect(decodeText(Buffer.alloc(limit, 'a'), limit).text).toHaveLength(limit);
-    expect(faultOfFile(() => decodeText(Buffer.alloc(limit + 1, 'a'), limit))).toMatchObject({
+    expect(await faultOfFile(() => decodeText(Buffer.alloc(limit + 1, 'a'), limit))).toMatchObject({
       code: 'carrier-file-too-large',
       params: { megabytes: 2 },
     });
   });
 
-  it('takes 32 MB unless told otherwise', () => {
+  it('takes 32 MB unless told otherwise', async () => {
     const bytes = new Uint8Array(32 * 1024 * 1024 + 1);
-    expect(faultOfFile(() => decodeText(bytes))).toMatchObject({ params: { megabytes: 32 } });
+    expect(await faultOfFile(() => decodeText(bytes))).toMatchObject({ params: { megabytes: 32 } });
   });
 });

@@ -1,14 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../../src/bridge/carrier-csv/read-table.ts';
+import { readTable, type TableRow } from '../../../src/bridge/carrier-csv/read-table.ts';
 import { runs } from '../../mapping/support/property-runs.ts';
 import { faultOfFile } from './fault-of-file.ts';
 
 const HEADER = ['order', 'tracking', 'name', 'town'];
 
+function rowsOf(text: string, maxRows?: number): TableRow[] {
+  return [...readTable(text, maxRows).rows()].flat();
+}
+
 function cellsOf(text: string): string[][] {
-  return [...readTable(text).rows()].map(({ cells }) => cells);
+  return rowsOf(text).map(({ cells }) => cells);
 }
 
 describe('the delimiter', () => {
@@ -36,7 +40,7 @@ it('has column names without blanks around them and invisible characters', () =>
 describe('rows', () => {
   it('are numbered as a spreadsheet numbers them, past blank rows and cells of two lines', () => {
     const text = 'sep=;\r\na;b\r\n1;x\r\n\r\n;\r\n"2\r\n2";y\r\n3;z';
-    expect([...readTable(text).rows()]).toEqual([
+    expect(rowsOf(text)).toEqual([
       { rowNumber: 2, cells: ['1', 'x'], isBadlyQuoted: false },
       { rowNumber: 5, cells: ['2\r\n2', 'y'], isBadlyQuoted: false },
       { rowNumber: 6, cells: ['3', 'z'], isBadlyQuoted: false },
@@ -70,20 +74,50 @@ describe('rows', () => {
     expect([...table.rows()]).toEqual([...table.rows()]);
   });
 
-  it('are refused when there are more than may be, with the limit', () => {
+  it('are refused when there are more than may be, with the limit', async () => {
     const text = `a;b\n${'1;2\n'.repeat(4)}`;
-    expect([...readTable(text, 4).rows()]).toHaveLength(4);
-    expect(faultOfFile(() => [...readTable(text, 3).rows()])).toMatchObject({
+    expect(rowsOf(text, 4)).toHaveLength(4);
+    expect(await faultOfFile(() => rowsOf(text, 3))).toMatchObject({
       code: 'carrier-file-too-long',
       params: { rows: 3 },
     });
   });
 
-  it('are none when the first line has more columns than any table', () => {
-    expect(readTable(';'.repeat(499)).header).toHaveLength(500);
-    expect(faultOfFile(() => readTable(';'.repeat(500)))).toMatchObject({
+  it('are none when the first line has more columns than any table', async () => {
+    expect(readTable(`a${';'.repeat(499)}`).header).toHaveLength(500);
+    expect(await faultOfFile(() => readTable(`a${';'.repeat(500)}`))).toMatchObject({
       code: 'carrier-file-not-a-table',
     });
+  });
+
+  it('are refused when there are more than a spreadsheet has, be they blank', async () => {
+    const text = (rows: number) => `a;b\n${'\n'.repeat(rows - 2)}1;2`;
+    expect(rowsOf(text(1_048_576))).toMatchObject([{ rowNumber: 1_048_576 }]);
+    expect(await faultOfFile(() => rowsOf(text(1_048_577)))).toMatchObject({
+      code: 'carrier-file-too-long',
+    });
+  });
+
+  it('are none when a line is longer than any row', async () => {
+    const withLine = (length: number) =>
+      `a;b\n${'1;2\n'.repeat(20_000)}${'x'.repeat(length)}\n3;4\n`;
+    expect(cellsOf(withLine(999_999)).at(-1)).toEqual(['3', '4']);
+    expect(await faultOfFile(() => cellsOf(withLine(1_000_000)))).toMatchObject({
+      code: 'carrier-file-not-a-table',
+    });
+  });
+
+  it.each([
+    ['a name that begins with a quoted word', '"""Post"" AG";2', ['"Post" AG', '2']],
+    ['a name of two lines that does so', '"""Post""\nAG";2', ['"Post"\nAG', '2']],
+    ["a spreadsheet's text trick", '="0034";="0""35"', ['="0034"', '="0""35"']],
+    ['an inch mark at the end of a cell', '5";2', ['5"', '2']],
+    ['inch marks beside a quoted delimiter', '5" x 6";"2;3"', ['5" x 6"', '2;3']],
+    ['an inch mark at the end of a quoted cell', '"5"";6";2', ['5";6', '2']],
+    ['a quoted word at the begin of a cell', '"Post" AG;2', ['Post" AG', '2']],
+  ])('are read well that have %s', (_name, line, cells) => {
+    const rows = rowsOf(`a;b\n${line}\n${line}\n3;4`);
+    expect(rows.map((row) => row.cells)).toEqual([cells, cells, ['3', '4']]);
   });
 });
 
@@ -113,7 +147,7 @@ describe('a quote that is never closed', () => {
 
   it('is told of its own row only', () => {
     const text = 'a;b\n1;"x\n2;"y"\n3;z\n';
-    const bad = [...readTable(text).rows()].filter(({ isBadlyQuoted }) => isBadlyQuoted);
+    const bad = rowsOf(text).filter(({ isBadlyQuoted }) => isBadlyQuoted);
     expect(bad.map(({ rowNumber }) => rowNumber)).toEqual([2]);
   });
 
@@ -151,6 +185,43 @@ describe('a quote that is never closed', () => {
   });
 });
 
+describe('a long table', () => {
+  /** About 100 characters each; every third has a cell of three lines, so that no stretch ends well by luck. */
+  const rows = Array.from({ length: 4_000 }, (_, index) => [
+    `${index}`,
+    `track-${index}`,
+    index % 3 === 0 ? `Jö\nMa\n${'x'.repeat(index % 97)}` : `Jö "${'x'.repeat(index % 89)}"`,
+    'y'.repeat(60),
+  ]);
+  const written = (quoted: boolean) => stringify([HEADER, ...rows], { delimiter: ';', quoted });
+
+  it.each([true, false])('loses no row where it is parsed in parts; all quoted: %s', (quoted) => {
+    expect(cellsOf(written(quoted))).toEqual(rows);
+  });
+
+  it('loses no row to quotes that are not closed, wherever its parts end', () => {
+    const lines = rows.map(([order = '', tracking = '']) => {
+      const number = Number(order);
+      return `${order};${tracking};${number % 7 === 0 ? '"' : ''}Jo${'x'.repeat(number % 50)};y`;
+    });
+    const read = cellsOf([HEADER.join(';'), ...lines].join('\n'));
+    expect(read.map(([order, tracking]) => [order, tracking])).toEqual(
+      rows.map(([order, tracking]) => [order, tracking]),
+    );
+  });
+
+  it('loses no more than the row when a quote is open over several of its parts', () => {
+    const text = `${HEADER.join(';')}\n1;2;"Jo;y\n${'3;4;Ma;y\n'.repeat(30_000)}5;6;"Io;y\n`;
+    const read = cellsOf(text);
+    expect(read).toHaveLength(30_002);
+    expect([read[0], read[1], read.at(-1)]).toEqual([
+      ['1', '2', 'Jo', 'y'],
+      ['3', '4', 'Ma', 'y'],
+      ['5', '6', 'Io', 'y'],
+    ]);
+  });
+});
+
 it('reads every table back that a program writes, whatever its delimiter, quotes and line ends', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 12 });
   const cell = fc.oneof(
@@ -173,7 +244,7 @@ it('reads every table back that a program writes, whatever its delimiter, quotes
         });
         const table = readTable(csv);
         expect(table).toMatchObject({ delimiter, header: HEADER });
-        expect([...table.rows()].map(({ cells }) => cells)).toEqual(rows);
+        expect([...table.rows()].flat().map(({ cells }) => cells)).toEqual(rows);
       },
     ),
     runs(1_000),

@@ -23,7 +23,7 @@ function startJobs() {
 }
 
 function schedules(reports: string | null) {
-  const { schedules: usual } = settingsFormSchema.parse({});
+  const { schedules: usual } = settingsFormSchema.parse({ formatVersion: 1 });
   return { schedules: { ...usual, reports } };
 }
 

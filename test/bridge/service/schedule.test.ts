@@ -60,11 +60,12 @@ it('schedules what runs for the bridge as a whole, by the manifest or by the own
     ...settings,
     schedules: { ...settings.schedules, reconcile: '5 5 * * *', dataErase: 'off' },
   }));
-  const defaults = ['shop-watch', 'webhook-check'] as const;
+  const defaults = ['shop-watch', 'reports', 'webhook-check'] as const;
   expect(world.cron.expressions()).toEqual([
     FIVE_MINUTES,
     ...defaults.map((job) => manifestJob(loadManifest(), job).defaultSchedule),
     '5 5 * * *',
+    manifestJob(loadManifest(), 'notices').defaultSchedule,
   ]);
 });
 

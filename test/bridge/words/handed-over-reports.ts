@@ -92,6 +92,7 @@ export const CARRIER_CSV: Record<CarrierCsvCode, Params> = {
   'csv-quantity-unreadable': {},
   'csv-repeated': { repeats: 4 },
   'csv-label-cancelled': {},
+  'csv-not-handed-over': {},
   'csv-sku-not-in-order': { ...order, sku: 'MUG-1' },
 };
 

@@ -44,6 +44,8 @@ const NOT_FOR_OWNERS = new Set([
   // Findings about parcels are events of the timeline.
   'tracking-changed-after-report',
   'parcel-without-pieces',
+  // What a look at a return number comes to, apart from the reason that stands beside it.
+  'wait',
 ]);
 
 /** Differences after a write that are told as something else: a sum as a contradiction. */

@@ -28,6 +28,7 @@ async function fromWatch(ledger: Ledger, id: string, contradictions: Cause[] | u
     events: [],
     contradictions,
     wakes: false,
+    wantsReportLook: false,
   };
   await ledger.settleShopLooks(ACCOUNT, [look], 'poll', minute(6));
 }

@@ -157,6 +157,11 @@ eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
       await ledger.settleOrders(ACCOUNT, RUN, [completed], minute(3));
     }
     await showPieces(ledger, 'sent', ['SENT', 'ANNOUNCED']);
+    await orders(ledger, ['left-out'], { pieces: 1 });
+    const completed = { ...shopOrder, status: 'completed' };
+    const leftOut = settlement('left-out', { importState: 'skipped', shopOrder: completed });
+    await ledger.settleOrders(ACCOUNT, RUN, [leftOut], minute(4));
+    await done(ledger, 'left-out');
     await add(
       ledger,
       shipment('reported', { positionItemIds: pieces('reported', 0, 1) }),

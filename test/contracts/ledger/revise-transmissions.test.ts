@@ -238,7 +238,7 @@ eachDatabase('a report that changes', ({ openFreshLedger }) => {
       { code: 'total-differs', about: 'a', accountId: ACCOUNT, params: { orderNumber: 'n' } },
     ];
     const look = { salesOrderId: 'a', wooStatus: undefined, facts: undefined, events: [] };
-    const looks = [{ ...look, contradictions, wakes: false }];
+    const looks = [{ ...look, contradictions, wakes: false, wantsReportLook: false }];
     await ledger.settleShopLooks(ACCOUNT, looks, 'poll', minute(4));
     await add(ledger, waiting('a'));
     expect(await incidentsOf(ledger, 'a')).toHaveLength(2);

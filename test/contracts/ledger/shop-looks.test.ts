@@ -23,6 +23,7 @@ function look(salesOrderId: string, overrides: Partial<ShopLook> = {}): ShopLook
     events: [{ kind: 'shop-status-changed', params: { from: 'processing', to: 'cancelled' } }],
     contradictions: [cause(salesOrderId, { code: 'cancelled-in-shop' })],
     wakes: false,
+    wantsReportLook: false,
     ...overrides,
   };
 }

@@ -84,7 +84,7 @@ eachDatabase('the watch over a shop', ({ openFreshLedger }) => {
     await ledger.addShopCopies(ACCOUNT, [{ salesOrderId: 'a', causes: [twice] }], minute(1));
     const look = {
       ...{ salesOrderId: 'a', wooStatus: undefined, facts: undefined },
-      ...{ events: [], contradictions: [], wakes: false },
+      ...{ events: [], contradictions: [], wakes: false, wantsReportLook: false },
     };
     await ledger.settleShopLooks(ACCOUNT, [look], 'shop', minute(2));
     expect((await ledger.listIncidents('open', 9)).map(({ code }) => code)).toEqual([twice.code]);

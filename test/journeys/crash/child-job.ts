@@ -12,8 +12,8 @@ export const jobSchema = z.object({
     port: z.number(),
     logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   }),
-  /** an import run of the account, or one look at the shop */
-  what: z.enum(['import', 'watch']).default('import'),
+  /** an import run of the account, one look at the shop, or one run of the account's reports */
+  what: z.enum(['import', 'watch', 'reports']).default('import'),
   accountId: z.string(),
   now: z.string(),
   /** the point to die at; none = the run goes through and its points are told */

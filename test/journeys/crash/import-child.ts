@@ -1,12 +1,12 @@
 /**
- * One import run, or one look at the shop, in a process of its own, which dies where it is told to: a
- * real bridge on a data folder, against fakes that live in the parent. It loads first and then waits for its job, so that
+ * One import run, one look at the shop or one run of reports, in a process of its own, which dies
+ * where it is told to: a real bridge on a data folder, against fakes that live in the parent. It loads first and then waits for its job, so that
  * the parent can have one in hand before it needs it.
  */
 import diagnostics from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
-import { openBridge } from '../../../src/bridge/create-bridge.ts';
+import { type Bridge, openBridge } from '../../../src/bridge/create-bridge.ts';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { createPinoLogger } from '../../../src/bridge/pino-logger.ts';
 import { createFakeClock } from '../../bridge/fake-clock.ts';
@@ -29,7 +29,7 @@ process.send?.('ready');
 async function run(
   config: Parameters<typeof openBridge>[0],
   job: {
-    what: 'import' | 'watch';
+    what: 'import' | 'watch' | 'reports';
     accountId: string;
     now: string;
     dieAt?: string | undefined;
@@ -47,20 +47,25 @@ async function run(
     environment: {},
     openLedger: async (location) => passLedgerCalls(await openLedger(location), pass),
   });
-  const { signal } = new AbortController();
-  const holderKind = 'command';
-  const outcome =
-    job.what === 'watch'
-      ? await bridge.watchShop({ cause: 'poll', signal, holderKind })
-      : await bridge.importOrders({
-          accountId: job.accountId,
-          cause: 'command',
-          signal,
-          holderKind,
-        });
+  const outcome = await carryOut(bridge, job);
   await bridge.close();
-  const fault = outcome.ran ? outcome.fault?.code : outcome.why;
+  const fault = outcome?.ran ? outcome.fault?.code : outcome?.why;
   return { points, ...(fault === undefined ? {} : { fault }) };
+}
+
+type Outcome = { ran: true; fault: { code: string } | undefined } | { ran: false; why: string };
+
+async function carryOut(
+  bridge: Bridge,
+  { what, accountId }: { what: 'import' | 'watch' | 'reports'; accountId: string },
+): Promise<Outcome | undefined> {
+  const { signal } = new AbortController();
+  const asked = { signal, holderKind: 'command' } as const;
+  if (what === 'watch') return bridge.watchShop({ ...asked, cause: 'poll' });
+  const ofAccount = { ...asked, accountId, cause: 'command' } as const;
+  if (what === 'import') return bridge.importOrders(ofAccount);
+  const [outcome] = await bridge.runReports(ofAccount);
+  return outcome?.result;
 }
 
 /** Every method of the ledger passes a point before it and one after it. */

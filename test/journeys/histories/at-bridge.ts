@@ -1,8 +1,10 @@
 import { importRulesSchema } from '../../../src/mapping/import-rules.ts';
 import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
-import { MINUTE } from '../support/world.ts';
+import { MAIN, MINUTE } from '../support/world.ts';
 import { bridgeActs } from './bridge-acts.ts';
-import { type Chronicle, tell } from './chronicle.ts';
+import { type Chronicle, nothingSaid, type SaidHere, tell } from './chronicle.ts';
+import { forgetWords } from './shop-word.ts';
+import type { OttoRequest } from '../../fakes/otto/index.ts';
 import { checkDoor, watchShop } from './shop-door.ts';
 import { MAPPINGS, type Step } from './steps.ts';
 
@@ -54,13 +56,16 @@ export async function happenAtBridge(chronicle: Chronicle, step: StepAtBridge): 
         chronicle.putBack = await backUpLedger(world.config.ledger);
       });
       chronicle.inLedger.copy = new Set(chronicle.inLedger.now);
+      chronicle.saidInCopy = new Map(
+        chronicle.orders.map(({ salesOrderId, reporting }) => [salesOrderId, copyOf(reporting)]),
+      );
       return tell(chronicle, 'a copy of the ledger is made');
     case 'put ledger back':
       return putLedgerBack(chronicle);
     default:
       await restart(chronicle, () => loseLedger(world.config.ledger));
       chronicle.inLedger.now = new Set();
-      forget(chronicle);
+      forget(chronicle, new Map());
       return tell(chronicle, 'the ledger is lost, an empty one begins');
   }
 }
@@ -71,28 +76,34 @@ async function putLedgerBack(chronicle: Chronicle): Promise<void> {
   chronicle.putBack = undefined;
   await restart(chronicle, putBack);
   chronicle.inLedger.now = new Set(chronicle.inLedger.copy);
-  forget(chronicle);
+  forget(chronicle, chronicle.saidInCopy);
   tell(chronicle, 'the copy of the ledger is put back');
 }
 
-async function restart({ world }: Chronicle, meanwhile?: () => Promise<void>): Promise<void> {
+export async function restart({ world }: Chronicle, meanwhile?: () => Promise<void>): Promise<void> {
   await world.restart(meanwhile);
   await checkDoor(world);
 }
 
 /** What the ledger does not hold any more it can't be held to. */
-function forget(chronicle: Chronicle): void {
+function forget(chronicle: Chronicle, said: Map<string, SaidHere>): void {
   chronicle.hasLostLedger = true;
+  chronicle.lostAt = chronicle.calls.length;
   const { orders, inLedger } = chronicle;
   for (const log of orders) {
+    const { salesOrderId, reporting } = log;
+    Object.assign(reporting, copyOf(said.get(salesOrderId) ?? nothingSaid()));
     if (log.deleted === 'no') continue;
     log.deleted = inLedger.now.has(log.salesOrderId) ? 'ledger knows' : 'ledger forgot';
   }
 }
 
+function copyOf({ shippedHere, cancelledHere, agreed, byHand }: SaidHere): SaidHere {
+  return structuredClone({ shippedHere, cancelledHere, agreed, byHand });
+}
+
 export async function runImport(chronicle: Chronicle): Promise<void> {
   const { world } = chronicle;
-  tamperWithNextListing(chronicle);
   await bridgeActs(chronicle, 'import', async () => {
     const { fault } = await world.run();
     if (fault) chronicle.breaches.push(`the import stopped: ${JSON.stringify(fault)}`);
@@ -102,6 +113,16 @@ export async function runImport(chronicle: Chronicle): Promise<void> {
 
 export async function lookAtShop(chronicle: Chronicle): Promise<void> {
   await bridgeActs(chronicle, 'look at the shop', () => watchShop(chronicle.world, 'poll'));
+  const { world, orders } = chronicle;
+  const ids = orders.map(({ salesOrderId }) => salesOrderId);
+  const rows = await world.bridge.ledger.loadSalesOrders(MAIN, ids);
+  const now = world.clock.now().toISOString();
+  for (const log of orders) {
+    const row = rows.get(log.salesOrderId);
+    // One that the import is about to look at is left to it.
+    const isLeft = row?.claim_id !== null || (row.next_look_at !== null && row.next_look_at <= now);
+    if (!isLeft) forgetWords(chronicle, log);
+  }
 }
 
 async function runWebhooks(
@@ -120,17 +141,17 @@ async function runWebhooks(
 }
 
 /** Lets OTTO's next listing leave an order out, or name it twice. */
-function tamperWithNextListing(chronicle: Chronicle): void {
-  const { otto } = chronicle.world;
-  otto.hooks.onEffect = ({ method, path }, { json }) => {
-    const odd = chronicle.oddListing;
-    if (!odd || method !== 'GET' || path !== '/v4/orders') return;
-    if (typeof json !== 'object' || json === null || !('resources' in json)) return;
-    const { resources } = json;
-    if (!Array.isArray(resources)) return;
-    const index = resources.findIndex((order) => order.salesOrderId === odd.salesOrderId);
-    if (index < 0) return;
-    if (odd.how === 'misses') resources.splice(index, 1);
-    else resources.push(resources[index]);
-  };
+export function tamperWithListing(
+  { oddListing: odd }: Chronicle,
+  { method, path }: OttoRequest,
+  json: unknown,
+): void {
+  if (!odd || method !== 'GET' || path !== '/v4/orders') return;
+  if (typeof json !== 'object' || json === null || !('resources' in json)) return;
+  const { resources } = json;
+  if (!Array.isArray(resources)) return;
+  const index = resources.findIndex((order) => order.salesOrderId === odd.salesOrderId);
+  if (index < 0) return;
+  if (odd.how === 'misses') resources.splice(index, 1);
+  else resources.push(resources[index]);
 }

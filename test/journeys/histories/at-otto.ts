@@ -12,7 +12,7 @@ import type { NewOrder, PieceDraft, StepAtOtto } from './steps.ts';
 
 const MOST_ORDERS = 3;
 
-const PRODUCTS = {
+export const PRODUCTS = {
   ...sandboxProducts,
   cookbook: furtherProducts.cookbook,
   panel: furtherProducts.photovoltaicPanel,
@@ -89,6 +89,7 @@ function change({ world }: Chronicle, log: OrderLog, step: Change): string | und
           ids.includes(piece.positionItemId) ? oneStepBack(piece) : piece,
         );
         amend(world, salesOrder, { positionItems });
+        log.reporting.movedBackward = true;
         return `${letter}: ${what} moved backward from ${step.from}`;
       });
   }

@@ -9,6 +9,7 @@ export async function bridgeActs(
   chronicle: Chronicle,
   name: string,
   act: () => Promise<void>,
+  alsoTold: () => string[] = () => [],
 ): Promise<void> {
   const { world, orders } = chronicle;
   const rules = await rulesOf(chronicle);
@@ -35,7 +36,7 @@ export async function bridgeActs(
   const writes = world.shopWrites(since).length;
   // Notes and marks do not show in the picture of an order.
   const unseen = writes > 0 ? `${writes} writes` : 'nothing';
-  tell(chronicle, `${name}: ${changes.join('; ') || unseen}`);
+  tell(chronicle, `${name}: ${[...alsoTold(), ...changes].join('; ') || unseen}`);
 }
 
 export async function rulesOf({ world }: Chronicle): Promise<ImportRules> {

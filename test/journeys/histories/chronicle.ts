@@ -1,6 +1,10 @@
 import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts';
 import type { WirePositionItem, WireSalesOrder } from '../../fixtures/otto/index.ts';
 import type { World } from '../support/world.ts';
+import type { Life } from './mortal-ledger.ts';
+import type { OttoCall } from './otto-calls.ts';
+import type { Shipping } from './report-steps.ts';
+import type { ShopWord } from './shop-word.ts';
 
 /** What a person may have laid hands on. */
 export type Hand = 'status' | 'lines' | 'fees' | 'address' | 'refund' | 'e-mail';
@@ -34,6 +38,31 @@ export type OrderLog = {
   deleted: 'no' | 'ledger knows' | 'ledger forgot';
   /** OTTO changed something since a person deleted the shop order */
   changedSinceDeleted: boolean;
+  reporting: ReportingLog;
+};
+
+/** What somebody said here about an order's pieces, which is lost with the ledger. */
+export type SaidHere = {
+  /** pieces shipped at the bridge's desk, with all numbers named for them */
+  shippedHere: Map<string, string[]>;
+  cancelledHere: Set<string>;
+  /** the owner said yes to their cancellation */
+  agreed: Set<string>;
+  /** done at OTTO by hand, he says */
+  byHand: Set<string>;
+};
+
+/** All that is remembered of how one order's pieces left. */
+export type ReportingLog = SaidHere & {
+  /** what the shop said since the bridge looked last, that look included */
+  words: ShopWord[];
+  /** every tracking number anybody named for it */
+  numbers: Set<string>;
+  oddities: Set<'mistyped' | 'borrowed' | 'unknown carrier' | 'return number'>;
+  /** OTTO turned a report away, be it by a fault or by its own rules */
+  wasRefused: boolean;
+  /** OTTO took a state back that it had shown */
+  movedBackward: boolean;
 };
 
 /** A shop order and its refunds, as they were at some moment. */
@@ -53,6 +82,24 @@ export type Chronicle = {
   hasLostLedger: boolean;
   /** the orders that stand in the ledger as being in the shop, now and in the copy */
   inLedger: { now: Set<string>; copy: Set<string> };
+  /** what was said at the desk when the copy was made, by order */
+  saidInCopy: Map<string, SaidHere>;
+  /** undefined = nobody packs, and the bridge reports nothing */
+  shipping: Shipping | undefined;
+  /** the setting as it is now */
+  cancellations: Shipping['cancellations'];
+  poolSize: number;
+  /** tracking numbers anybody noted down, and how many labels were printed */
+  noted: { letter: string; carrier: string; number: string }[];
+  labels: number;
+  /** every call about reports, oldest first */
+  calls: OttoCall[];
+  /** how many of them no ledger remembers */
+  lostAt: number;
+  reportRuns: number;
+  /** runs in which the process died */
+  deadRuns: Set<number>;
+  life: Life;
 };
 
 export function newLog(letter: string, salesOrderId: string): OrderLog {
@@ -71,7 +118,19 @@ export function newLog(letter: string, salesOrderId: string): OrderLog {
     addressBeforeHand: undefined,
     deleted: 'no',
     changedSinceDeleted: false,
+    reporting: {
+      ...nothingSaid(),
+      words: [],
+      numbers: new Set(),
+      oddities: new Set(),
+      wasRefused: false,
+      movedBackward: false,
+    },
   };
+}
+
+export function nothingSaid(): SaidHere {
+  return { shippedHere: new Map(), cancelledHere: new Set(), agreed: new Set(), byHand: new Set() };
 }
 
 /**
@@ -100,9 +159,10 @@ export function tell({ world, story }: Chronicle, line: string): void {
   );
 }
 
-/** The order as OTTO truly holds it now. */
+/** The order as OTTO shows it now. */
 export function atOtto({ world }: Chronicle, log: OrderLog): WireSalesOrder {
-  const salesOrder = world.otto.state.orders.find(log.salesOrderId);
+  const { orders } = world.otto.state;
+  const salesOrder = orders.findSeenAt(log.salesOrderId, world.clock.now().getTime());
   if (salesOrder) return salesOrder;
   throw new Error(`OTTO lost the order ${log.letter}`);
 }

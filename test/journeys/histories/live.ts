@@ -3,10 +3,19 @@ import { defaultSettings } from '../../fakes/woocommerce/settings.ts';
 import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
 import { emptyPlace } from '../crash/ledger-files.ts';
 import { DAY, HOUR, STOCK, startWorld, type World } from '../support/world.ts';
-import { happenAtBridge, lookAtShop, runImport } from './at-bridge.ts';
+import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { happenAtBridge, lookAtShop, runImport, tamperWithListing } from './at-bridge.ts';
 import { happenAtOtto } from './at-otto.ts';
+import { actAtDesk } from './desk.ts';
 import { type Chronicle, tell } from './chronicle.ts';
 import { doInShop } from './in-shop.ts';
+import { type Life, mortal } from './mortal-ledger.ts';
+import { watchOtto } from './otto-calls.ts';
+import { packSomething } from './packing-table.ts';
+import { happenOfReports, report } from './report-runs.ts';
+import { POOLS, type ReportStep, type Shipping } from './report-steps.ts';
+import { shippingRules } from './shipping-rules.ts';
+import { keepWord } from './shop-word.ts';
 import { judgeEnd } from './oracle.ts';
 import { openDoor, watchShop } from './shop-door.ts';
 import type { History, Step } from './steps.ts';
@@ -43,9 +52,11 @@ export async function liveThrough(
   const ends: (() => unknown)[] = [];
   try {
     await emptyPlace(place);
-    const world = await worldFor(history, place, (end) => ends.unshift(end));
+    const life: Life = { callsLeft: Number.POSITIVE_INFINITY };
+    const world = await worldFor(history, place, life, (end) => ends.unshift(end));
     await openDoor(world, (close) => ends.unshift(close));
-    const chronicle = beginChronicle(world);
+    const chronicle = beginChronicle(world, life, history.shipping);
+    watchOtto(chronicle, (request, json) => tamperWithListing(chronicle, request, json));
     await watchShop(world, 'poll');
     tell(chronicle, `announced orders enter: ${history.announced}`);
     await happen(chronicle, history).catch((error: unknown) => {
@@ -60,7 +71,11 @@ export async function liveThrough(
   }
 }
 
-export function beginChronicle(world: World): Chronicle {
+export function beginChronicle(
+  world: World,
+  life: Life,
+  shipping: Shipping | undefined,
+): Chronicle {
   return {
     world,
     orders: [],
@@ -70,12 +85,24 @@ export function beginChronicle(world: World): Chronicle {
     putBack: undefined,
     hasLostLedger: false,
     inLedger: { now: new Set(), copy: new Set() },
+    saidInCopy: new Map(),
+    shipping,
+    cancellations: shipping?.cancellations ?? 'off',
+    poolSize: POOLS[shipping?.pool ?? 'none'],
+    noted: [],
+    labels: 0,
+    calls: [],
+    lostAt: 0,
+    reportRuns: 0,
+    deadRuns: new Set(),
+    life,
   };
 }
 
-function worldFor(
+async function worldFor(
   history: History,
   location: LedgerLocation,
+  life: Life,
   onEnd: (end: () => unknown) => void,
 ): Promise<World> {
   const { lawnMower: _unknown, ...known } = sandboxProducts;
@@ -90,14 +117,23 @@ function worldFor(
     ...defaultSettings().orderStatuses,
     ...OWN_STATUSES.map((slug) => ({ slug, name: slug })),
   ];
-  return startWorld({
+  const world = await startWorld({
     location,
+    openLedger: async (at) => mortal(await openLedger(at), life),
     rules: { announcedImport: history.announced },
     // Its own limit counts real seconds, which hardly pass here.
     otto: { tokenRateLimitPerSecond: 1_000 },
-    shop: { products, settings: { orderStatuses } },
+    shop: { products, settings: { orderStatuses, fulfillments: true } },
     onEnd,
   });
+  const { shipping } = history;
+  if (shipping) {
+    await world.update((settings) => ({
+      ...settings,
+      shippingRules: { ...settings.shippingRules, ...shippingRules(shipping) },
+    }));
+  }
+  return world;
 }
 
 async function happen(chronicle: Chronicle, history: History): Promise<void> {
@@ -109,9 +145,41 @@ async function happen(chronicle: Chronicle, history: History): Promise<void> {
 }
 
 async function take(chronicle: Chronicle, step: Step, hasPeople: boolean): Promise<void> {
-  switch (step.do) {
-    case 'nothing':
+  if (step.do === 'nothing') return;
+  if ('at' in step) {
+    if (!chronicle.shipping) return;
+    await takeOfReports(chronicle, step);
+  } else {
+    await takeOfImport(chronicle, step, hasPeople);
+  }
+  for (const log of chronicle.orders) keepWord(chronicle, log);
+  // Each moment of its own: what happens in one second is told apart by nobody.
+  await chronicle.world.clock.advance(10_000);
+}
+
+async function takeOfReports(chronicle: Chronicle, step: ReportStep): Promise<void> {
+  switch (step.at) {
+    case 'packing table': {
+      const told = packSomething(chronicle, step);
+      if (told !== undefined) tell(chronicle, told);
       return;
+    }
+    case 'desk': {
+      const told = await actAtDesk(chronicle, step);
+      if (told !== undefined) tell(chronicle, told);
+      return;
+    }
+    default:
+      return happenOfReports(chronicle, step);
+  }
+}
+
+async function takeOfImport(
+  chronicle: Chronicle,
+  step: Exclude<Step, ReportStep | { do: 'nothing' }>,
+  hasPeople: boolean,
+): Promise<void> {
+  switch (step.do) {
     case 'new order':
     case 'release':
     case 'cancel':
@@ -143,16 +211,16 @@ async function take(chronicle: Chronicle, step: Step, hasPeople: boolean): Promi
     default:
       await happenAtBridge(chronicle, step);
   }
-  // Each moment of its own: what happens in one second is told apart by nobody.
-  await chronicle.world.clock.advance(10_000);
 }
 
 /** Lets a day pass, and the bridge run until it has nothing to do any more. */
 async function end(chronicle: Chronicle): Promise<void> {
-  const { world, breaches } = chronicle;
+  const { world, breaches, shipping, calls } = chronicle;
   chronicle.oddListing = undefined;
+  world.otto.behaviour.sentVisibleAfterMs = 0;
   // The bridge looks at the shop every minute, not only after a day.
   await lookAtShop(chronicle);
+  if (shipping) await report(chronicle);
   await world.clock.advance(DAY);
   let quiet = 0;
   for (let runs = 0; quiet < 2; runs += 1) {
@@ -161,10 +229,13 @@ async function end(chronicle: Chronicle): Promise<void> {
       return;
     }
     const since = world.mark();
+    const called = calls.length;
     await runImport(chronicle);
     await lookAtShop(chronicle);
+    if (shipping) await report(chronicle);
     if (breaches.length > 0) return;
-    quiet = world.shopWrites(since).length === 0 ? quiet + 1 : 0;
+    const isQuiet = world.shopWrites(since).length === 0 && calls.length === called;
+    quiet = isQuiet ? quiet + 1 : 0;
     await world.clock.advance(6 * HOUR);
   }
   breaches.push(...(await judgeEnd(chronicle)));

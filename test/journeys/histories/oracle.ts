@@ -11,6 +11,7 @@ import {
 import { contradictedBy } from './contradicted.ts';
 import { judgeMoney, judgePieces } from './judge-lines.ts';
 import { judgeNotes } from './judge-notes.ts';
+import { judgeMissing, judgeReports, judgeReturnNumbers } from './judge-reports.ts';
 import { judgeStock } from './judge-stock.ts';
 import {
   feesCents,
@@ -42,7 +43,11 @@ export async function judgeEnd(chronicle: Chronicle): Promise<string[]> {
   for (const log of orders) {
     const say = (what: string) => found.push(`order ${log.letter}: ${what}`);
     await judgeOrder(chronicle, log, say);
+    const codes = await openCodes(chronicle, log);
+    const [side] = inShop(chronicle, log);
+    if (chronicle.shipping) await judgeReports(chronicle, log, { side, codes }, say);
   }
+  found.push(...judgeReturnNumbers(chronicle));
   const claims = await world.bridge.ledger.loadOpenClaims(MAIN);
   if (claims.length > 0) found.push(`${claims.length} claims stay open`);
   return found;
@@ -77,11 +82,14 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
   judgeNotes(chronicle, log, side, say);
   await judgeStock(chronicle, log, side, say);
   if (log.hands.size === 0) {
-    const alarms = codes.filter((code) => !HARMLESS.includes(code));
+    const alarms = codes.filter(
+      (code) => !HARMLESS.includes(code) && !code.startsWith('report-'),
+    );
     if (alarms.length > 0) say(`nobody touched it, but incidents are open: ${alarms.join(', ')}`);
   }
   // While it is held the owner hears of it by that; the rest follows when it goes on.
   if (row.reason !== null) return;
+  if (chronicle.shipping) judgeMissing(chronicle, log, codes, say);
   judgeStatus(log, side, say);
   judgePieces(log, salesOrder, side, say);
   judgeMoney(log, salesOrder, side, say);

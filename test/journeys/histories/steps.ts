@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { reportStep, type Shipping, shipping } from './report-steps.ts';
 
 /** Goods by name; two of them the shop does not have. */
 export const GOODS = ['smartphone', 'shirt', 'cookbook', 'sofa', 'lawnMower', 'panel'] as const;
@@ -204,7 +205,19 @@ const step = fc.oneof(
   { weight: 4, arbitrary: backup },
 );
 
-export type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+/** The same where packers are at work: much is shipped, and the rest happens in between. */
+const stepWithPackers = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 1, arbitrary: nothing },
+  { weight: 11, arbitrary: atOtto },
+  { weight: 8, arbitrary: inShop },
+  { weight: 16, arbitrary: atBridge },
+  { weight: 1, arbitrary: settings },
+  { weight: 2, arbitrary: backup },
+  { weight: 62, arbitrary: reportStep },
+);
+
+export type Step = typeof stepWithPackers extends fc.Arbitrary<infer Value> ? Value : never;
 export type StepAtOtto = typeof atOtto extends fc.Arbitrary<infer Value> ? Value : never;
 export type StepInShop = typeof inShop extends fc.Arbitrary<infer Value> ? Value : never;
 export type NewOrder = Extract<Step, { do: 'new order' }>;
@@ -214,14 +227,36 @@ export type History = {
   announced: 'off' | 'all' | 'prepayment';
   /** whether anybody works in the shop; where nobody does, everything is told to the last piece */
   hasPeople: boolean;
+  /** absent = nobody packs, and the bridge reports nothing */
+  shipping?: Shipping;
   first: NewOrder;
   steps: Step[];
 };
 
-/** Steps that are not possible when their turn comes are left out, so that any list is a legal history. */
-export const history: fc.Arbitrary<History> = fc.record({
-  announced: fc.constantFrom('all' as const, 'off' as const, 'prepayment' as const),
+const announced = fc.constantFrom('all' as const, 'off' as const, 'prepayment' as const);
+
+const withoutPackers: fc.Arbitrary<History> = fc.record({
+  announced,
   hasPeople: fc.boolean(),
   first: newOrder,
   steps: fc.array(step, { minLength: 4, maxLength: 25, size: 'max' }),
 });
+
+export const withPackers: fc.Arbitrary<History> = fc.record({
+  announced,
+  hasPeople: fc.boolean(),
+  shipping,
+  first: fc.oneof(
+    { weight: 3, arbitrary: newOrder.map((first) => ({ ...first, begins: 'released' as const })) },
+    { weight: 1, arbitrary: newOrder },
+  ),
+  steps: fc
+    .array(stepWithPackers, { minLength: 6, maxLength: 30, size: 'max' })
+    .map((steps): Step[] => [{ do: 'import', minutes: 1 }, ...steps]),
+});
+
+/** Steps that are not possible when their turn comes are left out, so that any list is a legal history. */
+export const history: fc.Arbitrary<History> = fc.oneof(
+  { weight: 2, arbitrary: withPackers },
+  { weight: 1, arbitrary: withoutPackers },
+);

@@ -210,7 +210,14 @@ eachDatabase('a comparison of OTTO, ledger and shop', ({ kind }) => {
     const facts = readShopFacts(await world.row(salesOrderId));
     if (!facts) throw new Error('no facts');
     const wooStatus = facts.status;
-    const look = { salesOrderId, wooStatus, events: [], contradictions: [], wakes: false };
+    const look = {
+      salesOrderId,
+      wooStatus,
+      events: [],
+      contradictions: [],
+      wakes: false,
+      wantsReportLook: false,
+    };
     const totalCents = facts.totalCents + 1;
     const looks = [{ ...look, facts: { ...facts, totalCents } }];
     await world.bridge.ledger.settleShopLooks(MAIN, looks, 'poll', world.clock.now().toISOString());

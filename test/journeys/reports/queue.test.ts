@@ -74,6 +74,27 @@ it('is given up after as many days as the owner allows, and never by default', a
   expect(world.otto.requestsTo('POST', '/v1/shipments')).toHaveLength(calls);
 });
 
+it('a refused report that the shop takes back is withdrawn, and its pieces are free', async () => {
+  const world = await startReportWorld();
+  const order = await world.orderInShop({ positionItems: [{}] });
+  ship(world, order, { number: dhlNumber(1) });
+  world.otto.faults.answerWith(400, {
+    on: 'create-shipment',
+    body: { errors: [{ title: 'NO', path: '/shipments' }] },
+  });
+  await world.watchAndReport();
+  expect(await world.theReport(order.salesOrderId)).toMatchObject({ state: 'attention' });
+  await world.clock.advance(MINUTE);
+  world.shop.hands.setStatus(order.wooOrderId, 'processing');
+  await world.watchAndReport();
+  expect(await world.theReport(order.salesOrderId)).toMatchObject({ state: 'withdrawn' });
+  expect(await world.codes()).toEqual([]);
+  await world.clock.advance(MINUTE);
+  world.shop.hands.setStatus(order.wooOrderId, 'completed');
+  await world.watchAndReport();
+  expect(timesReported(world, order)).toEqual([1]);
+});
+
 it('a paused account reports nothing, and goes on where it was', async () => {
   const world = await startReportWorld();
   const order = await world.orderInShop({ positionItems: [{}] });

@@ -185,7 +185,7 @@ const holds = (
 ) =>
   fc.assert(
     fc.property(cases, ({ wish, context }) => check(wish, context, judgeShipment(wish, context))),
-    runs(2_000),
+    runs(1_000),
   );
 
 describe('whatever is asked for', { timeout: PROPERTY_TIMEOUT_MS }, () => {

@@ -222,6 +222,10 @@ describe('a number in another order’s report', () => {
   it('joins what left of the order itself under this number', () => {
     expect(judge({ sentNumbers: new Set([A]) })).toMatchObject({ joinsTracking: true });
     expect(judge({ sentNumbers: new Set([B]) })).toMatchObject({ joinsTracking: false });
+    const parcels = [goodParcel(), goodParcel({ trackingNumber: B })];
+    expect(judgeParcels(parcels, { sentNumbers: new Set([A]) })).toMatchObject({
+      joinsTracking: false,
+    });
   });
 });
 

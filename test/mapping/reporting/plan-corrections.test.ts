@@ -50,6 +50,13 @@ describe.each(['waiting', 'due', 'attention'] as const)(
       expect(correction?.wish.parcels).toEqual([parcelWish(A, { carrierName: 'DHL' })]);
     });
 
+    it('gets the carrier that is named without a number', () => {
+      const known = [{ ...report, parcels: [parcelWish(undefined)] }];
+      const parcels = [parcelOf(undefined, { carrierName: 'Dachser' })];
+      const [correction] = planFor({ order, known, parcels }).corrected;
+      expect(correction?.wish.parcels).toEqual([parcelWish(undefined, { carrierName: 'Dachser' })]);
+    });
+
     it('shares its pieces with a further parcel', () => {
       const plan = planFor({ order, known: [report], parcels: [parcelOf(A), parcelOf(B)] });
       expect(plan.corrected.map(({ wish }) => contents([wish])[0])).toEqual([[['p1'], [A]]]);
@@ -91,6 +98,20 @@ describe.each(['waiting', 'due', 'attention'] as const)(
     });
   },
 );
+
+it('takes a piece out of a parcel of which the shop now says what is in it', () => {
+  const known = [reportOf(['p1', 'p2'], A)];
+  const plan = planFor({ order, known, parcels: [parcelWith(A, { 1: 1 })] });
+  expect(plan.corrected.map(({ wish }) => contents([wish])[0])).toEqual([[['p1'], [A]]]);
+  expect(contents(plan.shipments)).toEqual([[['p2'], [undefined]]]);
+});
+
+it('takes the piece whose number was typed in here for the one in a parcel without a number', () => {
+  const toPack = orderOf([['p1', 'p2']]);
+  const known = [reportOf(['p2'], A)];
+  const parcels = [parcelWith(undefined, { 1: 1 }, { isSaidShipped: true })];
+  expect(planFor({ order: toPack, known, parcels })).toMatchObject(NOTHING);
+});
 
 describe('what is not corrected', () => {
   it.each(['in-flight', 'accepted', 'confirmed', 'by-hand'] as const)(

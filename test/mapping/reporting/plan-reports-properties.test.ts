@@ -201,7 +201,7 @@ describe('whatever the shop says next', () => {
   const holds = (check: Parameters<typeof play>[2]) =>
     fc.assert(
       fc.property(histories, rules, (history, given) => play(history, given, check)),
-      runs(1_500),
+      runs(400),
     );
 
   it('planning again after a plan was applied asks for nothing more', {
@@ -388,6 +388,6 @@ it('nothing a person typed in is lost to a shop that shows no number', () => {
       );
       expect(plan.corrected.filter(({ wish }) => wish.positionItemIds.includes('p1'))).toEqual([]);
     }),
-    runs(500),
+    runs(300),
   );
 });

@@ -288,11 +288,39 @@ describe('parcels of which is said what is in them', () => {
     ]);
   });
 
+  it('does not guess which part of several pieces one more parcel holds', () => {
+    const order = shippedOrder([['p1'], ['p2']]);
+    const parcels = [
+      parcelWith(A, { 1: 1 }),
+      parcelWith(B, { 2: 1 }),
+      parcelWith(C, { 1: 1, 2: 1 }),
+    ];
+    expect(contentsFor({ order, parcels })).toEqual([
+      [['p1'], [A]],
+      [['p2'], [B]],
+    ]);
+  });
+
+  it('ships nothing by a printed label when a status of the owner’s own says nothing', () => {
+    const order = orderOf([['p1', 'p2']], { status: 'delivered' });
+    const parcels = [parcelWith(A, { 1: 1 }), parcelWith(B, { 1: 1 }, { isSaidShipped: true })];
+    expect(contentsFor({ order, parcels })).toEqual([[['p1'], [B]]]);
+  });
+
   it('takes a parcel under a new number for the reported one, not for an equal piece', () => {
     const order = orderOf([['p1', 'p2']]);
     const known = [reportOf(['p1'], A, { state: 'accepted' })];
     const parcels = [parcelWith(B, { 1: 1 }, { isSaidShipped: true })];
     expect(contentsFor({ order, known, parcels })).toEqual([]);
+  });
+
+  it('are as many shipments as parcels while none has a number', () => {
+    const order = shippedOrder([['p1'], ['p2']]);
+    const parcels = [parcelWith(undefined, { 1: 1 }), parcelWith(undefined, { 2: 1 })];
+    expect(contentsFor({ order, parcels })).toEqual([
+      [['p1'], [undefined]],
+      [['p2'], [undefined]],
+    ]);
   });
 
   it('has nothing to do with a parcel that holds only what is not ours', () => {
@@ -398,6 +426,17 @@ describe('parcels that stand in no report', () => {
   it('are nothing odd while a piece is still to be released', () => {
     const more = { order: shippedOrder([['p1', 'p2']]), pieces: piecesOf('SENT', 'ANNOUNCED') };
     expect(findings({ ...more, known: [sent], parcels: [parcelOf(A), parcelOf(D)] })).toEqual([]);
+  });
+
+  it('are nothing odd when nothing of ours is in them', () => {
+    const parcels = [parcelOf(A), parcelWith(D, { 99: 1 })];
+    expect(findings({ order, known: [sent], parcels })).toEqual([]);
+  });
+
+  it('are nothing odd while nobody says that they left', () => {
+    const toPack = { order: orderOf([['p1']]), known: [sent] };
+    const printed = [parcelWith(D, { 1: 1 }), parcelOf(D, { isSaidShipped: true })];
+    for (const parcel of printed) expect(findings({ ...toPack, parcels: [parcel] })).toEqual([]);
   });
 
   it('are nothing odd when the reported number is there alone', () => {

@@ -36,8 +36,8 @@ export type Journey = {
   accountId: string;
   /** Imports, and makes sure that no shop order of this journey could mail a buyer. */
   run(): Promise<Ran>;
-  /** Starts the service and its web service; nothing runs by schedule. */
-  serve(): Promise<Service>;
+  /** Starts the service and its web service; nothing runs by schedule, unless that is asked for. */
+  serve(options?: { bySchedule?: boolean }): Promise<Service>;
   /** Goes on with a new data folder, set up alike: an empty ledger next to a full shop. */
   loseLedger(): Promise<void>;
   /** Looks at what changed in the shop. */
@@ -121,8 +121,9 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
     log,
     accountId,
     run,
-    async serve() {
-      const service = await startService(bridge, config, { cron: createFakeCron().cron });
+    async serve({ bySchedule = false } = {}) {
+      const parts = bySchedule ? {} : { cron: createFakeCron().cron };
+      const service = await startService(bridge, config, parts);
       onTestFinished(() => service.stop());
       return service;
     },

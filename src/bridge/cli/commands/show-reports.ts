@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../http/api-contract.ts';
 import { formatMoment } from '../../words/formats.ts';
 import { reportReasonWord } from '../../words/report-words.ts';
 import type { CliContext } from '../cli-context.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { EXIT, type ExitCode, gravest } from '../exit-codes.ts';
 import { type Told, tell, toldText } from '../tell-fault.ts';
 
 type Shown = AnswerOf<'listTransmissions'>['items'][number];
@@ -56,13 +56,18 @@ export function parcelsText(parcels: Shown['parcels']): string {
     .join(', ');
 }
 
-/** What a script is to hear of reports: whether one of them waits for somebody. */
+/** What a script is to hear of reports: one waits for somebody, or OTTO did not take it yet. */
 export function exitCodeOfReports(reports: readonly Pick<Shown, 'state' | 'reason'>[]): ExitCode {
-  const needsSomebody = reports.some(
-    ({ state, reason }) =>
-      state === 'attention' || (state === 'waiting' && reason?.code !== 'report-tracking-expected'),
-  );
-  return needsSomebody ? EXIT.needsOwner : EXIT.ok;
+  return gravest(reports.map(exitCodeOfReport));
+}
+
+function exitCodeOfReport({ state, reason }: Pick<Shown, 'state' | 'reason'>): ExitCode {
+  if (state === 'attention') return EXIT.needsOwner;
+  if (state === 'waiting') {
+    return reason?.code === 'report-tracking-expected' ? EXIT.ok : EXIT.needsOwner;
+  }
+  const isOnItsWay = state === 'due' || state === 'in-flight';
+  return isOnItsWay && reason !== null ? EXIT.unreachable : EXIT.ok;
 }
 
 /** Moments of a report's life, for `reports show`. */

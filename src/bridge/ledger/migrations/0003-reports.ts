@@ -45,6 +45,7 @@ export function reports(kind: 'sqlite' | 'postgres'): Migration {
       await index(db, 'transmissions', ['account_id', 'sales_order_id']);
       await index(db, 'transmissions', ['sales_order_id', 'created_at', 'transmission_id']);
       await index(db, 'transmissions', ['account_id', 'state', 'next_try_at']);
+      await index(db, 'transmissions', ['kind', 'ship_date']);
       await listIndexes(db);
       await db.schema
         .createTable('transmission_pieces')
@@ -147,7 +148,7 @@ async function widenTables(db: Tables): Promise<void> {
     await db.schema.alterTable('incidents').addColumn(column, 'text').execute();
   }
   // The ship list reads open pieces by when they have to arrive.
-  await index(db, 'position_items', ['fulfillment_status', 'expected_delivery_at']);
+  await index(db, 'position_items', ['fulfillment_status', 'account_id', 'expected_delivery_at']);
 }
 
 async function returnNumberTables(db: Tables): Promise<void> {

@@ -96,6 +96,11 @@ export const carrierCsv = {
     follows: 'Die Zeile wird übergangen.',
     todo: undefined,
   }),
+  'csv-not-handed-over': () => ({
+    what: 'Zu dieser Zeile gibt es erst ein Etikett; der Versender hat das Paket noch nicht.',
+    follows: 'Die Zeile wird übergangen, OTTO erfährt von dem Versand noch nichts.',
+    todo: 'Geben Sie eine neue Datei, sobald der Versender das Paket übernommen hat.',
+  }),
   'csv-sku-not-in-order': (g) => ({
     what: `${g.order} hat kein offenes Stück mit der Artikelnummer „${g.text('sku')}“, oder nicht so viele.`,
     follows: ROW_LEFT,

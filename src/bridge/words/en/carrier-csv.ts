@@ -96,6 +96,11 @@ export const carrierCsv = {
     follows: 'The row is passed over.',
     todo: undefined,
   }),
+  'csv-not-handed-over': () => ({
+    what: 'There is only a label for this row; the carrier has not got the parcel yet.',
+    follows: 'The row is passed over, and OTTO is not told of the shipment yet.',
+    todo: 'Give a new file as soon as the carrier has taken the parcel.',
+  }),
   'csv-sku-not-in-order': (g) => ({
     what: `${g.order} has no open piece with the SKU “${g.text('sku')}”, or not so many.`,
     follows: ROW_LEFT,

@@ -31,7 +31,7 @@ export const report: ReportAnswers = {
     ];
     return `Meldungen gesendet: ${parts.join(', ')}.`;
   },
-  nothingToSend: 'Es war nichts zu senden.',
+  nothingToSend: 'Im Moment ist nichts weiter zu senden.',
   left: 'Nicht dabei:',
   noReports: 'Keine Meldungen.',
   toShipNone: 'Es ist nichts zu versenden.',

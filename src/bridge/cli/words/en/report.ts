@@ -31,7 +31,7 @@ export const report: ReportAnswers = {
     ];
     return `Reports sent: ${parts.join(', ')}.`;
   },
-  nothingToSend: 'There was nothing to send.',
+  nothingToSend: 'Nothing more is to be sent right now.',
   left: 'Not part of it:',
   noReports: 'No reports.',
   toShipNone: 'There is nothing to ship.',

@@ -1,0 +1,167 @@
+import type { Transmission } from '../../../src/bridge/ledger/transmission-rows.ts';
+import type { WirePositionItem } from '../../fixtures/otto/index.ts';
+import { MAIN } from '../support/world.ts';
+import { atOtto, type Chronicle, type OrderLog, type Say, type ShopSide } from './chronicle.ts';
+import { POOL_PREFIX } from './parcel-numbers.ts';
+import { goodsByForwarder } from './shipping-rules.ts';
+import { numbersFor, saysShipped, type ShopWord, wordOfShop } from './shop-word.ts';
+
+const FLAG_META = '_otto_market_report';
+
+/** What OTTO's refusals come to, be they ordered by the history or OTTO's own. */
+const REFUSED = [
+  'report-otto-refused',
+  'report-piece-unknown-at-otto',
+  'report-tracking-used-at-otto',
+  'report-piece-not-shippable',
+  'report-cancellation-refused',
+];
+
+/**
+ * What must hold of an order's reports in the end: what left is at OTTO once, or its order stands in
+ * an incident whose reason is true; what the ledger says of its reports is so; the shop order says it.
+ *
+ * @param codes of the order's open incidents
+ */
+export async function judgeReports(
+  chronicle: Chronicle,
+  log: OrderLog,
+  { side, codes }: { side: ShopSide | undefined; codes: string[] },
+  say: Say,
+): Promise<void> {
+  const { world } = chronicle;
+  const found = await world.bridge.ledger.loadTransmissionsOf(MAIN, [log.salesOrderId]);
+  const reports = found.get(log.salesOrderId) ?? [];
+  for (const report of reports) judgeReport(chronicle, log, report, codes, say);
+  judgeIncidents(reports, codes, say);
+  if (side && side.order.status !== 'trash') judgeFlag(side, reports, say);
+  const { positionItems } = atOtto(chronicle, log);
+  for (const piece of positionItems) {
+    const times = world.otto.shipments.timesReported(piece.positionItemId);
+    if (times > 1 && !log.reporting.movedBackward) say(`a piece was reported ${times} times`);
+  }
+}
+
+/** Pieces that left, or are to be cancelled, and are not at OTTO: an incident says why. */
+export function judgeMissing(chronicle: Chronicle, log: OrderLog, codes: string[], say: Say): void {
+  const word = wordOfShop(chronicle, log);
+  for (const piece of atOtto(chronicle, log).positionItems) {
+    if (piece.fulfillmentStatus !== 'PROCESSABLE') continue;
+    const { positionItemId: id, product } = piece;
+    const { shippedHere, cancelledHere, agreed } = log.reporting;
+    const isShipped = shippedHere.has(id) || (word && saysShipped(word, id));
+    const isAgreed = chronicle.cancellations === 'at-once' || agreed.has(id);
+    const isOff = cancelledHere.has(id) || (word?.isOff && chronicle.cancellations !== 'off');
+    if (!isShipped && !isOff) continue;
+    const excuses = excusesFor(chronicle, log, piece, word);
+    if (isOff && !isAgreed) excuses.push('report-cancellation-to-confirm');
+    if (codes.some((code) => excuses.includes(code))) continue;
+    const what = isOff ? 'cancelled' : 'shipped';
+    say(`${product.productTitle} was ${what}, is not at OTTO, and no incident tells why (open: ${codes.join(', ') || 'none'}; would do: ${excuses.join(', ') || 'none'})`);
+  }
+}
+
+/** Incidents that may keep a piece from OTTO, as far as the history gave a reason for them. */
+function excusesFor(
+  chronicle: Chronicle,
+  log: OrderLog,
+  { positionItemId: id, product }: WirePositionItem,
+  word: ShopWord | undefined,
+): string[] {
+  const { oddities, byHand, wasRefused, shippedHere } = log.reporting;
+  const numbers = [...((word && numbersFor(word, id)) ?? []), ...(shippedHere.get(id) ?? [])];
+  const isFreight = goodsByForwarder(chronicle).includes(product.sku);
+  const isUnnumbered = word?.fulfilled.some(({ number }) => number === undefined) === true;
+  const excuses = ['pack-stop', 'report-pack-stop-open'];
+  if ((numbers.length === 0 || isUnnumbered) && !isFreight) excuses.push('report-tracking-missing');
+  if (oddities.has('mistyped')) {
+    excuses.push('report-tracking-check-digit', 'report-carrier-not-recognised');
+  }
+  if (oddities.has('borrowed')) {
+    excuses.push('report-tracking-used-before', 'report-tracking-used-at-otto');
+  }
+  if (oddities.has('unknown carrier')) {
+    excuses.push('report-carrier-unknown', 'report-multiparcel-by-forwarder');
+  }
+  if (oddities.has('return number')) {
+    excuses.push('report-return-carrier-not-allowed', 'report-return-number-used-before');
+  }
+  if (chronicle.poolSize < 100) excuses.push('report-return-pool-empty');
+  if (chronicle.poolSize === 0) excuses.push('report-return-number-missing');
+  if (byHand.has(id)) excuses.push('report-by-hand-not-at-otto');
+  if (wasRefused) excuses.push(...REFUSED);
+  return excuses;
+}
+
+/** What the ledger says of a report is how it is at OTTO. */
+function judgeReport(
+  chronicle: Chronicle,
+  log: OrderLog,
+  report: Transmission,
+  codes: string[],
+  say: Say,
+): void {
+  const { kind, state, reason, positionItemIds } = report;
+  const told = `${kind} of ${positionItemIds.length} pieces (${state}${reason ? `, ${reason.code}` : ''})`;
+  if (['due', 'in-flight', 'accepted'].includes(state)) say(`stays on its way for ever: ${told}`);
+  const isKept = reason?.code === 'piece-not-released' && kind === 'cancellation';
+  const needsIncident = ['attention', 'waiting'].includes(state) && !isKept;
+  if (needsIncident && !codes.includes(`report-${reason?.code}`)) {
+    say(`no incident tells of: ${told}; open: ${codes.join(', ') || 'none'}`);
+  }
+  if (state !== 'confirmed' || log.reporting.movedBackward || log.vanished.length > 0) return;
+  const pieces = atOtto(chronicle, log).positionItems.filter(({ positionItemId }) =>
+    positionItemIds.includes(positionItemId),
+  );
+  const isAsSaid = (status: string) =>
+    kind === 'cancellation' || reason?.code === 'cancelled-elsewhere'
+      ? status.startsWith('CANCELLED')
+      : ['SENT', 'RETURNED'].includes(status);
+  if (!pieces.every(({ fulfillmentStatus }) => isAsSaid(fulfillmentStatus))) {
+    const states = pieces.map(({ fulfillmentStatus }) => fulfillmentStatus);
+    say(`OTTO does not show it (${states.join(', ')}): ${told}`);
+  }
+}
+
+/** No incident of a report stays open that no report stands for, and no piece is in two of them. */
+function judgeIncidents(reports: readonly Transmission[], codes: string[], say: Say): void {
+  for (const code of codes.filter((one) => one.startsWith('report-'))) {
+    const isStanding = reports.some(
+      ({ state, reason }) =>
+        !['confirmed', 'withdrawn', 'by-hand'].includes(state) && code === `report-${reason?.code}`,
+    );
+    if (!isStanding) say(`${code} stays open for no report`);
+  }
+  const active = reports.filter(({ state }) => state !== 'withdrawn');
+  const ids = active.flatMap(({ positionItemIds }) => positionItemIds);
+  if (new Set(ids).size < ids.length) say('a piece stands in two reports');
+}
+
+function judgeFlag({ order }: ShopSide, reports: readonly Transmission[], say: Say): void {
+  const states = reports.map(({ state }) => state);
+  const isOpen = states.some((state) =>
+    ['waiting', 'due', 'in-flight', 'accepted'].includes(state),
+  );
+  const expected = states.includes('attention') ? 'failed' : isOpen ? 'pending' : '';
+  const flag = order.meta.find(({ key }) => key === FLAG_META)?.value ?? '';
+  if (flag !== expected) say(`expected the flag "${expected}" in the shop order, found "${flag}"`);
+}
+
+/** No number of the pool is in two parcels, as far as one ledger knew them all. */
+export function judgeReturnNumbers({ calls, hasLostLedger }: Chronicle): string[] {
+  if (hasLostLedger) return [];
+  const parcels = new Map<string, Set<string>>();
+  for (const call of calls.filter(({ isDone }) => isDone)) {
+    for (const { key, pieces } of call.parcels) {
+      for (const { returnKey } of pieces) {
+        const number = returnKey?.trackingNumber;
+        if (!number?.startsWith(POOL_PREFIX)) continue;
+        const told = parcels.get(number) ?? new Set();
+        parcels.set(number, told.add(`${key.carrier} ${key.trackingNumber}`));
+      }
+    }
+  }
+  return [...parcels].flatMap(([number, told]) =>
+    told.size > 1 ? [`the return number ${number} is in ${[...told].join(' and ')}`] : [],
+  );
+}

@@ -1,0 +1,131 @@
+import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts';
+import { type Chronicle, inShop, type OrderLog } from './chronicle.ts';
+import { idsOfLine, idsOfRefund, sum } from './shop-sums.ts';
+
+/** Meta keys spelled out, so that a slip in the bridge's own tables shows. */
+export const TRACKING_META = '_parcel_number';
+export const CARRIER_META = '_parcel_carrier';
+export const RETURN_META = '_otto_market_return_tracking';
+
+const TRACKING_PLUGIN_META = '_wc_shipment_tracking_items';
+
+/** Statuses in which the goods of a shop order go nowhere, whatever is noted down beside them. */
+const NOTHING_LEAVES = ['trash', 'pending', 'on-hold', 'cancelled', 'failed', 'refunded'];
+
+/** What a line of the shop order stands for. */
+type Line = {
+  lineId: number;
+  ids: string[];
+  quantity: number;
+  /** pieces in refunds that a person booked */
+  refunded: number;
+};
+
+/** What the shop says about what left, at some moment. */
+export type ShopWord = {
+  status: string;
+  /** all of it left */
+  isShipped: boolean;
+  /** a person called it off */
+  isOff: boolean;
+  lines: Line[];
+  /** noted for the order as a whole */
+  numbers: string[];
+  /** parcels that left, with what is in them by line */
+  fulfilled: { number: string | undefined; quantities: Map<number, number> }[];
+};
+
+/** What the shop says of an order now; undefined = there is no such order, or several. */
+export function wordOfShop(chronicle: Chronicle, log: OrderLog): ShopWord | undefined {
+  const [side, ...others] = inShop(chronicle, log);
+  if (!side || others.length > 0) return undefined;
+  const { order, refunds } = side;
+  const { status } = order;
+  return {
+    status,
+    isShipped: status === 'completed',
+    isOff: ['cancelled', 'failed'].includes(status) && log.statusBy !== 'bridge',
+    lines: linesOf(order, refunds),
+    numbers: numbersOf(order),
+    fulfilled: NOTHING_LEAVES.includes(status) ? [] : fulfilledIn(chronicle, order),
+  };
+}
+
+/** Keeps what the shop says now; what it said before counts until the bridge has looked. */
+export function keepWord(chronicle: Chronicle, log: OrderLog): void {
+  const word = wordOfShop(chronicle, log);
+  if (word) log.reporting.words.push(word);
+}
+
+/** The bridge has looked: what the shop said before counts no more. */
+export function forgetWords(chronicle: Chronicle, log: OrderLog): void {
+  log.reporting.words = [];
+  keepWord(chronicle, log);
+}
+
+function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): Line[] {
+  const byHand = refunds.filter((refund) => idsOfRefund(refund).length === 0);
+  return order.lineItems
+    .map((line) => ({
+      lineId: line.id,
+      ids: idsOfLine(line),
+      quantity: line.quantity,
+      refunded: -sum(
+        byHand.flatMap(({ lineItems }) =>
+          lineItems
+            .filter(({ meta }) => Number(valueOf(meta, '_refunded_item_id')) === line.id)
+            .map(({ quantity }) => quantity),
+        ),
+      ),
+    }))
+    .filter(({ ids }) => ids.length > 0);
+}
+
+function numbersOf({ meta }: StoredOrder): string[] {
+  const inMeta = String(valueOf(meta, TRACKING_META) ?? '').split(', ');
+  const items = valueOf(meta, TRACKING_PLUGIN_META);
+  const ofPlugin = (Array.isArray(items) ? items : []).map((item) => String(item.tracking_number));
+  return [...inMeta, ...ofPlugin].filter((number) => number !== '');
+}
+
+function fulfilledIn({ world }: Chronicle, order: StoredOrder): ShopWord['fulfilled'] {
+  return [...world.shop.state.fulfillments.values()]
+    .filter(({ orderId, isFulfilled, isDeleted }) => orderId === order.id && isFulfilled && !isDeleted)
+    .map(({ meta }) => {
+      const items = valueOf(meta, '_items');
+      return {
+        number: String(valueOf(meta, '_tracking_number') ?? '') || undefined,
+        quantities: new Map(
+          (Array.isArray(items) ? items : []).map(({ item_id, qty }) => [item_id, qty]),
+        ),
+      };
+    });
+}
+
+function valueOf(meta: StoredOrder['meta'], key: string): unknown {
+  return meta.find((entry) => entry.key === key)?.value;
+}
+
+/** The line that holds a piece; undefined = none does. */
+export function lineWith({ lines }: ShopWord, positionItemId: string): Line | undefined {
+  return lines.find(({ ids }) => ids.includes(positionItemId));
+}
+
+/** Numbers under which a piece may have left, by the shop's word; undefined = it did not leave. */
+export function numbersFor(word: ShopWord, positionItemId: string): string[] | undefined {
+  const line = lineWith(word, positionItemId);
+  if (!line) return undefined;
+  const own = word.fulfilled.filter(({ quantities }) => quantities.has(line.lineId));
+  const numbers = own.flatMap(({ number }) => number ?? []);
+  if (word.isShipped) return [...numbers, ...word.numbers];
+  return own.length > 0 ? numbers : undefined;
+}
+
+/** True when the shop says for certain that this very piece left. */
+export function saysShipped(word: ShopWord, positionItemId: string): boolean {
+  const line = lineWith(word, positionItemId);
+  // Of a line that a person lowered or refunded, nobody says which of its pieces left.
+  if (!line || line.quantity !== line.ids.length || line.refunded > 0) return false;
+  const quantity = sum(word.fulfilled.map(({ quantities }) => quantities.get(line.lineId) ?? 0));
+  return word.isShipped || quantity >= line.ids.length;
+}
