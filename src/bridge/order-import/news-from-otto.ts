@@ -10,6 +10,14 @@ import type { OrderNews, SalesOrderRow } from '../ledger/sales-orders.ts';
 /** A piece as the ledger knows it from before. */
 type KnownPiece = { position_item_id: string; fulfillment_status: string };
 
+/** The order as the ledger knows it from before. */
+export type KnownOrder = {
+  row: SalesOrderRow;
+  pieces: readonly KnownPiece[];
+  /** pieces that the shop itself took out of the sale, and OTTO was told so: nobody packs them */
+  takenOutInShop: ReadonlySet<string>;
+};
+
 /**
  * What happened at OTTO since the order was seen last: a line of the timeline for each kind of change,
  * and a pack-stop when a piece was cancelled that packers may have in their hands: the owner hears of
@@ -18,7 +26,7 @@ type KnownPiece = { position_item_id: string; fulfillment_status: string };
 export function newsFromOtto(
   accountId: string,
   salesOrder: SalesOrder,
-  known: { row: SalesOrderRow; pieces: readonly KnownPiece[] } | undefined,
+  known: KnownOrder | undefined,
   rules: ImportRules,
 ): OrderNews {
   const phase = orderPhase(salesOrder.positionItems) ?? 'unknown';
@@ -34,7 +42,9 @@ export function newsFromOtto(
   );
   const stopped = moved.filter(
     (piece) =>
-      isCancelled(piece.fulfillmentStatus) && before.get(piece.positionItemId) === 'PROCESSABLE',
+      isCancelled(piece.fulfillmentStatus) &&
+      before.get(piece.positionItemId) === 'PROCESSABLE' &&
+      !known.takenOutInShop.has(piece.positionItemId),
   );
   const wereTaken =
     known.row.import_state === 'imported' &&

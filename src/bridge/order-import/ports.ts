@@ -95,6 +95,7 @@ export type ImportLedger = Pick<
   | 'loadPositionItemsOf'
   | 'loadProductChoices'
   | 'loadSalesOrders'
+  | 'loadTransmissionsOf'
   | 'openIncident'
   | 'recordSeen'
   | 'releaseClaims'

@@ -1,5 +1,6 @@
 import type { ParsedSalesOrder, UnreadableSalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
+import type { Transmission } from '../ledger/transmission-rows.ts';
 import { bringInLine } from './bring-in-line.ts';
 import { deliverNotes } from './deliver-notes.ts';
 import type { ImportRun } from './import-run.ts';
@@ -48,13 +49,26 @@ async function recordChanged(run: ImportRun, items: WorkItem[]): Promise<boolean
   const { accountId, rules } = run.account;
   const known = items.flatMap(({ row }) => (row ? [row.sales_order_id] : []));
   const pieces = await run.ledger.loadPositionItemsOf(accountId, known);
+  const reports = await run.ledger.loadTransmissionsOf(accountId, known);
   const seen = items.map(({ salesOrder, row }) => {
-    const before = row && { row, pieces: pieces.get(row.sales_order_id) ?? [] };
+    const before = row && {
+      row,
+      pieces: pieces.get(row.sales_order_id) ?? [],
+      takenOutInShop: takenOutInShop(reports.get(row.sales_order_id) ?? []),
+    };
     const news = newsFromOtto(accountId, salesOrder, before, rules);
     return { ...seenFrom(salesOrder), news };
   });
   await run.ledger.recordSeen(accountId, seen, run.now());
   return seen.some(({ news }) => news.notes.length > 0);
+}
+
+function takenOutInShop(reports: readonly Transmission[]): Set<string> {
+  const ofShop = reports.filter(
+    ({ kind, source, state }) =>
+      kind === 'cancellation' && source === 'shop' && state !== 'withdrawn',
+  );
+  return new Set(ofShop.flatMap(({ positionItemIds }) => positionItemIds));
 }
 
 /** A note without an answer has claimed its order since the rows were read. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sandboxProducts } from '../../fixtures/otto/index.ts';
 import { MINUTE } from '../support/world.ts';
 import { atOtto, dhlNumber, goOn, ship, startReportWorld, timesReported } from './report-world.ts';
 
@@ -125,3 +126,30 @@ for (const [what, disturb] of [
     expect(await world.theReport(order.salesOrderId)).toMatchObject({ state: 'confirmed' });
   });
 }
+
+it('a piece that the shop itself took out stops no packer, and the rest of the order ships', async () => {
+  const world = await startReportWorld();
+  const { sku, productTitle, vatRate } = sandboxProducts.shirt;
+  const piece = { product: { sku, productTitle, vatRate, articleNumber: 'S0F1A2B3' } };
+  const order = await world.orderInShop({ positionItems: [piece, piece] });
+  const [line] = world.shopOrder(order.salesOrderId).lineItems;
+  world.shop.hands.refund(order.wooOrderId, '24.99', { pieces: { [line?.id ?? 0]: 1 } });
+  await world.watchAndReport();
+  expect(atOtto(world, order)?.toSorted()).toEqual(['CANCELLED_BY_PARTNER', 'PROCESSABLE']);
+  await goOn(world, 6);
+  expect(await world.codes()).not.toContain('pack-stop');
+  ship(world, order, { number: dhlNumber(1) });
+  await world.watchAndReport();
+  expect(atOtto(world, order)?.toSorted()).toEqual(['CANCELLED_BY_PARTNER', 'SENT']);
+});
+
+it('a piece that the owner cancels beside the shop stops the packers, who may have it in hand', async () => {
+  const world = await startReportWorld();
+  const order = await world.orderInShop({ positionItems: [{}, {}] });
+  const wish = { order: order.orderNumber, positionItemIds: order.pieces.slice(0, 1) };
+  const said = { source: 'command', cause: 'command', isConfirmed: true } as const;
+  await world.bridge.reportDesk.cancelPieces([wish], said);
+  await world.report();
+  await goOn(world, 6);
+  expect(await world.codes()).toContain('pack-stop');
+});
