@@ -17,45 +17,66 @@ export type RecordForm = {
   width: number | undefined;
 };
 
-/** So many characters are parsed at once; a row over several lines that is longer is not believed. */
+/** So many characters are parsed at a stretch, which takes some milliseconds. */
 const BLOCK_LENGTH = 32_768;
-const LONGEST_LINE = 1_000_000;
+/** A line that goes on beyond this is no row. */
+const LONGEST_BLOCK = 1_000_000;
+/** So many bytes are looked through for the end of a row that is in doubt. */
+const LONGEST_DOUBT = 16_384;
 /** Addresses may break lines inside a cell; more than this is a quote that somebody forgot. */
 const MAX_BREAKS_IN_CELL = 20;
 
 /**
- * The rows of a CSV text, blank ones too, in stretches of some milliseconds' work. csv-parse reads the cells; but where a quote is not closed, it
- * takes all up to the next quote for one cell, and the rows between are lost without a word. So its rows
- * are believed only while nothing speaks against them, and such a quote costs its own row at most.
+ * The rows of a CSV text, blank ones too, stretch by stretch. csv-parse reads the cells; but where a quote
+ * is not closed, it takes all up to the next quote for one cell, and the rows between are lost without a
+ * word. So its rows are believed only while nothing speaks against them, and such a quote costs its own
+ * row at most.
  *
  * @throws ConfigError `carrier-file-not-a-table`
  */
 export function* readRecords(text: string, form: RecordForm): Generator<CsvRecord[]> {
   for (let at = 0; at < text.length; ) {
-    const block = text.slice(at, endOfBlock(text, at, form.newline));
-    const believed = readBelieved(block, form, { isStrict: false });
-    const { records, length } = believed.length > 0 ? believed : readDoubtful(block, form);
+    const end = endOfBlock(text, at, form.newline);
+    const bytes = Buffer.from(text.slice(at, end));
+    const { records, length } = readBlock(bytes, form, { isLast: end === text.length });
     yield records;
     at += length;
   }
 }
 
-/** `length`: how many characters of the text the records take up; 0 when there are none. */
-type Read = { records: CsvRecord[]; length: number };
+/** @returns `length`: how many characters were read; a row that the block may have cut is left for the next */
+function readBlock(bytes: Buffer, form: RecordForm, { isLast }: { isLast: boolean }) {
+  const records: CsvRecord[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    at += readBelieved(bytes.subarray(at), form, records);
+    const rest = bytes.subarray(at);
+    if (!isLast && at > 0 && rest.length < LONGEST_DOUBT) break;
+    if (rest.length > 0) at += readDoubtful(rest, form, records);
+  }
+  return { records, length: bytes.toString('utf8', 0, at).length };
+}
+
+const ROW_IN_DOUBT = new Error('The row may be several rows');
 
 /**
- * Reads up to the first row that gives cause for doubt.
+ * Reads up to the first row that gives cause for doubt. A quote inside a cell is taken for an inch mark,
+ * but a cell that begins with one is in doubt.
  *
- * @param isStrict only the first row, and only if all quotes in it stand where they may; else a quote
- *   within a cell is taken for an inch mark, and a cell that begins with one is left in doubt
+ * @param isStrict only the first row, and only if all of its quotes stand where they may
+ * @param records the rows are added to them
+ * @returns how many bytes were read
  */
-function readBelieved(text: string, form: RecordForm, { isStrict }: { isStrict: boolean }): Read {
-  const bytes = Buffer.from(text);
-  const records: CsvRecord[] = [];
+function readBelieved(
+  bytes: Buffer,
+  form: RecordForm,
+  records: CsvRecord[],
+  isStrict = false,
+): number {
   let end = 0;
   const take: Options['on_record'] = (cells: string[], info) => {
     const isStray = !isStrict && cells.some((cell) => cell.startsWith('"'));
-    if (isStray || isOfSeveralRows(cells, bytes, end, form)) throw new RowInDoubt();
+    if (isStray || isOfSeveralRows(cells, bytes.subarray(end), form)) throw ROW_IN_DOUBT;
     records.push({ cells, isBadlyQuoted: false });
     end = info.bytes;
     return null;
@@ -67,42 +88,44 @@ function readBelieved(text: string, form: RecordForm, { isStrict }: { isStrict: 
       ...(isStrict ? { to: 1 } : { relax_quotes: true }),
     });
   } catch (error) {
-    if (!(error instanceof RowInDoubt || error instanceof CsvError)) throw error;
+    if (error !== ROW_IN_DOUBT && !(error instanceof CsvError)) throw error;
   }
-  return { records, length: bytes.toString('utf8', 0, end).length };
+  return end;
 }
 
-class RowInDoubt extends Error {}
-
-/** A row over several lines should have as many cells as the header. If its first line alone has, that is the row. */
-function isOfSeveralRows(
-  cells: readonly string[],
-  bytes: Buffer,
-  start: number,
-  form: RecordForm,
-): boolean {
+/**
+ * A row over several lines should have as many cells as the header. If its first line alone has, that is
+ * the row.
+ *
+ * @param bytes begin with the row
+ */
+function isOfSeveralRows(cells: readonly string[], bytes: Buffer, form: RecordForm): boolean {
   const broken = cells.filter((cell) => cell.includes(form.newline));
   if (broken.some((cell) => cell.split(form.newline).length - 1 > MAX_BREAKS_IN_CELL)) return true;
   if (broken.length === 0 || cells.length === form.width) return false;
-  const line = bytes.toString('utf8', start, bytes.indexOf(form.newline, start));
-  return cellsAsTheyStand(line, form).length === form.width;
+  return cellsAsTheyStand(linesOf(bytes, 1, form), form).length === form.width;
 }
 
-/** The first row of the text, when it is in doubt: by the letter of the standard, else its first line alone. */
-function readDoubtful(text: string, form: RecordForm): Read {
-  const strict = readBelieved(text, form, { isStrict: true });
-  if (strict.length > 0) return strict;
-  const lineEnd = text.indexOf(form.newline);
-  const line = lineEnd < 0 ? text : text.slice(0, lineEnd + 1);
+/** The first row, when it is in doubt: by the letter of the standard, else its first line alone. */
+function readDoubtful(bytes: Buffer, form: RecordForm, records: CsvRecord[]): number {
+  const length = readBelieved(linesOf(bytes, LONGEST_DOUBT, form), form, records, true);
+  if (length > 0) return length;
+  const line = linesOf(bytes, 1, form);
   const raw = cellsAsTheyStand(line, form);
   const isClosed = raw.every((cell) => /^(?!")|^".*"$/su.test(cell));
   const cells = raw.map((cell) => cell.replace(/^"(.*?)"?$/su, '$1'));
-  const isBadlyQuoted = !isClosed || cells.length !== form.width;
-  return { records: [{ cells, isBadlyQuoted }], length: line.length };
+  records.push({ cells, isBadlyQuoted: !isClosed || cells.length !== form.width });
+  return line.length;
+}
+
+/** So many whole lines as make up that many bytes, one at least. */
+function linesOf(bytes: Buffer, length: number, { newline }: RecordForm): Buffer {
+  const end = bytes.indexOf(newline, length - 1);
+  return end < 0 ? bytes : bytes.subarray(0, end + 1);
 }
 
 /** The cells of one line, with no meaning in its quotes. */
-function cellsAsTheyStand(line: string, form: RecordForm): string[] {
+function cellsAsTheyStand(line: Buffer, form: RecordForm): string[] {
   return parse(line, { ...optionsOf(form), quote: null })[0] ?? [];
 }
 
@@ -111,13 +134,10 @@ function optionsOf({ delimiter, newline }: RecordForm) {
   return { delimiter, record_delimiter: lineEnds, relax_column_count: true } satisfies Options;
 }
 
-/** A block ends where a line ends, and holds one line at least. */
+/** A block ends where a line ends. */
 function endOfBlock(text: string, at: number, newline: string): number {
-  if (text.length - at <= BLOCK_LENGTH) return text.length;
-  const last = text.lastIndexOf(newline, at + BLOCK_LENGTH - 1);
-  if (last >= at) return last + 1;
-  const next = text.indexOf(newline, at + BLOCK_LENGTH);
-  const end = next < 0 ? text.length : next + 1;
-  if (end - at > LONGEST_LINE) throw carrierFileFault('carrier-file-not-a-table');
+  const last = text.indexOf(newline, at + BLOCK_LENGTH);
+  const end = last < 0 ? text.length : last + 1;
+  if (end - at > LONGEST_BLOCK) throw carrierFileFault('carrier-file-not-a-table');
   return end;
 }

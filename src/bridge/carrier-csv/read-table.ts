@@ -23,8 +23,8 @@ export type Table = {
 
 const MAX_COLUMNS = 500;
 export const MAX_ROWS = 250_000;
-/** Blank ones counted; no spreadsheet has more. */
-const MAX_ROWS_OF_SHEET = 1_048_576;
+/** With the blank ones, a file may have four times as many rows: about what a spreadsheet can hold. */
+const WITH_BLANK_ROWS = 4;
 
 /**
  * A CSV text as header and rows. Rows may have fewer or more cells than the header: what that means is
@@ -64,7 +64,7 @@ function* rowsIn(stretches: Iterable<CsvRecord[]>, maxRows: number): Generator<T
       const isFilled = !isBlank(record.cells);
       if (isFilled) count += 1;
       if (count >= 0) rowNumber += 1;
-      if (count > maxRows || rowNumber > MAX_ROWS_OF_SHEET) {
+      if (count > maxRows || rowNumber > maxRows * WITH_BLANK_ROWS) {
         throw carrierFileFault('carrier-file-too-long', { rows: maxRows });
       }
       if (isFilled && count > 0) rows.push({ rowNumber, ...record });

@@ -43,6 +43,8 @@ export async function commitNext(
   const after = stepOf(run, report, next, read.found);
   await ledger.settleAttempt({ ...read.end, outcome, next: after }, run.now());
   count(run, next);
+  // While it was on its way the shop could not take it back: what it says by now is heard first.
+  if (next?.is === 'due') await ledger.askForReportLooks(accountId, [salesOrderId], run.now());
   if (next?.is === 'attention') tell(run, report, next.reason.code);
   if (next?.is === 'parcel-goods') await learn(run, report, next.positionItemIds);
   return followingCall(report, next);

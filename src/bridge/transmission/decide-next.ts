@@ -68,7 +68,9 @@ export function decideNext(
   const [ours, open] = [at('ours'), at('open')];
   if (ours.length + open.length === 0) return { settled, next: undefined, isNews };
   if (open.length === 0) return { settled, next: { is: 'accepted' }, isNews };
-  const next = nextOfOpen({ report, call, shipment, refusal, ours, open });
+  // Pieces that are left out now explain why OTTO refused all of them together.
+  const unexplained = settled.length > 0 ? undefined : refusal;
+  const next = nextOfOpen({ report, call, shipment, refusal: unexplained, ours, open });
   return { settled, next, isNews };
 }
 

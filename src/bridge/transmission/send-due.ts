@@ -30,22 +30,24 @@ export async function sendDue(run: ReportRun, beforeRound: () => Promise<void>):
     stop ??= { fault };
   };
   const isOver = () => stop !== undefined || run.signal.aborted;
-  await pMap(
-    line.reports(isOver, fail),
-    async (report) => {
-      try {
-        await run.pace.take(run.signal);
-        if (isOver()) return;
-        await run.keepLease();
-        await turns.take(report, () => sendReport(run, report.transmissionId));
-      } catch (fault) {
-        fail(fault);
-      } finally {
-        line.done(report);
-      }
-    },
-    { concurrency: callsAtOnce(run) },
-  );
+  const send = async (report: Transmission) => {
+    try {
+      await run.pace.take(run.signal);
+      if (isOver()) return;
+      await run.keepLease();
+      await turns.take(report, () => sendReport(run, report.transmissionId));
+    } catch (fault) {
+      fail(fault);
+    } finally {
+      line.done(report);
+    }
+  };
+  // Once more as long as there was something: what is in hand when a pass ends may be due again.
+  let isSomethingSent = true;
+  while (isSomethingSent && !isOver()) {
+    const ended = await pMap(line.reports(isOver, fail), send, { concurrency: callsAtOnce(run) });
+    isSomethingSent = ended.length > 0;
+  }
   if (stop) throw stop.fault;
   run.signal.throwIfAborted();
 }

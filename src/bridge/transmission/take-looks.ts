@@ -9,7 +9,6 @@ import { isOrderOf, withRefunds } from '../order-import/look-in-shop.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import { commitPlan } from './commit-plan.ts';
 import { loadJudgedTogether } from './judge.ts';
-import { judgeReports } from './judge-reports.ts';
 import { loadOrderFacts, type OrderFacts } from './order-facts.ts';
 import { knownReport } from './parcel-forms.ts';
 import type { ShopDoor } from './ports.ts';
@@ -73,25 +72,15 @@ async function lookAtOrder(
   const { accountId } = run.account;
   if (row.claim_id !== null) return run.later(IN_HANDS_MS);
   if (order instanceof Error) return unreadable(run, row, order);
-  let next: string | null = null;
   // A shop order that is gone, or another's, says nothing; the import finds out.
-  if (order && isOrderOf(order, accountId, row.sales_order_id)) {
-    try {
-      next = await planOrder(run, shop, facts, order);
-    } catch (error) {
-      const cause = error instanceof Error ? error.cause : undefined;
-      if (!(cause instanceof Error) || !isOfOneOrder(cause)) throw error;
-      return unreadable(run, row, cause);
-    }
+  if (!order || !isOrderOf(order, accountId, row.sales_order_id)) return null;
+  try {
+    return await planOrder(run, shop, facts, order);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!(cause instanceof Error) || !isOfOneOrder(cause)) throw error;
+    return unreadable(run, row, cause);
   }
-  // Whoever asked for them: what kept them may be over, as something changed.
-  const reports = await run.ledger.loadTransmissionsOf(accountId, [row.sales_order_id]);
-  const ofOrder = reports.get(row.sales_order_id) ?? [];
-  await judgeReports(
-    run,
-    ofOrder.filter(({ state }) => state === 'waiting'),
-  );
-  return next;
 }
 
 async function planOrder(

@@ -4,11 +4,7 @@ import {
   RETURN_CARRIERS,
   type ReturnCarrier,
 } from '../carriers/carrier.ts';
-import {
-  certainCarrier,
-  checkTrackingNumber,
-  recogniseCarrier,
-} from '../carriers/tracking-number.ts';
+import { certainCarrier, checkTrackingNumber } from '../carriers/tracking-number.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { type JudgedParcel, numberIn } from './judged-parcel.ts';
 import { usedBefore } from './tracking-wait.ts';
@@ -119,8 +115,6 @@ function returnCarrierOf(
   if (rules.returnCarrier !== null) return rules.returnCarrier;
   const certain = certainCarrier(number);
   if (certain) return certain;
-  const fitting = recogniseCarrier(number).filter((carrier) => isOneOf(RETURN_CARRIERS, carrier));
-  if (fitting.length === 1) return fitting[0];
   return outbound && isOneOf(RETURN_CARRIERS, outbound) ? outbound : undefined;
 }
 

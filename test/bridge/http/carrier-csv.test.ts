@@ -90,9 +90,24 @@ it('gives a report the number it waited for', async () => {
   expect(waiting).toMatchObject({ source: 'shop', state: 'waiting' });
   const { rows } = await take(world, `${HEAD}\n${T1};${order?.orderNumber};`);
   expect(rows).toMatchObject([{ outcome: 'due', transmissionId: waiting?.transmissionId }]);
+  const [taken] = await world.bridge.ledger.listTransmissions({ limit: 9 });
+  expect(taken).toMatchObject({ source: 'csv' });
   await world.bridge.runReports({ ...asked, cause: 'command' });
   expect(world.otto.shipments.all()).toMatchObject([{ trackingKey: { trackingNumber: T1 } }]);
   expect(world.otto.shipments.timesReported(order?.pieces[1] ?? '')).toBe(1);
+});
+
+it('tells rows of different files apart by what they say, and keeps to what was taken back', async () => {
+  const world = await startReportingShop({}, 'off');
+  const [one, two] = await ordersInShop(world, [{}, {}]);
+  const first = `${HEAD}\n${T1};${one?.orderNumber};`;
+  const { rows } = await take(world, first);
+  expect((await take(world, `${HEAD}\n${T2};${two?.orderNumber};`)).counts).toMatchObject({
+    due: 1,
+  });
+  await world.bridge.reportDesk.withdraw(rows[0]?.transmissionId ?? '', 'click');
+  const again = await take(world, `${HEAD}\n\n${T1};${one?.orderNumber};`);
+  expect(again.rows).toMatchObject([{ outcome: 'known', transmissionId: rows[0]?.transmissionId }]);
 });
 
 it('takes several rows of one order for several parcels', async () => {

@@ -67,6 +67,23 @@ it('commits nothing in a preview', async () => {
   expect(list.items).toEqual([]);
 });
 
+it('rehearses wishes for one order one after the other', async () => {
+  const world = await startReportingShop({}, 'off');
+  const [order] = await ordersInShop(world, [{ positionItems: [{}, {}] }]);
+  const wish = (number: string, at: number) => ({
+    order: order?.orderNumber,
+    positionItemIds: [order?.pieces[at]],
+    parcels: [{ trackingNumber: number }],
+  });
+  const body = { shipments: [wish(T1, 0), wish(T2, 1), wish(T2, 0)] };
+  const { items } = await world.api.read(API_OPERATIONS.previewShipments, PREVIEW, { body });
+  expect(items.map(({ refusal }) => refusal?.code)).toEqual([
+    undefined,
+    undefined,
+    'report-piece-in-other-report',
+  ]);
+});
+
 it('lets no bad wish stop the others, and says of each what is wrong', async () => {
   const world = await startReportingShop({}, 'off');
   const [good, bad] = await ordersInShop(world, [{}, {}]);

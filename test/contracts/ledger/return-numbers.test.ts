@@ -214,7 +214,8 @@ eachDatabase('return numbers from a pool', ({ openFreshLedger }) => {
 
   it('are all different when several processes reserve them at the same moment', async () => {
     const { ledger, location } = await openFreshLedger();
-    await contend(location, 'see-orders', ['one']);
+    const ids = Array.from({ length: 20 }, (_, index) => `order-${index}`);
+    await orders(ledger, ids, { pieces: 1 });
     await contend(location, 'reserve-numbers', ['one', 'two', 'three']);
     const tables = await openTables(location);
     const parcels = await tables.selectFrom('transmission_parcels').selectAll().execute();

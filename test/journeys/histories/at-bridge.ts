@@ -1,11 +1,11 @@
 import { importRulesSchema } from '../../../src/mapping/import-rules.ts';
+import type { OttoRequest } from '../../fakes/otto/index.ts';
 import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
 import { MAIN, MINUTE } from '../support/world.ts';
 import { bridgeActs } from './bridge-acts.ts';
 import { type Chronicle, nothingSaid, type SaidHere, tell } from './chronicle.ts';
-import { forgetWords } from './shop-word.ts';
-import type { OttoRequest } from '../../fakes/otto/index.ts';
 import { checkDoor, watchShop } from './shop-door.ts';
+import { forgetWords } from './shop-word.ts';
 import { MAPPINGS, type Step } from './steps.ts';
 
 export type StepAtBridge = Extract<
@@ -80,7 +80,10 @@ async function putLedgerBack(chronicle: Chronicle): Promise<void> {
   tell(chronicle, 'the copy of the ledger is put back');
 }
 
-export async function restart({ world }: Chronicle, meanwhile?: () => Promise<void>): Promise<void> {
+export async function restart(
+  { world }: Chronicle,
+  meanwhile?: () => Promise<void>,
+): Promise<void> {
   await world.restart(meanwhile);
   await checkDoor(world);
 }

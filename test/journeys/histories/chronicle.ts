@@ -2,9 +2,9 @@ import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts
 import type { WirePositionItem, WireSalesOrder } from '../../fixtures/otto/index.ts';
 import type { World } from '../support/world.ts';
 import type { Life } from './mortal-ledger.ts';
-import type { OttoCall } from './otto-calls.ts';
+import type { OttoCall } from './otto-call.ts';
 import type { Shipping } from './report-steps.ts';
-import type { ShopWord } from './shop-word.ts';
+import type { ShopWord } from './shop-says.ts';
 
 /** What a person may have laid hands on. */
 export type Hand = 'status' | 'lines' | 'fees' | 'address' | 'refund' | 'e-mail';

@@ -2,7 +2,7 @@ import type { Transmission } from '../../../src/bridge/ledger/transmission-rows.
 import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { MAIN } from '../support/world.ts';
 import type { Chronicle, OrderLog } from './chronicle.ts';
-import { noteParcels, type NotedParcel, parcelsInWords } from './parcel-numbers.ts';
+import { type NotedParcel, noteParcels, parcelsInWords } from './parcel-numbers.ts';
 import type { StepAtDesk } from './report-steps.ts';
 
 type Wish = Extract<StepAtDesk, { do: 'ship here' }>;
@@ -45,24 +45,37 @@ async function act(
     case 'cancel here':
       return cancel(chronicle, log, chosen(chronicle, log, step.pieces));
     case 'say yes':
-      return withReport(chronicle, log, isOpenCancellation, async ({ transmissionId, positionItemIds }) => {
-        const { done } = await chronicle.world.bridge.reportDesk.confirm(transmissionId);
-        if (!done) return undefined;
-        for (const id of positionItemIds) reporting.agreed.add(id);
-        return `says yes to cancelling a piece of ${letter}`;
-      });
+      return withReport(
+        chronicle,
+        log,
+        isOpenCancellation,
+        async ({ transmissionId, positionItemIds }) => {
+          const { done } = await chronicle.world.bridge.reportDesk.confirm(transmissionId);
+          if (!done) return undefined;
+          for (const id of positionItemIds) reporting.agreed.add(id);
+          return `says yes to cancelling a piece of ${letter}`;
+        },
+      );
     case 'correct':
       return withReport(chronicle, log, isCorrectable, (report) => correct(chronicle, log, report));
     case 'withdraw':
-      return withReport(chronicle, log, isUnsent, async ({ transmissionId, positionItemIds, kind }) => {
-        const { done } = await chronicle.world.bridge.reportDesk.withdraw(transmissionId, 'owner');
-        if (!done) return undefined;
-        for (const id of positionItemIds) {
-          if (kind === 'shipment') reporting.shippedHere.delete(id);
-          else reporting.cancelledHere.delete(id);
-        }
-        return `takes back the ${kind} of ${positionItemIds.length} pieces of ${letter}`;
-      });
+      return withReport(
+        chronicle,
+        log,
+        isUnsent,
+        async ({ transmissionId, positionItemIds, kind }) => {
+          const { done } = await chronicle.world.bridge.reportDesk.withdraw(
+            transmissionId,
+            'owner',
+          );
+          if (!done) return undefined;
+          for (const id of positionItemIds) {
+            if (kind === 'shipment') reporting.shippedHere.delete(id);
+            else reporting.cancelledHere.delete(id);
+          }
+          return `takes back the ${kind} of ${positionItemIds.length} pieces of ${letter}`;
+        },
+      );
     default:
       return withReport(chronicle, log, isUnsent, (report) =>
         takeByHand(chronicle, log, report, step.isDone),
@@ -98,7 +111,11 @@ async function withReport(
 }
 
 /** Pieces that OTTO shows as open, chosen bit by bit; none chosen = all of them. */
-function chosen({ world }: Chronicle, { salesOrderId }: OrderLog, bits: number): WirePositionItem[] {
+function chosen(
+  { world }: Chronicle,
+  { salesOrderId }: OrderLog,
+  bits: number,
+): WirePositionItem[] {
   const pieces = world.otto.state.orders.find(salesOrderId)?.positionItems ?? [];
   const open = pieces.filter(({ fulfillmentStatus }) =>
     ['PROCESSABLE', 'ANNOUNCED'].includes(fulfillmentStatus),

@@ -1,8 +1,10 @@
 import { MAIN } from '../support/world.ts';
 import { atOtto, type Chronicle, type OrderLog, type Say } from './chronicle.ts';
-import { isAbout, isAnswered, looksUp, type OttoCall } from './otto-calls.ts';
-import { lineWith, numbersFor, type ShopWord } from './shop-word.ts';
+import type { OttoCall } from './otto-call.ts';
 import { goodsByForwarder } from './shipping-rules.ts';
+import type { ShopWord } from './shop-says.ts';
+import { lineWith, numbersFor } from './shop-word.ts';
+import { isAbout, isAnswered, looksUp } from './watch-otto.ts';
 
 /** Carriers for which OTTO wants a return number, and those it takes for one. */
 const PARCEL_CARRIERS = ['DHL', 'DHL_EXPRESS', 'DPD', 'GLS', 'HERMES', 'UPS'];
@@ -46,7 +48,10 @@ export async function judgeCalls(
 ): Promise<void> {
   const still = await stoppedOrders(chronicle);
   for (const call of calls) {
-    if (call.kind === 'read') continue;
+    if (call.kind === 'read') {
+      noteForbidden(chronicle, call);
+      continue;
+    }
     for (const id of call.positionItemIds) {
       const log = logOf(chronicle, id);
       if (!log) {
@@ -94,7 +99,7 @@ function judgeRepeat(
     .findLast((one) => one.isDone && one.kind !== 'read' && one.positionItemIds.includes(id));
   if (!before) return;
   if (isAnswered(before) && !deadRuns.has(before.run)) {
-    return say(`told OTTO of a piece (${call.kind}) that it had taken (${before.kind})`);
+    say(`told OTTO of a piece (${call.kind}) that it had taken (${before.kind})`);
   }
   const between = calls.slice(calls.indexOf(before) + 1, place);
   if (!between.some((one) => looksUp(one, salesOrderId))) {
@@ -110,7 +115,9 @@ function judgeShipment(
   say: Say,
 ): void {
   const { words, shippedHere, cancelledHere, byHand } = log.reporting;
-  const byShop = words.map((word) => numbersFor(word, id)).filter((numbers) => numbers !== undefined);
+  const byShop = words
+    .map((word) => numbersFor(word, id))
+    .filter((numbers) => numbers !== undefined);
   const here = shippedHere.get(id);
   if (byShop.length === 0 && !here) say('a piece was reported that nobody shipped');
   if (cancelledHere.has(id)) say('a piece was reported that the owner cancelled');
@@ -156,17 +163,20 @@ function judgeCancellation(chronicle: Chronicle, log: OrderLog, id: string, say:
   const { words, cancelledHere, agreed, byHand } = log.reporting;
   if (byHand.has(id)) say('a piece was cancelled that the owner cancelled by hand');
   if (cancelledHere.has(id)) return;
-  if (!words.some((word) => isTakenOut(log, word, id))) {
-    return say('a piece was cancelled that nobody cancelled');
-  }
-  if (chronicle.cancellations === 'off') return say('cancelled although the owner wants none');
   const isAsked = chronicle.cancellations === 'ask' && !agreed.has(id);
-  if (isAsked) return say('a piece was cancelled without the yes of the owner');
-  const line = words.map((word) => lineWith(word, id)).findLast((found) => found !== undefined);
-  if (!line || words.some(({ isOff }) => isOff)) return;
-  const gone = line.ids.filter((other) => other === id || isDone(chronicle, 'cancel', other));
+  if (!words.some((word) => isTakenOut(log, word, id))) {
+    say('a piece was cancelled that nobody cancelled');
+  } else if (chronicle.cancellations === 'off') {
+    say('cancelled although the owner wants none');
+  } else if (isAsked) {
+    say('a piece was cancelled without the yes of the owner');
+  }
+  // Where the whole order or the line is off, so are all of its pieces.
+  const lines = words.map((word) => (word.isOff ? undefined : lineWith(word, id)));
+  const ids = lines.every((line) => line !== undefined) ? (lines.at(-1)?.ids ?? []) : [];
+  const gone = ids.filter((other) => other === id || isDone(chronicle, 'cancel', other)).length;
   const most = Math.max(...words.map((word) => takenOutOf(word, id)));
-  if (gone.length > most) say(`${gone.length} pieces of a line were cancelled, ${most} taken out`);
+  if (gone > most) say(`${gone} pieces of a line were cancelled, ${most} taken out`);
 }
 
 function isTakenOut({ takenOut }: OrderLog, word: ShopWord, id: string): boolean {
@@ -176,6 +186,15 @@ function isTakenOut({ takenOut }: OrderLog, word: ShopWord, id: string): boolean
 function takenOutOf(word: ShopWord, id: string): number {
   const line = lineWith(word, id);
   return line ? Math.max(line.ids.length - line.quantity, line.refunded) : 0;
+}
+
+/** OTTO forbids to look at other sellers' shipments: a number it forbids is taken for one of theirs. */
+function noteForbidden({ orders }: Chronicle, { request }: OttoCall): void {
+  if (request.outcome !== 403) return;
+  const [number = ''] = request.path.split('/').slice(-1);
+  for (const { reporting } of orders) {
+    if (reporting.numbers.has(number)) reporting.wasRefused = true;
+  }
 }
 
 /** Keeps what the end will be judged by. */

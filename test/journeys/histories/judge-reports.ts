@@ -4,7 +4,9 @@ import { MAIN } from '../support/world.ts';
 import { atOtto, type Chronicle, type OrderLog, type Say, type ShopSide } from './chronicle.ts';
 import { POOL_PREFIX } from './parcel-numbers.ts';
 import { goodsByForwarder } from './shipping-rules.ts';
-import { numbersFor, saysShipped, type ShopWord, wordOfShop } from './shop-word.ts';
+import type { ShopWord } from './shop-says.ts';
+import { sum } from './shop-sums.ts';
+import { certainlyLeft, lineWith, numbersFor, wordOfShop } from './shop-word.ts';
 
 const FLAG_META = '_otto_market_report';
 
@@ -42,22 +44,34 @@ export async function judgeReports(
   }
 }
 
-/** Pieces that left, or are to be cancelled, and are not at OTTO: an incident says why. */
-export function judgeMissing(chronicle: Chronicle, log: OrderLog, codes: string[], say: Say): void {
+/**
+ * Pieces that left, or are to be cancelled, and are not at OTTO: an incident says why.
+ *
+ * @param except pieces that need not be there yet
+ */
+export function judgeMissing(
+  chronicle: Chronicle,
+  log: OrderLog,
+  codes: string[],
+  say: Say,
+  except: ReadonlySet<string> = new Set(),
+): void {
   const word = wordOfShop(chronicle, log);
-  for (const piece of atOtto(chronicle, log).positionItems) {
-    if (piece.fulfillmentStatus !== 'PROCESSABLE') continue;
-    const { positionItemId: id, product } = piece;
-    const { shippedHere, cancelledHere, agreed } = log.reporting;
-    const isShipped = shippedHere.has(id) || (word && saysShipped(word, id));
+  const { shippedHere, cancelledHere, agreed } = log.reporting;
+  const { positionItems } = atOtto(chronicle, log);
+  const left = word ? certainlyLeft(word, positionItems) : [];
+  for (const piece of positionItems) {
+    const { positionItemId: id, product, fulfillmentStatus } = piece;
+    if (fulfillmentStatus !== 'PROCESSABLE' || except.has(id)) continue;
     const isAgreed = chronicle.cancellations === 'at-once' || agreed.has(id);
     const isOff = cancelledHere.has(id) || (word?.isOff && chronicle.cancellations !== 'off');
-    if (!isShipped && !isOff) continue;
+    if (!shippedHere.has(id) && !left.includes(id) && !isOff) continue;
     const excuses = excusesFor(chronicle, log, piece, word);
     if (isOff && !isAgreed) excuses.push('report-cancellation-to-confirm');
     if (codes.some((code) => excuses.includes(code))) continue;
-    const what = isOff ? 'cancelled' : 'shipped';
-    say(`${product.productTitle} was ${what}, is not at OTTO, and no incident tells why (open: ${codes.join(', ') || 'none'}; would do: ${excuses.join(', ') || 'none'})`);
+    const what = `${product.productTitle} was ${isOff ? 'cancelled' : 'shipped'}`;
+    const open = `open: ${codes.join(', ') || 'none'}; would do: ${excuses.join(', ') || 'none'}`;
+    say(`${what}, is not at OTTO, and no incident tells why (${open})`);
   }
 }
 
@@ -71,9 +85,9 @@ function excusesFor(
   const { oddities, byHand, wasRefused, shippedHere } = log.reporting;
   const numbers = [...((word && numbersFor(word, id)) ?? []), ...(shippedHere.get(id) ?? [])];
   const isFreight = goodsByForwarder(chronicle).includes(product.sku);
-  const isUnnumbered = word?.fulfilled.some(({ number }) => number === undefined) === true;
   const excuses = ['pack-stop', 'report-pack-stop-open'];
-  if ((numbers.length === 0 || isUnnumbered) && !isFreight) excuses.push('report-tracking-missing');
+  const isUnnumbered = numbers.length === 0 || (word && lacksNumber(chronicle, word, id));
+  if (isUnnumbered && !isFreight) excuses.push('report-tracking-missing');
   if (oddities.has('mistyped')) {
     excuses.push('report-tracking-check-digit', 'report-carrier-not-recognised');
   }
@@ -91,6 +105,18 @@ function excusesFor(
   if (byHand.has(id)) excuses.push('report-by-hand-not-at-otto');
   if (wasRefused) excuses.push(...REFUSED);
   return excuses;
+}
+
+/** Every number is another parcel's: some are noted without one, or all of them have left before. */
+function lacksNumber({ calls }: Chronicle, word: ShopWord, positionItemId: string): boolean {
+  const line = lineWith(word, positionItemId);
+  if (!line || word.fulfilled.some(({ number }) => number === undefined)) return true;
+  const told = calls
+    .filter(({ isDone }) => isDone)
+    .flatMap(({ parcels }) => parcels.map(({ key }) => key.trackingNumber));
+  const isFree = word.numbers.some((number) => !told.includes(number));
+  const inParcels = word.fulfilled.map(({ quantities }) => quantities.get(line.lineId) ?? 0);
+  return !isFree && sum(inParcels) < line.ids.length;
 }
 
 /** What the ledger says of a report is how it is at OTTO. */

@@ -1,27 +1,30 @@
 import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
+import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { defaultSettings } from '../../fakes/woocommerce/settings.ts';
 import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
 import { emptyPlace } from '../crash/ledger-files.ts';
-import { DAY, HOUR, STOCK, startWorld, type World } from '../support/world.ts';
-import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { DAY, HOUR, MINUTE, STOCK, startWorld, type World } from '../support/world.ts';
 import { happenAtBridge, lookAtShop, runImport, tamperWithListing } from './at-bridge.ts';
 import { happenAtOtto } from './at-otto.ts';
-import { actAtDesk } from './desk.ts';
 import { type Chronicle, tell } from './chronicle.ts';
+import { actAtDesk } from './desk.ts';
 import { doInShop } from './in-shop.ts';
 import { type Life, mortal } from './mortal-ledger.ts';
-import { watchOtto } from './otto-calls.ts';
+import { judgeEnd, judgeSoon } from './oracle.ts';
 import { packSomething } from './packing-table.ts';
 import { happenOfReports, report } from './report-runs.ts';
 import { POOLS, type ReportStep, type Shipping } from './report-steps.ts';
 import { shippingRules } from './shipping-rules.ts';
-import { keepWord } from './shop-word.ts';
-import { judgeEnd } from './oracle.ts';
 import { openDoor, watchShop } from './shop-door.ts';
+import { keepWord } from './shop-word.ts';
 import type { History, Step } from './steps.ts';
+import { watchOtto } from './watch-otto.ts';
 
 /** Runs at the end until two in a row have nothing to write; more is a tug-of-war. */
 const MOST_LAST_RUNS = 10;
+
+/** A report that fails waits for an hour at most, give or take; OTTO shows what it took by then. */
+const LONGEST_WAIT = 1.6 * HOUR;
 
 const OWN_STATUSES = ['verpacken', 'versendet', 'retour', 'geklaert'];
 
@@ -213,6 +216,19 @@ async function takeOfImport(
   }
 }
 
+/** What left is at OTTO within two hours, waits after faults included: not only after a day. */
+async function settleSoon(chronicle: Chronicle): Promise<void> {
+  const { world, breaches } = chronicle;
+  await report(chronicle);
+  await world.clock.advance(LONGEST_WAIT);
+  await runImport(chronicle);
+  await lookAtShop(chronicle);
+  await report(chronicle);
+  await world.clock.advance(MINUTE);
+  await report(chronicle);
+  if (breaches.length === 0) breaches.push(...(await judgeSoon(chronicle)));
+}
+
 /** Lets a day pass, and the bridge run until it has nothing to do any more. */
 async function end(chronicle: Chronicle): Promise<void> {
   const { world, breaches, shipping, calls } = chronicle;
@@ -220,7 +236,8 @@ async function end(chronicle: Chronicle): Promise<void> {
   world.otto.behaviour.sentVisibleAfterMs = 0;
   // The bridge looks at the shop every minute, not only after a day.
   await lookAtShop(chronicle);
-  if (shipping) await report(chronicle);
+  if (shipping) await settleSoon(chronicle);
+  if (breaches.length > 0) return;
   await world.clock.advance(DAY);
   let quiet = 0;
   for (let runs = 0; quiet < 2; runs += 1) {

@@ -53,6 +53,26 @@ export async function judgeEnd(chronicle: Chronicle): Promise<string[]> {
   return found;
 }
 
+/** What left is at OTTO as soon as it could be. @returns every breach in words */
+export async function judgeSoon(chronicle: Chronicle): Promise<string[]> {
+  const { world, orders } = chronicle;
+  const found: string[] = [];
+  const ids = orders.map(({ salesOrderId }) => salesOrderId);
+  const rows = await world.bridge.ledger.loadSalesOrders(MAIN, ids);
+  for (const log of orders) {
+    const [side] = inShop(chronicle, log);
+    const row = rows.get(log.salesOrderId);
+    const isInLine =
+      side && row?.reason === null && !isOdd(log, side, phaseOf(atOtto(chronicle, log)));
+    if (!isInLine || side.order.status === 'trash') continue;
+    const say = (what: string) => found.push(`order ${log.letter}, soon: ${what}`);
+    const codes = await openCodes(chronicle, log);
+    // What the owner says he did by hand is waited for, for a day.
+    judgeMissing(chronicle, log, codes, say, log.reporting.byHand);
+  }
+  return found;
+}
+
 async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promise<void> {
   const salesOrder = atOtto(chronicle, log);
   const phase = phaseOf(salesOrder);
@@ -82,9 +102,7 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
   judgeNotes(chronicle, log, side, say);
   await judgeStock(chronicle, log, side, say);
   if (log.hands.size === 0) {
-    const alarms = codes.filter(
-      (code) => !HARMLESS.includes(code) && !code.startsWith('report-'),
-    );
+    const alarms = codes.filter((code) => !HARMLESS.includes(code) && !code.startsWith('report-'));
     if (alarms.length > 0) say(`nobody touched it, but incidents are open: ${alarms.join(', ')}`);
   }
   // While it is held the owner hears of it by that; the rest follows when it goes on.

@@ -5,11 +5,11 @@ import { bridgeActs } from './bridge-acts.ts';
 import { type Chronicle, tell } from './chronicle.ts';
 import { judgeCalls, knownBefore } from './judge-calls.ts';
 import { Died } from './mortal-ledger.ts';
-import { callsInWords } from './otto-calls.ts';
 import type { OttoFault, ReportRunStep, StepOfReports } from './report-steps.ts';
 import { POOLS } from './report-steps.ts';
-import { keepWord } from './shop-word.ts';
 import { returnPool } from './shipping-rules.ts';
+import { keepWord } from './shop-word.ts';
+import { callsInWords } from './watch-otto.ts';
 
 /** Lets the bridge report, or the owner or OTTO change how. */
 export async function happenOfReports(chronicle: Chronicle, step: StepOfReports): Promise<void> {

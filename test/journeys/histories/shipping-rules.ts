@@ -1,12 +1,16 @@
 import type { ShippingRules } from '../../../src/mapping/reporting/shipping-rules.ts';
 import { PRODUCTS } from './at-otto.ts';
-import { POOL_PREFIX } from './parcel-numbers.ts';
 import type { Chronicle } from './chronicle.ts';
+import { POOL_PREFIX } from './parcel-numbers.ts';
 import { FORWARDER_GOODS, POOLS, type Shipping } from './report-steps.ts';
 import { CARRIER_META, RETURN_META, TRACKING_META } from './shop-word.ts';
 
 /** What a small shop has set up: one place, its own meta keys, the tracking plugin, fulfillments. */
-export function shippingRules({ cancellations, pool, forwarder }: Shipping): Partial<ShippingRules> {
+export function shippingRules({
+  cancellations,
+  pool,
+  forwarder,
+}: Shipping): Partial<ShippingRules> {
   const place = { name: 'Lager', city: 'Dresden', zipCode: '01067', countryCode: 'DEU' };
   return {
     shippedStatuses: ['completed'],

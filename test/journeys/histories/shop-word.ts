@@ -1,6 +1,8 @@
 import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts';
+import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { type Chronicle, inShop, type OrderLog } from './chronicle.ts';
-import { idsOfLine, idsOfRefund, sum } from './shop-sums.ts';
+import type { ShippedLine, ShopWord } from './shop-says.ts';
+import { idsOfLine, idsOfRefund, isCancelled, sum } from './shop-sums.ts';
 
 /** Meta keys spelled out, so that a slip in the bridge's own tables shows. */
 export const TRACKING_META = '_parcel_number';
@@ -11,29 +13,6 @@ const TRACKING_PLUGIN_META = '_wc_shipment_tracking_items';
 
 /** Statuses in which the goods of a shop order go nowhere, whatever is noted down beside them. */
 const NOTHING_LEAVES = ['trash', 'pending', 'on-hold', 'cancelled', 'failed', 'refunded'];
-
-/** What a line of the shop order stands for. */
-type Line = {
-  lineId: number;
-  ids: string[];
-  quantity: number;
-  /** pieces in refunds that a person booked */
-  refunded: number;
-};
-
-/** What the shop says about what left, at some moment. */
-export type ShopWord = {
-  status: string;
-  /** all of it left */
-  isShipped: boolean;
-  /** a person called it off */
-  isOff: boolean;
-  lines: Line[];
-  /** noted for the order as a whole */
-  numbers: string[];
-  /** parcels that left, with what is in them by line */
-  fulfilled: { number: string | undefined; quantities: Map<number, number> }[];
-};
 
 /** What the shop says of an order now; undefined = there is no such order, or several. */
 export function wordOfShop(chronicle: Chronicle, log: OrderLog): ShopWord | undefined {
@@ -63,7 +42,7 @@ export function forgetWords(chronicle: Chronicle, log: OrderLog): void {
   keepWord(chronicle, log);
 }
 
-function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): Line[] {
+function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): ShippedLine[] {
   const byHand = refunds.filter((refund) => idsOfRefund(refund).length === 0);
   return order.lineItems
     .map((line) => ({
@@ -73,7 +52,7 @@ function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): Line[] {
       refunded: -sum(
         byHand.flatMap(({ lineItems }) =>
           lineItems
-            .filter(({ meta }) => Number(valueOf(meta, '_refunded_item_id')) === line.id)
+            .filter(({ meta }) => Number(metaValue(meta, '_refunded_item_id')) === line.id)
             .map(({ quantity }) => quantity),
         ),
       ),
@@ -82,19 +61,21 @@ function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): Line[] {
 }
 
 function numbersOf({ meta }: StoredOrder): string[] {
-  const inMeta = String(valueOf(meta, TRACKING_META) ?? '').split(', ');
-  const items = valueOf(meta, TRACKING_PLUGIN_META);
+  const inMeta = String(metaValue(meta, TRACKING_META) ?? '').split(', ');
+  const items = metaValue(meta, TRACKING_PLUGIN_META);
   const ofPlugin = (Array.isArray(items) ? items : []).map((item) => String(item.tracking_number));
   return [...inMeta, ...ofPlugin].filter((number) => number !== '');
 }
 
 function fulfilledIn({ world }: Chronicle, order: StoredOrder): ShopWord['fulfilled'] {
   return [...world.shop.state.fulfillments.values()]
-    .filter(({ orderId, isFulfilled, isDeleted }) => orderId === order.id && isFulfilled && !isDeleted)
+    .filter(
+      ({ orderId, isFulfilled, isDeleted }) => orderId === order.id && isFulfilled && !isDeleted,
+    )
     .map(({ meta }) => {
-      const items = valueOf(meta, '_items');
+      const items = metaValue(meta, '_items');
       return {
-        number: String(valueOf(meta, '_tracking_number') ?? '') || undefined,
+        number: String(metaValue(meta, '_tracking_number') ?? '') || undefined,
         quantities: new Map(
           (Array.isArray(items) ? items : []).map(({ item_id, qty }) => [item_id, qty]),
         ),
@@ -102,12 +83,12 @@ function fulfilledIn({ world }: Chronicle, order: StoredOrder): ShopWord['fulfil
     });
 }
 
-function valueOf(meta: StoredOrder['meta'], key: string): unknown {
+function metaValue(meta: StoredOrder['meta'], key: string): unknown {
   return meta.find((entry) => entry.key === key)?.value;
 }
 
 /** The line that holds a piece; undefined = none does. */
-export function lineWith({ lines }: ShopWord, positionItemId: string): Line | undefined {
+export function lineWith({ lines }: ShopWord, positionItemId: string): ShippedLine | undefined {
   return lines.find(({ ids }) => ids.includes(positionItemId));
 }
 
@@ -121,11 +102,19 @@ export function numbersFor(word: ShopWord, positionItemId: string): string[] | u
   return own.length > 0 ? numbers : undefined;
 }
 
-/** True when the shop says for certain that this very piece left. */
-export function saysShipped(word: ShopWord, positionItemId: string): boolean {
-  const line = lineWith(word, positionItemId);
-  // Of a line that a person lowered or refunded, nobody says which of its pieces left.
-  if (!line || line.quantity !== line.ids.length || line.refunded > 0) return false;
-  const quantity = sum(word.fulfilled.map(({ quantities }) => quantities.get(line.lineId) ?? 0));
-  return word.isShipped || quantity >= line.ids.length;
+/**
+ * Pieces that the shop says for certain left and OTTO shows as open. Of a line that was fulfilled in part
+ * as many as are missing at OTTO, whichever they are.
+ */
+export function certainlyLeft(word: ShopWord, pieces: readonly WirePositionItem[]): string[] {
+  return word.lines.flatMap(({ lineId, ids, quantity, refunded }) => {
+    // Of one that a person lowered or refunded, nobody says which of its pieces left.
+    if (quantity !== ids.length || refunded > 0) return [];
+    const own = pieces.filter(({ positionItemId }) => ids.includes(positionItemId));
+    const open = own.filter(({ fulfillmentStatus }) => fulfillmentStatus === 'PROCESSABLE');
+    const fulfilled = sum(word.fulfilled.map(({ quantities }) => quantities.get(lineId) ?? 0));
+    const stays = ids.length - own.filter(isCancelled).length - fulfilled;
+    const left = word.isShipped ? open.length : open.length - Math.max(0, stays);
+    return open.slice(0, Math.max(0, left)).map(({ positionItemId }) => positionItemId);
+  });
 }

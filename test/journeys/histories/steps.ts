@@ -242,7 +242,7 @@ const withoutPackers: fc.Arbitrary<History> = fc.record({
   steps: fc.array(step, { minLength: 4, maxLength: 25, size: 'max' }),
 });
 
-export const withPackers: fc.Arbitrary<History> = fc.record({
+const withPackers: fc.Arbitrary<History> = fc.record({
   announced,
   hasPeople: fc.boolean(),
   shipping,

@@ -92,29 +92,36 @@ describe('what OTTO refuses goes to a person, and nothing is sent again by itsel
 });
 
 describe('what got lost on the way is looked up, and reported exactly once', () => {
-  const CASES: [string, (otto: FakeOtto) => unknown][] = [
-    ['500', (otto) => otto.faults.answerWith(500, { on })],
+  const CASES: [string, (otto: FakeOtto) => unknown, 'sent once' | 'sent again'][] = [
+    ['500', (otto) => otto.faults.answerWith(500, { on }), 'sent again'],
     [
       '500 after OTTO took it',
       (otto) => otto.faults.answerWith(500, { on, moment: 'after-effect' }),
+      'sent once',
     ],
-    ['a gateway time-out', (otto) => otto.faults.answerWith(504, { on })],
+    ['a gateway time-out', (otto) => otto.faults.answerWith(504, { on }), 'sent again'],
     [
       'a gateway time-out after OTTO took it',
       (otto) => otto.faults.answerWith(504, { on, moment: 'after-effect' }),
+      'sent once',
     ],
-    ['a request time-out', (otto) => otto.faults.answerWith(408, { on })],
-    ['the connection before the effect', (otto) => otto.faults.dropBeforeEffect({ on })],
-    ['the connection after the effect', (otto) => otto.faults.dropAfterEffect({ on })],
-    ['half a body', (otto) => otto.faults.cutOffBody({ on })],
+    ['a request time-out', (otto) => otto.faults.answerWith(408, { on }), 'sent again'],
+    [
+      'the connection before the effect',
+      (otto) => otto.faults.dropBeforeEffect({ on }),
+      'sent again',
+    ],
+    ['the connection after the effect', (otto) => otto.faults.dropAfterEffect({ on }), 'sent once'],
+    ['half a body', (otto) => otto.faults.cutOffBody({ on }), 'sent once'],
     [
       'half a body that pretends to be whole',
       (otto) => otto.faults.cutOffBody({ on, pretendsToBeComplete: true }),
+      'sent once',
     ],
-    ['a web page as the answer', (otto) => otto.faults.htmlPage(200, { on })],
+    ['a web page as the answer', (otto) => otto.faults.htmlPage(200, { on }), 'sent again'],
   ];
 
-  it.each(CASES)('%s', async (_name, fault) => {
+  it.each(CASES)('%s', async (_name, fault, sent) => {
     const { world, order } = await shippedOrder();
     fault(world.otto);
     await world.watchAndReport();
@@ -129,7 +136,12 @@ describe('what got lost on the way is looked up, and reported exactly once', () 
     await goOn(world, 12);
     expect(timesReported(world, order)).toEqual([1, 1]);
     expect(atOtto(world, order)).toEqual(['SENT', 'SENT']);
-    expect(await world.theReport(order.salesOrderId)).toMatchObject({ state: 'confirmed' });
+    expect(await world.theReport(order.salesOrderId)).toMatchObject({
+      state: 'confirmed',
+      reason: undefined,
+    });
+    const reported = world.otto.requestsTo('POST', '/v1/shipments');
+    expect(reported).toHaveLength(sent === 'sent once' ? 1 : 2);
     expect(await world.codes()).toEqual([]);
   });
 

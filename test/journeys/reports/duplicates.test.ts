@@ -123,3 +123,23 @@ it('two orders to different recipients under one number: the second waits for so
   });
   expect(await world.codes()).toEqual(['report-tracking-used-before']);
 });
+
+it('a piece that turns out to be cancelled is settled, the rest is reported, the import reads it', async () => {
+  const world = await startReportWorld();
+  const order = await world.orderInShop({ positionItems: [{}, {}] });
+  ship(world, order, { number: NUMBER });
+  // The list does not show it yet: only who asks for the order itself is told.
+  world.otto.behaviour.listLagMs = 24 * HOUR;
+  world.otto.cancelByMarketplace(order.salesOrderId, order.pieces.slice(0, 1));
+  await world.watchAndReport();
+  await world.reportAfter(MINUTE);
+  expect(timesReported(world, order)).toEqual([0, 1]);
+  const reports = await world.reports(order.salesOrderId);
+  expect(reports.map(({ reason }) => reason?.code)).toContain('cancelled-elsewhere');
+  await world.runAfter(5 * MINUTE);
+  const pieces = await world.bridge.ledger.loadPositionItems('main', order.salesOrderId);
+  expect(pieces.map((piece) => piece.fulfillment_status).toSorted()).toEqual([
+    'CANCELLED_BY_MARKETPLACE',
+    'SENT',
+  ]);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sandboxProducts } from '../../fixtures/otto/index.ts';
-import { MINUTE } from '../support/world.ts';
+import { DAY, MINUTE } from '../support/world.ts';
 import {
   atOtto,
   dhlNumber,
@@ -159,6 +159,11 @@ it('return numbers come from the pool, each once; an empty pool is told of, and 
   await world.watchAndReport();
   expect(world.otto.shipments.all()).toHaveLength(1);
   expect(await world.codes()).toEqual(['report-return-pool-empty', 'return-pool-low']);
+  // Also of one that nobody has used for long.
+  await world.run();
+  await world.report();
+  await world.reportAfter(40 * DAY);
+  expect(await world.codes()).toContain('return-pool-low');
   await world.setShipping({ returnPools: [{ ...pool, lastSerial: 900_000 }] });
   await world.report();
   const numbers = world.otto.shipments

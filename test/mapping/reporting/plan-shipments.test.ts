@@ -315,8 +315,9 @@ describe('parcels of which is said what is in them', () => {
   });
 
   it('are as many shipments as parcels while none has a number', () => {
-    const order = shippedOrder([['p1'], ['p2']]);
-    const parcels = [parcelWith(undefined, { 1: 1 }), parcelWith(undefined, { 2: 1 })];
+    const order = orderOf([['p1'], ['p2']]);
+    const said = { isSaidShipped: true };
+    const parcels = [parcelWith(undefined, { 1: 1 }, said), parcelWith(undefined, { 2: 1 }, said)];
     expect(contentsFor({ order, parcels })).toEqual([
       [['p1'], [undefined]],
       [['p2'], [undefined]],

@@ -3,8 +3,16 @@ import { returnOfParcel } from '../../../src/mapping/reporting/return-of-parcel.
 import type { ParcelWish } from '../../../src/mapping/reporting/transmission.ts';
 import { META } from '../../../src/mapping/woocommerce/order-meta.ts';
 import type { JudgeGiven } from './judging.ts';
-import { contextOf, goodParcel, judge, judgeParcels, RETURN_NUMBER, waitOf } from './judging.ts';
-import { DHL_NUMBERS, orderOf, parcelOf, parcelWish, pieceOf, shippingRules } from './orders.ts';
+import { goodParcel, judge, judgeParcels, RETURN_NUMBER, waitOf } from './judging.ts';
+import {
+  DHL_NUMBERS,
+  HERMES_NUMBER,
+  orderOf,
+  parcelOf,
+  parcelWish,
+  pieceOf,
+  shippingRules,
+} from './orders.ts';
 
 const [A, B] = DHL_NUMBERS;
 const DPD_NUMBER = '12345678901234';
@@ -63,8 +71,13 @@ describe('a return number that is given', () => {
     const number = '123456789011';
     expect(keyOf({ carrier: undefined, number: RETURN_NUMBER })).toMatchObject({ carrier: 'DHL' });
     expect(keyOf({ carrier: undefined, number })).toMatchObject({ carrier: 'GLS' });
-    expect(keyOf({ carrier: undefined, number: 'JJD0001234567890' })).toMatchObject({
-      carrier: 'DHL',
+    const byHermes = goodParcel({
+      trackingNumber: HERMES_NUMBER,
+      carrierName: 'Hermes',
+      returnKey: { carrier: undefined, number: '1234567890123456' },
+    });
+    expect(judgeParcels([byHermes])).toMatchObject({
+      parcels: [{ returnKey: { carrier: 'HERMES', number: '1234567890123456' } }],
     });
     const rules = { returnCarrier: 'GLS' } as const;
     expect(keyOf({ carrier: undefined, number: '12345678' }, { rules })).toMatchObject({
@@ -97,6 +110,13 @@ describe('a return number that is given', () => {
       code: 'return-carrier-not-allowed',
       carrier: 'DHL',
       allowed: 'GLS',
+    });
+  });
+
+  it('is refused where its form tells of a carrier that OTTO takes nothing back with', () => {
+    expect(keyOf({ carrier: undefined, number: '1Z12345E6605272234' })).toMatchObject({
+      code: 'return-carrier-not-allowed',
+      carrier: 'UPS',
     });
   });
 
@@ -242,9 +262,4 @@ describe('what the shop has for a parcel', () => {
     });
     expect(returnOfParcel(dealt, order(''), sources('label-plugin'))).toBeUndefined();
   });
-});
-
-it('changes nothing that it was given', () => {
-  const context = contextOf();
-  expect(context.poolsLeft.size).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { identcodeCheckDigit } from '../../../src/mapping/carriers/check-digits.ts';
 import { TRACKING_ITEMS_KEY } from '../../../src/mapping/parcels/shipment-tracking-items.ts';
 import { done, type RealOrder, realShop } from './real-shop.ts';
@@ -47,7 +48,7 @@ export const packers = {
     };
     const meta = Object.entries(entries).map(([key, value]) => ({ id: 0, key, value }));
     const body = { status: 'fulfilled', is_fulfilled: true, meta_data: meta };
-    done(await api.post(`orders/${order.id}/fulfillments`, body), 'a fulfillment');
+    await makeForTest(`orders/${order.id}/fulfillments`, body);
   },
   /** a shipment of Shiptastic, or Germanized, that left */
   async shipByShiptastic(order: Order, content: Content, trackingNumber: string) {
@@ -58,7 +59,7 @@ export const packers = {
       shipping_provider_title: 'DHL Paket',
       status: 'shipped',
     };
-    done(await api.post('shipments', body), 'a shipment');
+    await makeForTest('shipments', body);
   },
   /** pieces of a line, their money with them, put back on the shelf: what the shop's own form books */
   async refundPieces(order: RealOrder, index: number, quantity: number): Promise<number> {
@@ -83,6 +84,14 @@ export const packers = {
     return Math.round(Number(answer.body.amount) * 100);
   },
 };
+
+/** Makes something that would outlive its order; gone with the test. */
+async function makeForTest(path: string, body: Record<string, unknown>): Promise<void> {
+  const { id } = done(await api.post(path, body), `POST ${path}`).body;
+  onTestFinished(async () => {
+    done(await api.delete(`${path}/${String(id)}`, { force: true }), `DELETE ${path}`);
+  });
+}
 
 async function put({ id }: Order, change: Record<string, unknown>): Promise<void> {
   done(await api.put(`orders/${id}`, change), `PUT order ${id}`);

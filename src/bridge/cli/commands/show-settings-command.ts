@@ -10,7 +10,10 @@ export async function showSettingsCommand(context: CliContext): Promise<ExitCode
     context.json(withoutSecrets(settings));
     const secretWord = (value: unknown) => (value === null ? words.secretMissing : words.secretSet);
     context.table(
-      [{ head: words.column.setting, isWhole: true }, { head: words.column.value }],
+      [
+        { head: words.column.setting, isWhole: true },
+        { head: words.column.value, isWhole: true },
+      ],
       listSettings(settings).map(({ name, value }) => [
         name,
         isSecret(name) ? secretWord(value) : valueText(value),

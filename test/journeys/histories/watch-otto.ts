@@ -1,25 +1,8 @@
 import { z } from 'zod';
 import type { OttoRequest } from '../../fakes/otto/index.ts';
 import type { Chronicle } from './chronicle.ts';
+import type { OttoCall, ToldPiece } from './otto-call.ts';
 import { isCancelled } from './shop-sums.ts';
-
-type Key = { carrier: string; trackingNumber?: string | undefined };
-
-/** A piece in a parcel, as it was told to OTTO. */
-type ToldPiece = { positionItemId: string; returnKey: Key | undefined };
-
-/** A call about reports, and what became of it. */
-export type OttoCall = {
-  /** its `outcome` is what the bridge was answered */
-  request: OttoRequest;
-  /** the run of the reports in which it was made */
-  run: number;
-  kind: 'ship' | 'cancel' | 'read';
-  positionItemIds: string[];
-  parcels: { key: Key; pieces: ToldPiece[] }[];
-  /** something changed at OTTO by it */
-  isDone: boolean;
-};
 
 const keySchema = z.looseObject({ carrier: z.string(), trackingNumber: z.string().optional() });
 const piecesSchema = z.array(
@@ -28,7 +11,10 @@ const piecesSchema = z.array(
 const parcelSchema = z.looseObject({ trackingKey: keySchema, positionItems: piecesSchema });
 
 /** Keeps every call about reports from now on, and lets the listing be tampered with. */
-export function watchOtto(chronicle: Chronicle, tamper: (request: OttoRequest, json: unknown) => void) {
+export function watchOtto(
+  chronicle: Chronicle,
+  tamper: (request: OttoRequest, json: unknown) => void,
+) {
   const { otto } = chronicle.world;
   otto.hooks.onRequest = (request) => {
     const call = readCall(request);
@@ -59,7 +45,9 @@ function readCall(request: OttoRequest): Omit<OttoCall, 'run' | 'isDone'> | unde
 
 function parcelsIn({ path, body }: OttoRequest): OttoCall['parcels'] {
   const json: unknown = JSON.parse(body);
-  const joined = /^\/v1\/shipments\/carriers\/([^/]+)\/trackingnumbers\/([^/]+)\/position/.exec(path);
+  const joined = /^\/v1\/shipments\/carriers\/([^/]+)\/trackingnumbers\/([^/]+)\/position/.exec(
+    path,
+  );
   if (joined) {
     const [, carrier = '', trackingNumber] = joined;
     return [{ key: { carrier, trackingNumber }, pieces: piecesOf(piecesSchema.parse(json)) }];
@@ -92,7 +80,10 @@ export function isAbout({ kind, positionItemIds }: OttoCall, what: OttoCall['kin
 
 /** True for a read that could have told what became of a call. */
 export function looksUp({ kind, request }: OttoCall, salesOrderId: string): boolean {
-  return kind === 'read' && (request.path.startsWith('/v1/shipments') || request.path.endsWith(salesOrderId));
+  return (
+    kind === 'read' &&
+    (request.path.startsWith('/v1/shipments') || request.path.endsWith(salesOrderId))
+  );
 }
 
 /** The bridge heard what became of it. */
