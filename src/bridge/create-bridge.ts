@@ -34,7 +34,6 @@ import { type MailProofRequest, runMailProof, runMailProofTidying } from './wiri
 import { type NoticeWork, wireNotices } from './wiring/notices.ts';
 import { runChoice } from './wiring/order-choice.ts';
 import { type RawRequest, runRawRead } from './wiring/raw-answers.ts';
-import { type ReportDesk, wireReportDesk } from './wiring/report-desk.ts';
 import {
   type ReconcileRequest,
   type RepairOutcome,
@@ -42,6 +41,7 @@ import {
   reconcile,
   repair,
 } from './wiring/reconcile.ts';
+import { type ReportDesk, wireReportDesk } from './wiring/report-desk.ts';
 import { type ShopWatchParts, wireShopWatch } from './wiring/shop-watch.ts';
 import { type ReportParts, wireReports } from './wiring/transmission.ts';
 import { commonParts, type Wired } from './wiring/wired.ts';
@@ -81,37 +81,37 @@ export type ImportOutcome =
 export type Bridge = ShopWatchParts &
   ReportParts &
   NoticeWork & {
-  manifest: Manifest;
-  /** whether replicas on other machines may share ledger and settings */
-  isShared: boolean;
-  settings: SettingsStore;
-  key: SealingKey;
-  ledger: Ledger;
-  connections: Connections;
-  clock: Clock;
-  logger: Logger;
-  /** @throws ConfigError `account-unknown`, `account-paused`, or what opening the connections throws */
-  importOrders(request: ImportRequest): Promise<ImportOutcome>;
-  /** @throws ConfigError, what opening the connections throws */
-  proveMail(request: MailProofRequest): Promise<ProofResult>;
-  /** removes what a killed mail proof left in the shop */
-  tidyMailProofs(): Promise<void>;
-  /** @throws ConfigError, what opening the connections throws */
-  eraseShopMeta(request: EraseRequest): Promise<EraseOutcome>;
-  /** what both sides say about an order now, masked; undefined = the ledger does not know it */
-  readRawAnswers(request: RawRequest): Promise<RawAnswers | undefined>;
-  /** @throws ConfigError `account-unknown`, `account-is-draft`, `range-empty`, … */
-  reconcile(request: ReconcileRequest): Promise<ReconcileResult>;
-  /** repairs what a comparison found, and imports what became due by that; @throws ConfigError */
-  repairDifferences(request: RepairRequest): Promise<RepairOutcome>;
-  /** @throws ConfigError, what opening the connections throws; ImportStopped with the shop's fault */
-  chooseSide(request: ChoiceRequest): Promise<ChoiceResult>;
-  /** what the owner says about reports to OTTO */
-  reportDesk: ReportDesk;
-  /** the owner has taken care of an incident */
-  acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
-  close(): Promise<void>;
-};
+    manifest: Manifest;
+    /** whether replicas on other machines may share ledger and settings */
+    isShared: boolean;
+    settings: SettingsStore;
+    key: SealingKey;
+    ledger: Ledger;
+    connections: Connections;
+    clock: Clock;
+    logger: Logger;
+    /** @throws ConfigError `account-unknown`, `account-paused`, or what opening the connections throws */
+    importOrders(request: ImportRequest): Promise<ImportOutcome>;
+    /** @throws ConfigError, what opening the connections throws */
+    proveMail(request: MailProofRequest): Promise<ProofResult>;
+    /** removes what a killed mail proof left in the shop */
+    tidyMailProofs(): Promise<void>;
+    /** @throws ConfigError, what opening the connections throws */
+    eraseShopMeta(request: EraseRequest): Promise<EraseOutcome>;
+    /** what both sides say about an order now, masked; undefined = the ledger does not know it */
+    readRawAnswers(request: RawRequest): Promise<RawAnswers | undefined>;
+    /** @throws ConfigError `account-unknown`, `account-is-draft`, `range-empty`, … */
+    reconcile(request: ReconcileRequest): Promise<ReconcileResult>;
+    /** repairs what a comparison found, and imports what became due by that; @throws ConfigError */
+    repairDifferences(request: RepairRequest): Promise<RepairOutcome>;
+    /** @throws ConfigError, what opening the connections throws; ImportStopped with the shop's fault */
+    chooseSide(request: ChoiceRequest): Promise<ChoiceResult>;
+    /** what the owner says about reports to OTTO */
+    reportDesk: ReportDesk;
+    /** the owner has taken care of an incident */
+    acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
+    close(): Promise<void>;
+  };
 
 /** The one place where parts are wired together. */
 export async function openBridge(

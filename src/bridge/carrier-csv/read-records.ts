@@ -21,7 +21,7 @@ export type RecordForm = {
 const BLOCK_LENGTH = 32_768;
 /** A line that goes on beyond this is no row. */
 const LONGEST_BLOCK = 1_000_000;
-/** So many bytes are looked through for the end of a row that is in doubt. */
+/** So many bytes must follow before it is said that a quoted cell has no end. */
 const LONGEST_DOUBT = 16_384;
 /** Addresses may break lines inside a cell; more than this is a quote that somebody forgot. */
 const MAX_BREAKS_IN_CELL = 20;
@@ -38,21 +38,21 @@ export function* readRecords(text: string, form: RecordForm): Generator<CsvRecor
   for (let at = 0; at < text.length; ) {
     const end = endOfBlock(text, at, form.newline);
     const bytes = Buffer.from(text.slice(at, end));
-    const { records, length } = readBlock(bytes, form, { isLast: end === text.length });
+    const { records, length } = readBlock(bytes, form);
     yield records;
     at += length;
   }
 }
 
 /** @returns `length`: how many characters were read; a row that the block may have cut is left for the next */
-function readBlock(bytes: Buffer, form: RecordForm, { isLast }: { isLast: boolean }) {
+function readBlock(bytes: Buffer, form: RecordForm) {
   const records: CsvRecord[] = [];
   let at = 0;
   while (at < bytes.length) {
     at += readBelieved(bytes.subarray(at), form, records);
     const rest = bytes.subarray(at);
-    if (!isLast && at > 0 && rest.length < LONGEST_DOUBT) break;
-    if (rest.length > 0) at += readDoubtful(rest, form, records);
+    if (at > 0 && rest.length < LONGEST_DOUBT) break;
+    if (rest.length > 0) at += readFirstLine(rest, form, records);
   }
   return { records, length: bytes.toString('utf8', 0, at).length };
 }
@@ -60,33 +60,22 @@ function readBlock(bytes: Buffer, form: RecordForm, { isLast }: { isLast: boolea
 const ROW_IN_DOUBT = new Error('The row may be several rows');
 
 /**
- * Reads up to the first row that gives cause for doubt. A quote inside a cell is taken for an inch mark,
- * but a cell that begins with one is in doubt.
+ * Reads up to the first row that is not to be believed.
  *
- * @param isStrict only the first row, and only if all of its quotes stand where they may
  * @param records the rows are added to them
  * @returns how many bytes were read
  */
-function readBelieved(
-  bytes: Buffer,
-  form: RecordForm,
-  records: CsvRecord[],
-  isStrict = false,
-): number {
+function readBelieved(bytes: Buffer, form: RecordForm, records: CsvRecord[]): number {
   let end = 0;
   const take: Options['on_record'] = (cells: string[], info) => {
-    const isStray = !isStrict && cells.some((cell) => cell.startsWith('"'));
-    if (isStray || isOfSeveralRows(cells, bytes.subarray(end), form)) throw ROW_IN_DOUBT;
+    const row = bytes.subarray(end, info.bytes);
+    if (hasStrayQuote(cells, row) || isOfSeveralRows(cells, row, form)) throw ROW_IN_DOUBT;
     records.push({ cells, isBadlyQuoted: false });
     end = info.bytes;
     return null;
   };
   try {
-    parse(bytes, {
-      ...optionsOf(form),
-      on_record: take,
-      ...(isStrict ? { to: 1 } : { relax_quotes: true }),
-    });
+    parse(bytes, { ...optionsOf(form), relax_quotes: true, on_record: take });
   } catch (error) {
     if (error !== ROW_IN_DOUBT && !(error instanceof CsvError)) throw error;
   }
@@ -94,23 +83,26 @@ function readBelieved(
 }
 
 /**
- * A row over several lines should have as many cells as the header. If its first line alone has, that is
- * the row.
- *
- * @param bytes begin with the row
+ * With `relax_quotes`, an inch mark inside a cell is taken as it stands. A cell that goes on behind its
+ * closing quote gets its quotes back in front; other cells that begin with one have it doubled in the row.
  */
-function isOfSeveralRows(cells: readonly string[], bytes: Buffer, form: RecordForm): boolean {
+function hasStrayQuote(cells: readonly string[], row: Buffer): boolean {
+  return cells.some(
+    (cell) => cell.startsWith('"') && !row.includes(`"${cell.replaceAll('"', '""')}"`),
+  );
+}
+
+/** A row over several lines should have as many cells as the header. If its first line alone has, that is the row. */
+function isOfSeveralRows(cells: readonly string[], row: Buffer, form: RecordForm): boolean {
   const broken = cells.filter((cell) => cell.includes(form.newline));
   if (broken.some((cell) => cell.split(form.newline).length - 1 > MAX_BREAKS_IN_CELL)) return true;
   if (broken.length === 0 || cells.length === form.width) return false;
-  return cellsAsTheyStand(linesOf(bytes, 1, form), form).length === form.width;
+  return cellsAsTheyStand(firstLine(row, form), form).length === form.width;
 }
 
-/** The first row, when it is in doubt: by the letter of the standard, else its first line alone. */
-function readDoubtful(bytes: Buffer, form: RecordForm, records: CsvRecord[]): number {
-  const length = readBelieved(linesOf(bytes, LONGEST_DOUBT, form), form, records, true);
-  if (length > 0) return length;
-  const line = linesOf(bytes, 1, form);
+/** The first line alone, with the quotes at the ends of its cells taken off. */
+function readFirstLine(bytes: Buffer, form: RecordForm, records: CsvRecord[]): number {
+  const line = firstLine(bytes, form);
   const raw = cellsAsTheyStand(line, form);
   const isClosed = raw.every((cell) => /^(?!")|^".*"$/su.test(cell));
   const cells = raw.map((cell) => cell.replace(/^"(.*?)"?$/su, '$1'));
@@ -118,9 +110,8 @@ function readDoubtful(bytes: Buffer, form: RecordForm, records: CsvRecord[]): nu
   return line.length;
 }
 
-/** So many whole lines as make up that many bytes, one at least. */
-function linesOf(bytes: Buffer, length: number, { newline }: RecordForm): Buffer {
-  const end = bytes.indexOf(newline, length - 1);
+function firstLine(bytes: Buffer, { newline }: RecordForm): Buffer {
+  const end = bytes.indexOf(newline);
   return end < 0 ? bytes : bytes.subarray(0, end + 1);
 }
 

@@ -1,4 +1,3 @@
-import { DAY } from '../clock.ts';
 import type { AttemptEnd } from '../ledger/transmission-attempts.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
 import { atOtto } from '../order-import/run-faults.ts';
@@ -14,7 +13,7 @@ import {
 } from './read-call-end.ts';
 import { makeCall, type WritingCall } from './report-call.ts';
 import type { ReportRun } from './report-run.ts';
-import { waitAfterFailure } from './try-again-at.ts';
+import { againOrGivenUp, waitAfterFailure } from './try-again-at.ts';
 import { SHOWN_AFTER_MS, type Turn } from './turn.ts';
 
 /** What follows from a call is one more call at most, and the one after that. */
@@ -120,23 +119,11 @@ async function leaveOpen(
 async function putOff(attempt: AttemptInHand, error: unknown): Promise<undefined> {
   const { run, report } = attempt;
   const waitMs = waitAfterFailure(report.failures + 1, run.random(), askedWaitMs(error));
-  const isGivenUp = isTriedTooLong(run, report);
-  if (isGivenUp) run.counters.attention += 1;
+  const reason = deferredReason(error);
+  const next = againOrGivenUp(run, report, { reason, waitMs, countsAsFailure: true });
+  if (next.state === 'attention') run.counters.attention += 1;
   else run.counters.deferred += 1;
-  const { stopAfterDays: days } = run.account.rules;
-  await settle(attempt, 'not-sent', factsOfCall(error), {
-    state: isGivenUp ? 'attention' : 'due',
-    reason: isGivenUp ? { code: 'given-up', params: { days: days ?? 0 } } : deferredReason(error),
-    nextTryAt: isGivenUp ? null : run.later(waitMs),
-    countsAsFailure: true,
-  });
-}
-
-/** The owner lets failing reports be tried for so many days; by default for ever. */
-function isTriedTooLong({ account, clock }: ReportRun, { failingSince }: Transmission): boolean {
-  const { stopAfterDays: days } = account.rules;
-  if (days === null || failingSince === undefined) return false;
-  return clock.now().getTime() - Date.parse(failingSince) >= days * DAY;
+  await settle(attempt, 'not-sent', factsOfCall(error), next);
 }
 
 /** OTTO turned the call away: what stands there decides what is next. */

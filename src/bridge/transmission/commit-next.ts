@@ -4,7 +4,7 @@ import type { Decision, Next } from './decide-next.ts';
 import type { AtOtto } from './find-at-otto.ts';
 import { judgeReports } from './judge-reports.ts';
 import type { ReportRun } from './report-run.ts';
-import { waitAfterFailure } from './try-again-at.ts';
+import { againOrGivenUp, waitAfterFailure } from './try-again-at.ts';
 import { SHOWN_AFTER_MS, type Turn } from './turn.ts';
 
 /**
@@ -41,10 +41,10 @@ export async function commitNext(
   const isAbsent = next === undefined || next.is === 'due' || next.is === 'create';
   const outcome = read.isRefused ? 'refused' : isAbsent ? 'absent' : 'done';
   const after = stepOf(run, report, next, read.found);
-  await ledger.settleAttempt({ ...read.end, outcome, next: after }, run.now());
-  count(run, next);
   // While it was on its way the shop could not take it back: what it says by now is heard first.
   if (next?.is === 'due') await ledger.askForReportLooks(accountId, [salesOrderId], run.now());
+  await ledger.settleAttempt({ ...read.end, outcome, next: after }, run.now());
+  count(run, next);
   if (next?.is === 'attention') tell(run, report, next.reason.code);
   if (next?.is === 'parcel-goods') await learn(run, report, next.positionItemIds);
   return followingCall(report, next);
@@ -66,8 +66,14 @@ function stepOf(
         ottoShipmentId: shipment?.shipmentId,
         countsAsFailure,
       };
-    case 'due':
-      return { state: 'due', reason: null, nextTryAt: run.now(), countsAsFailure };
+    case 'due': {
+      // A first lost answer is made good at once; what keeps failing waits like any failure.
+      const { failures } = report;
+      const waitMs = failures > 1 ? waitAfterFailure(failures - 1, run.random(), undefined) : 0;
+      const code = failures > 1 ? 'otto-unavailable' : 'outcome-open';
+      const reason = { code, params: {} };
+      return againOrGivenUp(run, report, { reason, waitMs, countsAsFailure });
+    }
     case 'waiting':
       return {
         state: 'waiting',

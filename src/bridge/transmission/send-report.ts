@@ -1,7 +1,8 @@
+import type { Transmission } from '../ledger/transmission-rows.ts';
 import { carryOut } from './carry-out.ts';
 import { loadJudgedTogether } from './judge.ts';
 import { commitDecision, decideReport } from './judge-reports.ts';
-import { loadOrderFacts } from './order-facts.ts';
+import { loadOrderFacts, type OrderFacts } from './order-facts.ts';
 import type { ReportRun } from './report-run.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function sendReport(run: ReportRun, transmissionId: string): Promis
   if (loaded?.transmission.state !== 'due' || run.forbidden.has(loaded.transmission.kind)) return;
   const { salesOrderId } = loaded.transmission;
   const facts = (await loadOrderFacts(run, [salesOrderId])).get(salesOrderId);
-  if (!facts) return;
+  if (!facts || isToBeHeardFirst(run, loaded.transmission, facts)) return;
   const together = await loadJudgedTogether(
     run,
     facts.pieces.map(({ sku }) => sku),
@@ -33,4 +34,17 @@ export async function sendReport(run: ReportRun, transmissionId: string): Promis
   }
   const call = decided.joinsTracking ? 'add-pieces' : 'create-shipment';
   await carryOut(run, report, { call, positionItemIds });
+}
+
+/** Reasons of a report that seemed to be on its way for a while. */
+const WAS_OPEN: readonly string[] = ['outcome-open', 'otto-unavailable'];
+
+/** The shop could not change it while its outcome was open: what the shop says by now comes first. */
+function isToBeHeardFirst(
+  run: ReportRun,
+  { source, reason }: Transmission,
+  { row }: OrderFacts,
+): boolean {
+  const isLookDue = row.report_look_at !== null && row.report_look_at <= run.now();
+  return source === 'shop' && WAS_OPEN.includes(reason?.code ?? '') && isLookDue;
 }

@@ -76,7 +76,10 @@ export function wireReports(bridge: Wired): ReportParts {
     if (state === 'draft') return { accountId, result: { ran: false, why: 'account-is-draft' } };
     if (state === 'paused') return { accountId, result: { ran: false, why: 'account-paused' } };
     const parts = partsFor(settings, account);
-    return { accountId, result: await runReports(parts, reportsAccount(settings, account), options) };
+    return {
+      accountId,
+      result: await runReports(parts, reportsAccount(settings, account), options),
+    };
   }
 
   return {

@@ -124,12 +124,13 @@ describe('rows', () => {
     ['a name of two lines that does so', '"""Post""\nAG";2', ['"Post"\nAG', '2']],
     ["a spreadsheet's text trick", '="0034";="0""35"', ['="0034"', '="0""35"']],
     ['an inch mark at the end of a cell', '5";2', ['5"', '2']],
+    ['such a name beside such a trick', '"""Post""\nAG";="0034"', ['"Post"\nAG', '="0034"']],
     ['inch marks beside a quoted delimiter', '5" x 6";"2;3"', ['5" x 6"', '2;3']],
     ['an inch mark at the end of a quoted cell', '"5"";6";2', ['5";6', '2']],
-    ['a quoted word at the begin of a cell', '"Post" AG;2', ['Post" AG', '2']],
   ])('are read well that have %s', (_name, line, cells) => {
     const rows = rowsOf(`a;b\n${line}\n${line}\n3;4`);
     expect(rows.map((row) => row.cells)).toEqual([cells, cells, ['3', '4']]);
+    expect(rows.filter(({ isBadlyQuoted }) => isBadlyQuoted)).toEqual([]);
   });
 });
 
@@ -154,6 +155,20 @@ describe('a quote that is never closed', () => {
     expect(cellsOf('name;order;tracking;town\n"Jo; Ma";1;2\n"Jo\nMa";1;2\n')).toEqual([
       ['Jo; Ma', '1', '2'],
       ['Jo\nMa', '1', '2'],
+    ]);
+  });
+
+  it.each([
+    [
+      'a quoted cell has a delimiter behind a quote of its own',
+      '"5" x; 6";2',
+      ['5" x', ' 6"', '2'],
+    ],
+    ['a cell goes on behind its quotes', '"Post" AG;2', ['Post" AG', '2']],
+  ])('is told where %s', (_name, line, cells) => {
+    expect(rowsOf(`a;b\n${line}\n3;4`)).toEqual([
+      { rowNumber: 2, cells, isBadlyQuoted: true },
+      { rowNumber: 3, cells: ['3', '4'], isBadlyQuoted: false },
     ]);
   });
 

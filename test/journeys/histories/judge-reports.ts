@@ -135,7 +135,7 @@ function judgeReport(
   if (needsIncident && !codes.includes(`report-${reason?.code}`)) {
     say(`no incident tells of: ${told}; open: ${codes.join(', ') || 'none'}`);
   }
-  if (state !== 'confirmed' || log.reporting.movedBackward || log.vanished.length > 0) return;
+  if (log.reporting.movedBackward || log.vanished.length > 0) return;
   const pieces = atOtto(chronicle, log).positionItems.filter(({ positionItemId }) =>
     positionItemIds.includes(positionItemId),
   );
@@ -143,7 +143,9 @@ function judgeReport(
     kind === 'cancellation' || reason?.code === 'cancelled-elsewhere'
       ? status.startsWith('CANCELLED')
       : ['SENT', 'RETURNED'].includes(status);
-  if (!pieces.every(({ fulfillmentStatus }) => isAsSaid(fulfillmentStatus))) {
+  const isShown = pieces.every(({ fulfillmentStatus }) => isAsSaid(fulfillmentStatus));
+  if (isShown && state === 'attention') say(`OTTO shows it, but somebody is asked for it: ${told}`);
+  if (!isShown && state === 'confirmed') {
     const states = pieces.map(({ fulfillmentStatus }) => fulfillmentStatus);
     say(`OTTO does not show it (${states.join(', ')}): ${told}`);
   }

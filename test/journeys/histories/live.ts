@@ -26,6 +26,9 @@ const MOST_LAST_RUNS = 10;
 /** A report that fails waits for an hour at most, give or take; OTTO shows what it took by then. */
 const LONGEST_WAIT = 1.6 * HOUR;
 
+/** So long a tracking number may come after the order was seen as shipped, and a minute. */
+const GRACE = 11 * MINUTE;
+
 const OWN_STATUSES = ['verpacken', 'versendet', 'retour', 'geklaert'];
 
 /** A history that ended with something untrue: what broke, and the story that led there. */
@@ -224,7 +227,7 @@ async function settleSoon(chronicle: Chronicle): Promise<void> {
   await runImport(chronicle);
   await lookAtShop(chronicle);
   await report(chronicle);
-  await world.clock.advance(MINUTE);
+  await world.clock.advance(GRACE);
   await report(chronicle);
   if (breaches.length === 0) breaches.push(...(await judgeSoon(chronicle)));
 }
@@ -251,7 +254,8 @@ async function end(chronicle: Chronicle): Promise<void> {
     await lookAtShop(chronicle);
     if (shipping) await report(chronicle);
     if (breaches.length > 0) return;
-    const isQuiet = world.shopWrites(since).length === 0 && calls.length === called;
+    const told = calls.slice(called).filter(({ kind }) => kind !== 'read');
+    const isQuiet = world.shopWrites(since).length === 0 && told.length === 0;
     quiet = isQuiet ? quiet + 1 : 0;
     await world.clock.advance(6 * HOUR);
   }

@@ -17,10 +17,13 @@ it('failed reports come first and take no more than half of a round', () => {
     Array.from({ length: count }, (_, n) => `${name}${n}`);
   const round = chooseRound(some('failed', 80), some('fresh', 80));
   expect(round).toHaveLength(50);
-  expect(round.slice(0, 25)).toEqual(some('failed', 25));
-  expect(round.slice(25)).toEqual(some('fresh', 25));
+  expect(round[0]).toBe('failed0');
+  expect(round.filter((one) => one.startsWith('failed'))).toEqual(some('failed', 25));
+  expect(round.filter((one) => one.startsWith('fresh'))).toEqual(some('fresh', 25));
   expect(chooseRound(some('failed', 80), some('fresh', 3))).toHaveLength(50);
-  expect(chooseRound(some('failed', 80), some('fresh', 3)).slice(-3)).toEqual(some('fresh', 3));
+  expect(chooseRound(some('failed', 80), some('fresh', 3)).slice(0, 6)).toEqual([
+    ...['failed0', 'fresh0', 'failed1', 'fresh1', 'failed2', 'fresh2'],
+  ]);
   expect(chooseRound(some('failed', 2), some('fresh', 80))).toHaveLength(50);
   expect(chooseRound([], [])).toEqual([]);
 });
@@ -92,6 +95,28 @@ it('a refused report that the shop takes back is withdrawn, and its pieces are f
   await world.clock.advance(MINUTE);
   world.shop.hands.setStatus(order.wooOrderId, 'completed');
   await world.watchAndReport();
+  expect(timesReported(world, order)).toEqual([1]);
+});
+
+it('the call of a process that is gone is looked up only when OTTO has surely finished with it', async () => {
+  const world = await startReportWorld();
+  const order = await world.orderInShop({ positionItems: [{}] });
+  ship(world, order, { number: dhlNumber(1) });
+  world.otto.faults.tooManyRequests({ on: 'create-shipment', times: 3 });
+  await world.watchAndReport();
+  const { transmissionId } = await world.theReport(order.salesOrderId);
+  // It announced its call long ago, and waited for its turn before it left: nobody knows when.
+  const longAgo = new Date(world.clock.now().getTime() - HOUR).toISOString();
+  const start = { from: ['due'] as const, nextTryAt: longAgo };
+  await world.bridge.ledger.startAttempt(transmissionId, 'create-shipment', start, longAgo);
+  const calls = world.otto.requests.length;
+  await world.report();
+  expect(world.otto.requests).toHaveLength(calls);
+  await world.reportAfter(29_000);
+  expect(world.otto.requests).toHaveLength(calls);
+  await world.reportAfter(2_000);
+  expect(world.otto.requests.length).toBeGreaterThan(calls);
+  await world.reportAfter(2 * MINUTE);
   expect(timesReported(world, order)).toEqual([1]);
 });
 
