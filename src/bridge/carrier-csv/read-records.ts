@@ -84,7 +84,7 @@ function readBelieved(bytes: Buffer, form: RecordForm, records: CsvRecord[]): nu
 
 /**
  * With `relax_quotes`, an inch mark inside a cell is taken as it stands. A cell that goes on behind its
- * closing quote gets its quotes back in front; other cells that begin with one have it doubled in the row.
+ * closing quote gets its quote back in front; other cells that begin with one have it doubled in the row.
  */
 function hasStrayQuote(cells: readonly string[], row: Buffer): boolean {
   return cells.some(
@@ -104,9 +104,9 @@ function isOfSeveralRows(cells: readonly string[], row: Buffer, form: RecordForm
 function readFirstLine(bytes: Buffer, form: RecordForm, records: CsvRecord[]): number {
   const line = firstLine(bytes, form);
   const raw = cellsAsTheyStand(line, form);
-  const isClosed = raw.every((cell) => /^(?!")|^".*"$/su.test(cell));
+  const isBadlyQuoted = raw.some((cell) => /^"(?!.*"$)/su.test(cell));
   const cells = raw.map((cell) => cell.replace(/^"(.*?)"?$/su, '$1'));
-  records.push({ cells, isBadlyQuoted: !isClosed || cells.length !== form.width });
+  records.push({ cells, isBadlyQuoted });
   return line.length;
 }
 

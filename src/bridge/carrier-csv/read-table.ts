@@ -63,7 +63,7 @@ function* rowsIn(stretches: Iterable<CsvRecord[]>, maxRows: number): Generator<T
     for (const record of records) {
       const isFilled = !isBlank(record.cells);
       if (isFilled) count += 1;
-      if (isFilled) rowNumber += 1;
+      if (count >= 0) rowNumber += 1;
       if (count > maxRows || rowNumber > maxRows * WITH_BLANK_ROWS) {
         throw carrierFileFault('carrier-file-too-long', { rows: maxRows });
       }

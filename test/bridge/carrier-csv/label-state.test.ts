@@ -72,6 +72,8 @@ describe('a label', () => {
     'Die Zustellung wurde für den 03.03.2026 angekündigt',
     'Nicht elektronisch angekündigt, im Paketzentrum erfasst',
     'Die Auftragsdaten wurden nicht übermittelt',
+    'Not electronically announced, scanned at depot',
+    'Not announced electronically, scanned at depot',
     'Die Sendung wurde noch nicht an den Empfänger übergeben',
     'Not yet handed over to the recipient',
     'Label gedruckt und eingeliefert',

@@ -47,6 +47,10 @@ describe('rows', () => {
     ]);
   });
 
+  it('are not counted before the header', () => {
+    expect(rowsOf('\r\n;\r\na;b\r\n1;2')).toMatchObject([{ rowNumber: 2 }]);
+  });
+
   it('may have fewer or more cells than the header', () => {
     expect(cellsOf('a;b;c\n1\n1;2;3;4;5\n1;2;')).toEqual([
       ['1'],
@@ -126,6 +130,7 @@ describe('rows', () => {
     ['an inch mark at the end of a cell', '5";2', ['5"', '2']],
     ['such a name beside such a trick', '"""Post""\nAG";="0034"', ['"Post"\nAG', '="0034"']],
     ['inch marks beside a quoted delimiter', '5" x 6";"2;3"', ['5" x 6"', '2;3']],
+    ['an inch mark alone in a quoted cell', '"5" x 6";2', ['5" x 6', '2']],
     ['an inch mark at the end of a quoted cell', '"5"";6";2', ['5";6', '2']],
   ])('are read well that have %s', (_name, line, cells) => {
     const rows = rowsOf(`a;b\n${line}\n${line}\n3;4`);

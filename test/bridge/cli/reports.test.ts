@@ -79,8 +79,11 @@ describe('ship', () => {
     const { text } = await world.ok('ship', orderNumber, '--tracking', T1);
     expect(text).toContain('npm run bridge -- reports run');
     expect(numbersAt(world)).toEqual([]);
-    await world.ok('reports', 'run');
+    const run = await world.ok('reports', 'run');
     expect(numbersAt(world)).toEqual([T1]);
+    expect(run.text).toMatch(/das nächste Mal von selbst am .*, 1[258]:00\./);
+    await world.ok('settings', 'set', 'schedules.reports', 'off');
+    expect((await world.ok('reports', 'run')).text).toContain('Von selbst wird nichts gesendet');
   });
 
   it('says that OTTO is away, and loses nothing', async () => {
@@ -109,6 +112,8 @@ describe('cancel', () => {
     const told = await world.run(['cancel', orderNumber]);
     expect(told.exitCode).toBe(3);
     expect(told.text).toContain('Storniert würden 2 Stück über');
+    const { positionItemId, product } = order.positionItems[0] ?? {};
+    expect(told.text).toMatch(new RegExp(`• ${product?.sku}, .* € \\(${positionItemId}\\)`));
     expect(told.text).toContain('lässt sich bei OTTO nicht zurücknehmen');
     expect(told.text).toContain(`npm run bridge -- cancel ${orderNumber} --yes`);
     expect(world.otto.requestsTo('POST', /cancellation/)).toEqual([]);

@@ -140,10 +140,21 @@ describe('doctor', () => {
       '✓ Shop',
       '✓ Status-Zuordnung',
       '✓ Steuersätze',
+      '✓ Meldungen an OTTO (main)',
       '✓ Konten',
       '✓ OTTO Market (main)',
     ]);
     expect(out).toMatch(/Alles in Ordnung\.\n$/);
+  });
+
+  it('finds a status for shipped orders that the shop does not have', async () => {
+    const world = await startCliWorld();
+    await connect(world);
+    await world.ok('settings', 'set', 'shippingRules.shippedStatuses', '["nosuch"]');
+    const { exitCode, text } = await world.run(['doctor']);
+    expect(exitCode).toBe(3);
+    expect(text).toContain('Als versendet gilt eine Bestellung im Status „nosuch“');
+    expect(text).toContain('npm run bridge -- settings set shippingRules.shippedStatuses');
   });
 
   it('of a bridge that was never set up names the first two steps', async () => {

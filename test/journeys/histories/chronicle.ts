@@ -99,6 +99,8 @@ export type Chronicle = {
   reportRuns: number;
   /** runs in which the process died */
   deadRuns: Set<number>;
+  /** until when OTTO counts as out of reach after faults, milliseconds */
+  restsUntil: number;
   life: Life;
 };
 

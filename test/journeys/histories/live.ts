@@ -101,6 +101,7 @@ export function beginChronicle(
     lostAt: 0,
     reportRuns: 0,
     deadRuns: new Set(),
+    restsUntil: 0,
     life,
   };
 }

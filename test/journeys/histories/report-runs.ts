@@ -11,6 +11,9 @@ import { returnPool } from './shipping-rules.ts';
 import { keepWord } from './shop-word.ts';
 import { callsInWords } from './watch-otto.ts';
 
+/** So long the bridge leaves OTTO alone at most after calls in a row that failed. */
+const LONGEST_REST = 15 * MINUTE;
+
 /** Lets the bridge report, or the owner or OTTO change how. */
 export async function happenOfReports(chronicle: Chronicle, step: StepOfReports): Promise<void> {
   const { world } = chronicle;
@@ -67,10 +70,11 @@ export async function report(
         chronicle.deadRuns.add(chronicle.reportRuns);
         await revive(chronicle);
       }
-      const hasStruck = tickets.some(({ struck }) => struck > 0);
-      if (fault && !hasStruck && !end.hasDied) {
-        chronicle.breaches.push(`the reports stopped: ${fault}`);
+      if (tickets.some(({ struck }) => struck > 0)) {
+        chronicle.restsUntil = world.clock.now().getTime() + LONGEST_REST;
       }
+      const isExplained = end.hasDied || world.clock.now().getTime() < chronicle.restsUntil;
+      if (fault && !isExplained) chronicle.breaches.push(`the reports stopped: ${fault}`);
     },
     () => [...callsInWords(chronicle, calls.slice(since)), ...(end.hasDied ? ['killed'] : [])],
   );

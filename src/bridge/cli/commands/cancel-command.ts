@@ -1,4 +1,5 @@
 import { presentCancellations } from '../../http/present/wishes.ts';
+import { formatCents } from '../../words/formats.ts';
 import type { CliContext } from '../cli-context.ts';
 import { shellWord } from '../command-hints.ts';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exit-codes.ts';
@@ -22,8 +23,14 @@ export async function cancelCommand(
     const presented = presentCancellations(language, answers, { isConfirmed });
     const [item] = presented.items;
     if (!item) return EXIT.unexpected;
-    for (const { about, outcomeWord } of item.reports) {
-      context.say(`• ${about?.what ?? outcomeWord}`);
+    if (!isConfirmed && item.cost) {
+      for (const { sku, positionItemId, cents } of item.cost.pieces) {
+        context.say(`• ${sku}, ${formatCents(language, cents)} (${positionItemId})`);
+      }
+    } else {
+      for (const { about, outcomeWord } of item.reports) {
+        context.say(`• ${about?.what ?? outcomeWord}`);
+      }
     }
     const refused = sayRefusals(context, item);
     const accountIds = item.accountId === null ? [] : [item.accountId];

@@ -10,6 +10,7 @@ import type { Bridge } from '../../create-bridge.ts';
 import { BridgeError, ConfigError } from '../../errors.ts';
 import { effectiveRules } from '../../settings/import-rule-overrides.ts';
 import type { Settings } from '../../settings/settings-schema.ts';
+import { effectiveShippingRules } from '../../settings/shipping-rule-overrides.ts';
 import { accessProblem } from '../../woocommerce/access-problem.ts';
 import { accountStateWord, phaseWord } from '../../words/owner-words.ts';
 import type { CliContext } from '../cli-context.ts';
@@ -53,7 +54,11 @@ export async function checkShop(
       );
     }
     const profile = await client.loadShopProfile(io.signal);
-    findings.push(...checkStatuses(context, settings, profile), checkTaxes(context, profile));
+    findings.push(
+      ...checkStatuses(context, settings, profile),
+      checkTaxes(context, profile),
+      ...checkReports(context, settings, profile),
+    );
     return { findings, isUsable };
   } catch (error) {
     if (error instanceof ConfigError || !(error instanceof BridgeError)) {
@@ -95,6 +100,33 @@ function checkStatuses(context: CliContext, settings: Settings, profile: ShopPro
     look(`accounts.${account.id}.rules`, effectiveRules(settings, account).statusMapping);
   }
   return missing.size > 0 ? [...missing.values()] : [fine('statuses', words.doctor.ok)];
+}
+
+/** What keeps shipments from being reported before the first one is made. */
+function checkReports(
+  { words, language }: CliContext,
+  settings: Settings,
+  { statuses }: ShopProfile,
+): Finding[] {
+  const known = statuses.map(({ slug }) => slug);
+  return settings.accounts.map((account) => {
+    const { shippedStatuses, shipFrom } = effectiveShippingRules(settings, account);
+    const missing = shippedStatuses.find((slug) => !known.includes(slug));
+    if (missing !== undefined) {
+      const place = account.shipping.shippedStatuses
+        ? `accounts.${account.id}.shipping`
+        : 'shippingRules';
+      const told = {
+        ...tell(language, 'status-not-in-shop', { status: missing }),
+        ...words.doctor.shippedStatusMissing({ status: missing, known: known.join(', ') }),
+        command: commandLine(`settings set ${place}.shippedStatuses '["completed"]'`),
+      };
+      return wrong('reports', told, account.id);
+    }
+    const names = shipFrom.map(({ name }) => name).join(', ');
+    const what = names === '' ? words.doctor.shipFromMissing : words.doctor.shipFrom(names);
+    return fine('reports', what, account.id);
+  });
 }
 
 function checkTaxes({ words, language }: CliContext, profile: ShopProfile): Finding {

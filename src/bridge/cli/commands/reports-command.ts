@@ -2,6 +2,9 @@ import type { TransmissionState } from '../../../mapping/reporting/transmission.
 import { type Bridge, findAccount } from '../../create-bridge.ts';
 import { ConfigError } from '../../errors.ts';
 import { presentAttempt, presentTransmission } from '../../http/present/transmissions.ts';
+import { manifestJob } from '../../manifest.ts';
+import { createJobSchedule } from '../../schedule/job-schedule.ts';
+import { effectiveSchedule } from '../../settings/account-schema.ts';
 import { formatMoment } from '../../words/formats.ts';
 import { CallFault } from '../call-fault.ts';
 import type { CliContext } from '../cli-context.ts';
@@ -98,12 +101,31 @@ export async function runReportsCommand(
       if (context.io.signal.aborted) break;
       runs.push(await reportNow(context, bridge, accountId));
     }
-    context.json({ items: runs });
+    const nextRunAt = await nextReportsAt(bridge);
+    context.json({ items: runs, nextRunAt: nextRunAt ?? null });
+    const { nextRun, noNextRun } = context.words.report;
+    context.say(
+      nextRunAt === undefined ? noNextRun : nextRun(formatMoment(context.language, nextRunAt)),
+    );
     return gravest([
       ...runs.flatMap(({ fault }) => (fault ? [exitCodeOf(fault.code)] : [])),
       runs.some(({ counters }) => (counters?.attention ?? 0) > 0) ? EXIT.needsOwner : EXIT.ok,
     ]);
   });
+}
+
+/** When a running service sends next by itself, UTC ISO; undefined = not by itself. */
+async function nextReportsAt(bridge: Bridge): Promise<string | undefined> {
+  const { defaultSchedule, timeZone } = manifestJob(bridge.manifest, 'reports');
+  const { schedules } = await bridge.settings.load();
+  const expression = effectiveSchedule({ schedule: schedules.reports }, defaultSchedule);
+  if (expression === null) return undefined;
+  const { logger } = bridge;
+  const schedule = createJobSchedule(() => undefined, { timeZone, logger });
+  await schedule.set([{ name: 'reports', expression }]);
+  const nextRunAt = schedule.nextRunAt('reports');
+  await schedule.stop();
+  return nextRunAt;
 }
 
 /** @throws ConfigError `account-unknown`, `no-active-account` */

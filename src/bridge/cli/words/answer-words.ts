@@ -142,7 +142,14 @@ export type WhyWords = {
   rawAbsent: string;
 };
 
-export type DoctorCheck = 'ledger' | 'shop' | 'statuses' | 'taxes' | 'accounts' | 'otto';
+export type DoctorCheck =
+  | 'ledger'
+  | 'shop'
+  | 'statuses'
+  | 'taxes'
+  | 'accounts'
+  | 'otto'
+  | 'reports';
 
 /** The check of both sides. */
 export type DoctorWords = {
@@ -160,6 +167,13 @@ export type DoctorWords = {
     what: string;
     todo: string;
   };
+  shippedStatusMissing: (missing: { status: string; known: string }) => {
+    what: string;
+    follows: string;
+    todo: string;
+  };
+  shipFrom: (names: string) => string;
+  shipFromMissing: string;
   vatRateMissing: (rates: string) => { what: string; follows: string; todo: string };
   noActiveAccount: { what: string; follows: string; todo: string };
   shopFacts: (facts: { url: string; wooVersion: string; currency: string }) => string;

@@ -68,6 +68,9 @@ export type ReportAnswers = {
     attention: number;
   }) => string;
   nothingToSend: string;
+  /** of a service that runs */
+  nextRun: (moment: string) => string;
+  noNextRun: string;
   left: string;
   noReports: string;
   toShipNone: string;

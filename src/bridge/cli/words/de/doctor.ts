@@ -13,6 +13,7 @@ export const doctor: DoctorWords = {
     taxes: 'Steuersätze',
     accounts: 'Konten',
     otto: 'OTTO Market',
+    reports: 'Meldungen an OTTO',
   },
   sqlite: (path) => `in Ordnung (${path})`,
   postgres: 'in Ordnung (PostgreSQL)',
@@ -23,6 +24,14 @@ export const doctor: DoctorWords = {
     what: `Für „${phase}“ ist der Status „${status}“ gewählt, den es im Shop nicht gibt.`,
     todo: `Wählen Sie einen von diesen, oder schalten Sie das Plugin wieder ein, das den Status anlegt: ${known}.`,
   }),
+  shippedStatusMissing: ({ status, known }) => ({
+    what: `Als versendet gilt eine Bestellung im Status „${status}“, den es im Shop nicht gibt.`,
+    follows: 'Was im Shop versendet wird, wird OTTO so nicht gemeldet.',
+    todo: `Wählen Sie unter diesen: ${known}.`,
+  }),
+  shipFrom: (names) => `in Ordnung (Absendeort: ${names})`,
+  shipFromMissing:
+    'noch kein Absendeort; OTTO will ihn zu jeder Sendung wissen (shippingRules.shipFrom)',
   vatRateMissing: (rates) => ({
     what: `Im Shop fehlt für Deutschland ein Steuersatz von ${rates} %.`,
     follows: 'Summen stimmen trotzdem, die Steuer darin nicht.',

@@ -31,6 +31,8 @@ export const report: ReportAnswers = {
     ];
     return `Meldungen gesendet: ${parts.join(', ')}.`;
   },
+  nextRun: (moment) => `Läuft die Brücke, sendet sie das nächste Mal von selbst am ${moment}.`,
+  noNextRun: 'Von selbst wird nichts gesendet: Der Zeitplan „schedules.reports“ steht auf „off“.',
   nothingToSend: 'Im Moment ist nichts weiter zu senden.',
   left: 'Nicht dabei:',
   noReports: 'Keine Meldungen.',

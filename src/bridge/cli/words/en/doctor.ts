@@ -12,6 +12,7 @@ export const doctor: DoctorWords = {
     taxes: 'Tax rates',
     accounts: 'Accounts',
     otto: 'OTTO Market',
+    reports: 'Reports to OTTO',
   },
   sqlite: (path) => `all right (${path})`,
   postgres: 'all right (PostgreSQL)',
@@ -22,6 +23,14 @@ export const doctor: DoctorWords = {
     what: `For “${phase}” the status “${status}” is chosen, which the shop does not have.`,
     todo: `Choose one of these, or switch the plugin on again that makes the status: ${known}.`,
   }),
+  shippedStatusMissing: ({ status, known }) => ({
+    what: `An order counts as shipped in status “${status}”, which the shop does not have.`,
+    follows: 'So what is shipped in the shop is not reported to OTTO.',
+    todo: `Choose among these: ${known}.`,
+  }),
+  shipFrom: (names) => `all right (ship from: ${names})`,
+  shipFromMissing:
+    'no ship-from address yet; OTTO wants it with each shipment (shippingRules.shipFrom)',
   vatRateMissing: (rates) => ({
     what: `The shop lacks a tax rate of ${rates} % for Germany.`,
     follows: 'Sums are right all the same, the tax in them is not.',

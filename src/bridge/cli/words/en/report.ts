@@ -31,6 +31,8 @@ export const report: ReportAnswers = {
     ];
     return `Reports sent: ${parts.join(', ')}.`;
   },
+  nextRun: (moment) => `A running bridge sends by itself next on ${moment}.`,
+  noNextRun: 'Nothing is sent by itself: the schedule "schedules.reports" is "off".',
   nothingToSend: 'Nothing more is to be sent right now.',
   left: 'Not part of it:',
   noReports: 'No reports.',
