@@ -62,7 +62,7 @@ export function planWish(
   if (twice !== undefined) return refused('report-piece-twice', { positionItemId: twice });
 
   const wanted = asked ? pieces.filter((piece) => asked.includes(piece.positionItemId)) : pieces;
-  const { free, left, replaces } = choosePieces(wanted, active, known);
+  const { free, left, replaces } = choosePieces(wish, wanted, active, known);
   if (free.length === 0) {
     if (known.length > 0) return { ...nothing, left };
     return { ...refusalFor(wanted, active, refused), left };
@@ -97,6 +97,7 @@ function namedTwice(boxes: readonly Box[]): string | undefined {
 }
 
 function choosePieces(
+  wish: ShipWish,
   wanted: readonly ReportPiece[],
   active: readonly Transmission[],
   known: readonly Transmission[],
@@ -111,7 +112,8 @@ function choosePieces(
     // A pack-stop of the order lets the report wait; which piece it is about, its state says.
     const why = whyNotShip({ fulfillmentStatus }, { hasPackStop: false });
     if (report && known.includes(report)) continue;
-    if (report && !isReplaceable(report)) left.push({ positionItemId, why: 'in-other-report' });
+    if (report && !(isReplaceable(report) && saysMore(wish, report)))
+      left.push({ positionItemId, why: 'in-other-report' });
     else if (why !== undefined) left.push({ positionItemId, why });
     else {
       free.push(piece);
@@ -119,6 +121,12 @@ function choosePieces(
     }
   }
   return { free, left, replaces: [...replaces.values()] };
+}
+
+/** A wish without a number must not take away the one that a waiting report has. */
+function saysMore({ parcels }: ShipWish, report: Transmission): boolean {
+  const isWithout = parcels.every(({ trackingNumber = '' }) => trackingNumber.trim() === '');
+  return !isWithout || report.parcels.every(({ trackingNumber }) => trackingNumber === undefined);
 }
 
 function refusalFor(

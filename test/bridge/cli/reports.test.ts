@@ -106,6 +106,18 @@ describe('ship', () => {
   });
 });
 
+describe('ship of an order whose report waits', () => {
+  it('takes on a better number, and loses none to a wish without one', async () => {
+    const world = await withWaiting();
+    const without = await world.run(['ship', orderNumber]);
+    expect(without.exitCode).not.toBe(0);
+    const { json } = await world.run(['reports', 'list', '--json']);
+    expect(json).toMatchObject({ items: [{ parcels: [{ trackingNumber: '123' }] }] });
+    await world.ok('ship', orderNumber, '--tracking', T1);
+    expect(numbersAt(world)).toEqual([T1]);
+  });
+});
+
 describe('cancel', () => {
   it('says what it costs and does nothing without --yes', async () => {
     const world = await withOrder();

@@ -1,5 +1,5 @@
 import type { FakeOtto, FaultTicket } from '../../fakes/otto/index.ts';
-import { MAIN, MINUTE } from '../support/world.ts';
+import { HOUR, MAIN, MINUTE } from '../support/world.ts';
 import { lookAtShop, restart } from './at-bridge.ts';
 import { bridgeActs } from './bridge-acts.ts';
 import { type Chronicle, tell } from './chronicle.ts';
@@ -12,7 +12,7 @@ import { keepWord } from './shop-word.ts';
 import { callsInWords } from './watch-otto.ts';
 
 /** So long the bridge leaves OTTO alone at most after calls in a row that failed. */
-const LONGEST_REST = 15 * MINUTE;
+const LONGEST_REST = HOUR;
 
 /** Lets the bridge report, or the owner or OTTO change how. */
 export async function happenOfReports(chronicle: Chronicle, step: StepOfReports): Promise<void> {
