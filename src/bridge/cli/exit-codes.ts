@@ -24,6 +24,7 @@ const CALL_CODES = [
   'carrier-file-not-a-table',
   'carrier-file-too-large',
   'carrier-file-too-long',
+  'carrier-name-is-ottos',
   'carrier-not-at-otto',
   'choice-invalid',
   'command-missing',

@@ -6,7 +6,7 @@ export type CarrierChoice = { carrierName: string; carrier: string; chosenAt: st
 
 /**
  * The owner says which of OTTO's carriers a name means; it is remembered for all accounts, and what
- * waits for it is judged anew.
+ * waits for it is judged anew. OTTO's own words keep their meaning.
  */
 export async function chooseCarrier(
   { ledger, clock }: DeskParts,
@@ -20,6 +20,11 @@ export async function chooseCarrier(
     return { chosen: false, refusal: { code: 'carrier-not-at-otto', params } };
   }
   const name = carrierName.trim();
+  const ownWord = carrierSchema.safeParse(name.toUpperCase()).data;
+  if (ownWord !== undefined && ownWord !== known) {
+    const params = { carrierName: name, carrier: known };
+    return { chosen: false, refusal: { code: 'carrier-name-is-ottos', params } };
+  }
   const now = clock.now().toISOString();
   await ledger.chooseCarrier(carrierNameKey(name), name, known, now);
   return { chosen: true, choice: { carrierName: name, carrier: known, chosenAt: now } };

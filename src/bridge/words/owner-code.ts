@@ -114,7 +114,8 @@ export type ReportDeskCode =
   | 'report-not-possible-now'
   | 'report-several-open'
   | 'transmission-unknown'
-  | 'carrier-not-at-otto';
+  | 'carrier-not-at-otto'
+  | 'carrier-name-is-ottos';
 
 /** What is wrong with a carrier's file, or with one of its rows. */
 export type CarrierCsvCode =

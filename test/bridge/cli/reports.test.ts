@@ -289,6 +289,9 @@ describe('carrier', () => {
     await world.ok('reports', 'run');
     expect(world.otto.shipments.all()).toMatchObject([{ trackingKey: { carrier: 'DACHSER' } }]);
     expect((await world.ok('carrier')).text).toContain('Spedition Meier DACHSER');
+    const taken = await world.run(['carrier', 'DHL', 'GLS']);
+    expect(taken.exitCode).toBe(2);
+    expect(taken.text).toContain('„DHL“ ist bei OTTO selbst ein Versender');
     const wrong = await world.run(['carrier', 'x', 'SNAIL']);
     expect(wrong.exitCode).toBe(2);
     expect(wrong.text).toContain('„SNAIL“ ist kein Versender, den OTTO kennt.');

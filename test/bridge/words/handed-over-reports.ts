@@ -70,6 +70,7 @@ export const REPORTS: Record<Exclude<ReportCode, CarrierCsvCode>, Params> = {
   'report-several-open': { ...order, reports: 'a46fb35b-9c77, b46fb35b-9c77' },
   'transmission-unknown': { transmissionId: 'a46fb35b-9c77' },
   'carrier-not-at-otto': { carrier: 'SNAIL', allowed: 'DHL, DPD' },
+  'carrier-name-is-ottos': { carrierName: 'DHL', carrier: 'GLS' },
 };
 
 /** Likewise of a carrier's file and its rows. */

@@ -115,6 +115,7 @@ export function serveTransmissions(app: Express, parts: HttpParts, languageOf: L
 const STATUS_OF_REFUSAL: ReadonlyMap<string, number> = new Map([
   ['transmission-unknown', 404],
   ['carrier-not-at-otto', 400],
+  ['carrier-name-is-ottos', 400],
   ['report-piece-unknown', 400],
 ]);
 

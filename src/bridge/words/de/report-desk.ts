@@ -76,4 +76,9 @@ export const reportDesk = {
     follows: 'Es wurde nichts verändert.',
     todo: `OTTO kennt: ${g.text('allowed')}.`,
   }),
+  'carrier-name-is-ottos': (g) => ({
+    what: `„${g.text('carrierName')}“ ist bei OTTO selbst ein Versender und kann nicht ${g.text('carrier')} bedeuten.`,
+    follows: 'Es wurde nichts verändert.',
+    todo: 'Steht der Name im Shop an falschen Sendungen, ändern Sie ihn dort.',
+  }),
 } as const satisfies Record<ReportDeskCode, Say>;

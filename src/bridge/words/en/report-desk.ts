@@ -75,4 +75,9 @@ export const reportDesk = {
     follows: 'Nothing was changed.',
     todo: `OTTO knows: ${g.text('allowed')}.`,
   }),
+  'carrier-name-is-ottos': (g) => ({
+    what: `“${g.text('carrierName')}” is a carrier of OTTO's own and cannot mean ${g.text('carrier')}.`,
+    follows: 'Nothing was changed.',
+    todo: 'If the name stands at the wrong shipments in the shop, change it there.',
+  }),
 } as const satisfies Record<ReportDeskCode, Say>;
