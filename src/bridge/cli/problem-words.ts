@@ -134,6 +134,16 @@ const REWRITES: readonly Rewrite[] = [
     'mit Prüfziffer geht hier nur ein Anfang aus Ziffern',
     'with a check digit the prefix has to be digits only',
   ],
+  [
+    /"([^"]*)" is what orders to be packed get: it can't say that they were shipped/g,
+    '„$1“ bekommen Bestellungen, die zu packen sind: er kann nicht sagen, dass sie versendet sind',
+    '“$1” is what orders to be packed get: it can’t say that they were shipped',
+  ],
+  [
+    /Invalid email address/g,
+    'erwartet wird eine Mailadresse wie ich@mein-shop.de',
+    'expected: a mail address such as me@my-shop.example',
+  ],
   [/used twice/g, 'zweimal vergeben', 'used twice'],
   [/a power of two/g, 'muss eine Zweierpotenz sein', 'must be a power of two'],
   [

@@ -1,4 +1,5 @@
 import { Argument, type Command, type Option } from 'commander';
+import { TRANSMISSION_STATES } from '../../mapping/reporting/transmission.ts';
 import type { CliContext } from './cli-context.ts';
 import { oneOf, wholeNumber } from './commander-language.ts';
 import { cancelCommand } from './commands/cancel-command.ts';
@@ -22,17 +23,6 @@ import type { ExitCode } from './exit-codes.ts';
 import type { CommandName, OptionName, ValueName } from './words/help-words.ts';
 
 const LARGEST_ID = 999_999_999;
-const STATES = [
-  'waiting',
-  'due',
-  'in-flight',
-  'accepted',
-  'confirmed',
-  'attention',
-  'by-hand',
-  'withdrawn',
-];
-
 /** What the program hands over to those who add commands to it. */
 export type CommandMaker = {
   add: (parent: Command, name: CommandName) => Command;
@@ -99,7 +89,7 @@ export function addReportCommands(
     .action(async (flags) => done(await runReportsCommand(context, flags)));
   add(reports, 'reports list')
     .addOption(option('--account', 'shipAccount', 'id'))
-    .addOption(oneOf(option('--state', 'reportState', 'value'), STATES))
+    .addOption(oneOf(option('--state', 'reportState', 'value'), TRANSMISSION_STATES))
     .addOption(option('--order', 'ofOrder', 'number'))
     .addOption(incident())
     .addOption(option('--all', 'reportsAll'))

@@ -4,25 +4,28 @@ import type { Carrier } from '../carriers/carrier.ts';
 export const TRANSMISSION_SOURCES = ['shop', 'ship-list', 'web-service', 'csv', 'command'] as const;
 export type TransmissionSource = (typeof TRANSMISSION_SOURCES)[number];
 
-export type TransmissionKind = 'shipment' | 'cancellation';
+export const TRANSMISSION_KINDS = ['shipment', 'cancellation'] as const;
+export type TransmissionKind = (typeof TRANSMISSION_KINDS)[number];
 
-export type TransmissionState =
+export const TRANSMISSION_STATES = [
   /** something is missing; its reason says what */
-  | 'waiting'
+  'waiting',
   /** to be sent as soon as its time has come */
-  | 'due'
+  'due',
   /** a call has left, or was about to: its outcome is open until it is looked up */
-  | 'in-flight'
+  'in-flight',
   /** OTTO took it; the order does not show it yet */
-  | 'accepted'
+  'accepted',
   /** OTTO lists its pieces as sent, or as cancelled */
-  | 'confirmed'
+  'confirmed',
   /** a person has to look; nothing is sent by itself */
-  | 'attention'
+  'attention',
   /** the owner took it out: reported at OTTO by hand */
-  | 'by-hand'
+  'by-hand',
   /** no longer wanted, and it never left */
-  | 'withdrawn';
+  'withdrawn',
+] as const;
+export type TransmissionState = (typeof TRANSMISSION_STATES)[number];
 
 /** States from which a report may still be changed or taken back: surely nothing of it is at OTTO. */
 export const UNSENT_STATES: readonly TransmissionState[] = ['waiting', 'due'];

@@ -298,6 +298,19 @@ describe('carrier', () => {
   });
 });
 
+describe('settings set of a value with parts', () => {
+  it.each([
+    ['shippingRules.shipFrom', '[{"name":"Lager","city":"Dresden"}]', '0.zipCode: erwartet'],
+    ['shippingRules.shippedStatuses', '["processing"]', '„processing“ bekommen Bestellungen'],
+  ])('says what is wrong with %s, and where in it', async (name, value, told) => {
+    const world = await startCliWorld();
+    await connect(world);
+    const { exitCode, text } = await world.run(['settings', 'set', name, value]);
+    expect(exitCode).toBe(2);
+    expect(text).toContain(told);
+  });
+});
+
 describe('settings set', () => {
   it.each([
     ['shippingRules.shippedStatuses', '["completed","sent"]'],

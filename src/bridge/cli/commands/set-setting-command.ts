@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { findAccount } from '../../create-bridge.ts';
 import { ConfigError } from '../../errors.ts';
 import { type Settings, settingsSchema } from '../../settings/settings-schema.ts';
@@ -69,11 +70,22 @@ function changedSettings(
     if (name.endsWith('.state') && value !== 'draft') {
       requireComplete(findAccount(current, name.split('.')[1] ?? ''));
     }
-    problems = parsed.error.issues.map(({ message }) => message).join('; ');
+    problems = problemsWithin(name, parsed.error.issues);
   }
   throw new ConfigError('setting-invalid', 'Not a value for this setting', {
     params: { path: name, problems },
   });
+}
+
+/** What is wrong with the value, with the place inside of it where it has parts. */
+function problemsWithin(name: string, issues: readonly z.core.$ZodIssue[]): string {
+  const depth = name.split('.').length;
+  return issues
+    .map(({ path, message }) => {
+      const place = path.slice(depth).map(String).join('.');
+      return place === '' ? message : `${place}: ${message}`;
+    })
+    .join('; ');
 }
 
 /** What a text may mean: itself first, so that an account may be called "123"; then JSON. */

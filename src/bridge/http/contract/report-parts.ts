@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type {
-  TransmissionKind,
-  TransmissionState,
+import {
+  TRANSMISSION_KINDS,
+  TRANSMISSION_STATES,
 } from '../../../mapping/reporting/transmission.ts';
 import { moment, told } from './parts.ts';
 
@@ -14,20 +14,8 @@ export const labelText = z.string().trim().min(1).max(100);
 /** Names a wish, so that it may be sent in again. */
 export const key = z.string().trim().min(1).max(100);
 
-const STATES = [
-  'waiting',
-  'due',
-  'in-flight',
-  'accepted',
-  'confirmed',
-  'attention',
-  'by-hand',
-  'withdrawn',
-] as const satisfies readonly TransmissionState[];
-const KINDS = ['shipment', 'cancellation'] as const satisfies readonly TransmissionKind[];
-
-export const transmissionState = z.enum(STATES);
-export const transmissionKind = z.enum(KINDS);
+export const transmissionState = z.enum(TRANSMISSION_STATES);
+export const transmissionKind = z.enum(TRANSMISSION_KINDS);
 
 /** One parcel of a report; null = not known, or not needed. */
 export const parcel = z.object({
