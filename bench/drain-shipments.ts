@@ -31,6 +31,8 @@ const shipments = Number(values.shipments);
 const rate = Number(values.rate);
 const ACCOUNT = 'main';
 const OTTO_LIMIT = 20;
+/** Orders and reports put into the ledger in one go, as a page of OTTO's is. */
+const AT_A_TIME = 200;
 
 const child = fork(fileURLToPath(new URL('fake-otto-process.ts', import.meta.url)));
 const hear = async <Kind extends OttoTell['tell']>(kind: Kind) => {
@@ -91,58 +93,64 @@ try {
     ],
   }));
   const now = new Date().toISOString();
-  await bridge.ledger.recordSeen(
-    ACCOUNT,
-    pieces.map(({ salesOrderId, orderNumber, orderDate, positionItemId, sku }) => ({
-      salesOrderId,
-      orderNumber,
-      orderedAt: orderDate,
-      changedAt: orderDate,
-      phase: 'processable',
-      grossCents: 2_499,
-      paymentMethod: undefined,
-      expectedDeliveryAt: undefined,
-      positionItems: [
-        {
-          positionItemId,
-          fulfillmentStatus: 'PROCESSABLE',
-          sku,
-          payableCents: 2_499,
-          vatRatePercent: 19,
-          expectedDeliveryAt: undefined,
-        },
-      ],
-    })),
-    now,
-  );
-  await bridge.ledger.addTransmissions(
-    ACCOUNT,
-    pieces.map(({ salesOrderId, positionItemId }, index) => ({
-      transmissionId: `bench-${index}`,
-      salesOrderId,
-      kind: 'shipment',
-      state: 'due',
-      reason: undefined,
-      source: 'web-service',
-      sourceKey: undefined,
-      positionItemIds: [positionItemId],
-      parcels: [
-        {
-          carrier: 'HERMES',
-          trackingNumber: `H${String(1_000_000_000_000_000_000n + BigInt(index))}`,
-          returnCarrier: 'HERMES',
-          returnNumber: `H${String(2_000_000_000_000_000_000n + BigInt(index))}`,
-        },
-      ],
-      shipDate: now,
-      shipFrom: { city: 'Dresden', zipCode: '01067', countryCode: 'DEU' },
-      deliverBy: undefined,
-      nextTryAt: now,
-      reserve: [],
-    })),
-    'command',
-    now,
-  );
+  for (let start = 0; start < pieces.length; start += AT_A_TIME) {
+    await queue(pieces.slice(start, start + AT_A_TIME), start);
+  }
+
+  async function queue(some: typeof pieces, first: number): Promise<void> {
+    await bridge.ledger.recordSeen(
+      ACCOUNT,
+      some.map(({ salesOrderId, orderNumber, orderDate, positionItemId, sku }) => ({
+        salesOrderId,
+        orderNumber,
+        orderedAt: orderDate,
+        changedAt: orderDate,
+        phase: 'processable',
+        grossCents: 2_499,
+        paymentMethod: undefined,
+        expectedDeliveryAt: undefined,
+        positionItems: [
+          {
+            positionItemId,
+            fulfillmentStatus: 'PROCESSABLE',
+            sku,
+            payableCents: 2_499,
+            vatRatePercent: 19,
+            expectedDeliveryAt: undefined,
+          },
+        ],
+      })),
+      now,
+    );
+    await bridge.ledger.addTransmissions(
+      ACCOUNT,
+      some.map(({ salesOrderId, positionItemId }, index) => ({
+        transmissionId: `bench-${first + index}`,
+        salesOrderId,
+        kind: 'shipment',
+        state: 'due',
+        reason: undefined,
+        source: 'web-service',
+        sourceKey: undefined,
+        positionItemIds: [positionItemId],
+        parcels: [
+          {
+            carrier: 'HERMES',
+            trackingNumber: `H${String(1_000_000_000_000_000_000n + BigInt(first + index))}`,
+            returnCarrier: 'HERMES',
+            returnNumber: `H${String(2_000_000_000_000_000_000n + BigInt(first + index))}`,
+          },
+        ],
+        shipDate: now,
+        shipFrom: { city: 'Dresden', zipCode: '01067', countryCode: 'DEU' },
+        deliverBy: undefined,
+        nextTryAt: now,
+        reserve: [],
+      })),
+      'command',
+      now,
+    );
+  }
 
   const cpu = process.cpuUsage();
   const outcome = await bridge.runReports({
