@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { openIncident, resolveIncidents } from './incidents.ts';
@@ -31,9 +32,6 @@ export type ReconcileEnd =
       coversAll: boolean;
     }
   | { error: { code: string; params: Record<string, string | number> } };
-
-/** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
-const ROWS_PER_STATEMENT = 1_000;
 
 const INCIDENT = 'reconcile-differences';
 
@@ -116,8 +114,8 @@ async function addDifferences(
   run: { reconcileRunId: string; accountId: string },
   differences: readonly NewDifference[],
 ): Promise<void> {
-  for (let start = 0; start < differences.length; start += ROWS_PER_STATEMENT) {
-    const rows = differences.slice(start, start + ROWS_PER_STATEMENT).map((one) => ({
+  for (const some of inChunks(differences)) {
+    const rows = some.map((one) => ({
       reconcile_run_id: run.reconcileRunId,
       account_id: run.accountId,
       sales_order_id: one.salesOrderId,

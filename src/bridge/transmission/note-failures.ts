@@ -1,6 +1,7 @@
 import type { NoteIntent } from '../ledger/order-notes.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
 import { sayingOf } from '../words/owner-words.ts';
+import { reportCode } from '../words/report-code.ts';
 import type { ReportRun } from './report-run.ts';
 
 const AT_A_TIME = 200;
@@ -31,7 +32,7 @@ function noteOf(run: ReportRun, report: Transmission): NoteIntent[] {
   if (!reason) return [];
   const { language } = run.account.importRules;
   const params = { ...reason.params, orderNumber, kind };
-  const { what, follows, todo } = sayingOf(language, `report-${reason.code}`, params);
+  const { what, follows, todo } = sayingOf(language, reportCode(reason.code), params);
   return [
     {
       salesOrderId,

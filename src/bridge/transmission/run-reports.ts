@@ -26,7 +26,7 @@ export type ReportsResult =
   | { ran: false; why: 'reports-running' }
   | { ran: true; fault: RunFault | undefined; counters: ReportCounters };
 
-export function reportsLeaseName(accountId: string): string {
+function reportsLeaseName(accountId: string): string {
   return `reports:${accountId}`;
 }
 

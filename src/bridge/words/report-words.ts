@@ -1,10 +1,10 @@
 import { reportLabels as de } from './de/report-labels.ts';
 import { reportLabels as en } from './en/report-labels.ts';
 import { wordFor } from './gaps.ts';
-import { reasonWord, sayingOf } from './owner-words.ts';
+import { reasonWord } from './owner-words.ts';
 import { reportCode } from './report-code.ts';
 import type { ReportLabels } from './report-labels.ts';
-import type { Language, Params, Saying } from './saying.ts';
+import type { Language } from './saying.ts';
 
 const LABELS = { de, en } as const satisfies Record<Language, ReportLabels>;
 
@@ -13,15 +13,7 @@ export function reportWord(language: Language, list: keyof ReportLabels, word: s
   return wordFor(LABELS[language][list], word);
 }
 
-/** Why a report is not through, in whole sentences. Total, as {@link sayingOf} is. */
-export function reportReasonSaying(
-  language: Language,
-  reason: { code: string; params: Params },
-): Saying {
-  return sayingOf(language, reportCode(reason.code), reason.params);
-}
-
-/** The same in a few words for tables. */
+/** Why a report is not through, in a few words for tables. */
 export function reportReasonWord(language: Language, code: string): string {
   return reasonWord(language, reportCode(code));
 }
