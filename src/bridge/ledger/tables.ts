@@ -57,6 +57,15 @@ export type AttemptCall = 'create-shipment' | 'add-pieces' | 'cancel-piece' | 'l
 /** What a call came to; null while nobody knows. */
 export type AttemptOutcome = 'done' | 'refused' | 'not-sent' | 'unknown' | 'absent';
 
+/** What somebody may do: look; look and act; all of that and change settings, users and tokens. */
+export type Role = 'view' | 'operate' | 'configure';
+
+/** Who did something. `setup` = with the code of the first start. */
+export type ActorKind = 'user' | 'token' | 'command' | 'setup';
+
+/** What a run of a job came to: something done, nothing to do, it failed, another was in hand. */
+export type JobOutcome = 'done' | 'nothing' | 'failed' | 'elsewhere';
+
 /** Moments are UTC ISO text, money integer cents, flags 0 or 1, `params` JSON text. No personal data. */
 export type LedgerTables = {
   account_states: {
@@ -416,5 +425,89 @@ export type LedgerTables = {
     name: string;
     body: string;
     version: number;
+  };
+  /** People who may use the page. `name` is what they log in with, in lower case. */
+  users: {
+    user_id: string;
+    name: string;
+    /** salted and memory-hard, with its parameters in front */
+    password_hash: string;
+    role: Role;
+    /** of the page; null = of the browser */
+    language: string | null;
+    created_at: string;
+    last_seen_at: string | null;
+  };
+  /** Log-ins. What a browser holds is not here, only its hash. */
+  sessions: {
+    session_hash: string;
+    /** null until somebody has logged in with it */
+    user_id: string | null;
+    data: string;
+    expires_at: string;
+  };
+  /** Keys of programs. The key itself is shown once and kept nowhere. */
+  api_tokens: {
+    api_token_id: string;
+    name: string;
+    token_hash: string;
+    role: Role;
+    /** areas of the web service it is confined to, JSON list; null = all */
+    areas: string | null;
+    created_by: string;
+    created_at: string;
+    last_used_at: string | null;
+    revoked_at: string | null;
+  };
+  login_throttles: {
+    throttle_key: string;
+    points: number;
+    expires_at: string | null;
+  };
+  /** Consents asked for at the shop's own page, by the hash of their state. */
+  shop_consents: {
+    state_hash: string;
+    shop_url: string;
+    asked_by: string;
+    asked_at: string;
+    expires_at: string;
+    /** null while nothing came back; a code after it */
+    outcome: string | null;
+  };
+  /** Who changed what. Params hold names of settings, never secrets. */
+  audit_entries: {
+    audit_entry_id: Generated<number>;
+    at: string;
+    actor_kind: ActorKind;
+    /** name of the user or of the token; of the machine's user for the command line */
+    actor: string;
+    /** name of the operation or of the command */
+    action: string;
+    /** what it was done to, e.g. `accounts.main` */
+    subject: string | null;
+    details: Generated<string>;
+  };
+  /** A list as somebody likes to see it: its name and the query of its address. */
+  saved_views: {
+    saved_view_id: string;
+    user_id: string;
+    list: string;
+    name: string;
+    query: string;
+    created_at: string;
+  };
+  /** What the jobs did, the latest of each; imports have their runs besides. */
+  job_runs: {
+    job_run_id: Generated<number>;
+    /** as in plugin-manifest.json */
+    job: string;
+    account_id: string | null;
+    cause: string;
+    started_at: string;
+    /** null while it runs, or of a process that ended in it */
+    ended_at: string | null;
+    outcome: JobOutcome | null;
+    /** counters and the code of a fault, JSON */
+    details: Generated<string>;
   };
 };

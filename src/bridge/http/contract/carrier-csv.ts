@@ -71,7 +71,8 @@ export const carrierCsvOperations = {
   previewCarrierCsv: operation({
     method: 'post',
     path: '/api/v1/carrier-csv/preview',
-    access: 'token',
+    access: 'view',
+    area: 'shipments',
     summary: 'What a carrier’s file would report, row by row; nothing is committed',
     params: nothing,
     query,
@@ -83,7 +84,8 @@ export const carrierCsvOperations = {
   takeCarrierCsv: operation({
     method: 'post',
     path: '/api/v1/carrier-csv',
-    access: 'token',
+    access: 'operate',
+    area: 'shipments',
     summary: 'Report what a carrier’s file says was shipped; the same row twice changes nothing',
     params: nothing,
     query,

@@ -49,7 +49,8 @@ export const importRunOperations = {
   startImportRuns: operation({
     method: 'post',
     path: '/api/v1/import-runs',
-    access: 'token',
+    access: 'operate',
+    area: 'imports',
     summary: 'Fetch orders now; joins a run that is already in hand',
     params: nothing,
     query: nothing,
@@ -74,7 +75,8 @@ export const importRunOperations = {
   listImportRuns: operation({
     method: 'get',
     path: '/api/v1/import-runs',
-    access: 'token',
+    access: 'view',
+    area: 'imports',
     summary: 'Import runs, newest first',
     params: nothing,
     query: z.strictObject({ limit }),
@@ -85,7 +87,8 @@ export const importRunOperations = {
   getImportRun: operation({
     method: 'get',
     path: '/api/v1/import-runs/:importRunId',
-    access: 'token',
+    access: 'view',
+    area: 'imports',
     summary: 'One import run: how far it is, or what it came to',
     params: z.strictObject({ importRunId }),
     query: nothing,
@@ -96,7 +99,8 @@ export const importRunOperations = {
   listImportRunLines: operation({
     method: 'get',
     path: '/api/v1/import-runs/:importRunId/lines',
-    access: 'token',
+    access: 'view',
+    area: 'imports',
     summary: 'What a run did with each order it touched, oldest first',
     params: z.strictObject({ importRunId }),
     query: z.strictObject({

@@ -41,7 +41,8 @@ export const mailProofOperations = {
   startMailProof: operation({
     method: 'post',
     path: '/api/v1/mail-proofs',
-    access: 'token',
+    access: 'operate',
+    area: 'shop',
     summary: 'Prove on a test order in the shop that no mail can reach a buyer; joins one in hand',
     params: nothing,
     query: nothing,
@@ -53,7 +54,8 @@ export const mailProofOperations = {
   listMailProofs: operation({
     method: 'get',
     path: '/api/v1/mail-proofs',
-    access: 'token',
+    access: 'view',
+    area: 'shop',
     summary: 'Mail proofs, newest first',
     params: nothing,
     query: z.strictObject({ limit }),
@@ -64,7 +66,8 @@ export const mailProofOperations = {
   getMailProof: operation({
     method: 'get',
     path: '/api/v1/mail-proofs/:proofId',
-    access: 'token',
+    access: 'view',
+    area: 'shop',
     summary: 'One mail proof: how far it is, or what it came to',
     params: z.strictObject({ proofId }),
     query: nothing,

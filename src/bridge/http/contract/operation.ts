@@ -1,7 +1,31 @@
 import { z } from 'zod';
 
-/** Who may call: anybody, who has a token, or who signs what he sends. Roles come with the users. */
-export type Access = 'anybody' | 'token' | 'signature';
+/** What somebody may do: look; look and act; all of that and change settings, users and tokens. */
+export const ROLES = ['view', 'operate', 'configure'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Who may call: anybody, who has at least this role, or who signs what he sends. */
+export type Access = 'anybody' | Role | 'signature';
+
+/** What an operation is about; a token may be confined to some of these. */
+export const AREAS = [
+  'state',
+  'orders',
+  'payments',
+  'imports',
+  'shipments',
+  'transmissions',
+  'incidents',
+  'jobs',
+  'reconcile',
+  'accounts',
+  'shop',
+  'settings',
+  'users',
+] as const;
+
+export type Area = (typeof AREAS)[number];
 
 /** One operation of the web service. Paths name their params as `:name`. */
 export type Operation<
@@ -10,9 +34,10 @@ export type Operation<
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
 > = {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   access: Access;
+  area: Area;
   summary: string;
   params: Params;
   query: Query;

@@ -109,7 +109,8 @@ export const orderOperations = {
   listOrders: operation({
     method: 'get',
     path: '/api/v1/orders',
-    access: 'token',
+    access: 'view',
+    area: 'orders',
     summary: 'Sales orders, newest first',
     params: nothing,
     query: z.strictObject({
@@ -128,7 +129,8 @@ export const orderOperations = {
   getOrder: operation({
     method: 'get',
     path: '/api/v1/orders/:accountId/:salesOrderId',
-    access: 'token',
+    access: 'view',
+    area: 'orders',
     summary: 'One sales order with its pieces, its story and what is wrong with it',
     params: z.strictObject({ accountId, salesOrderId }),
     query: nothing,
@@ -148,7 +150,8 @@ export const orderOperations = {
   chooseSide: operation({
     method: 'post',
     path: '/api/v1/orders/:accountId/:salesOrderId/choice',
-    access: 'token',
+    access: 'operate',
+    area: 'orders',
     summary: 'Decide everything in which shop and OTTO contradict each other about an order',
     params: z.strictObject({ accountId, salesOrderId }),
     query: nothing,

@@ -22,7 +22,8 @@ export const paymentOperations = {
   listPayments: operation({
     method: 'get',
     path: '/api/v1/payments',
-    access: 'token',
+    access: 'view',
+    area: 'payments',
     summary: 'Payments of released orders, oldest change first',
     params: nothing,
     query: z.strictObject({

@@ -15,7 +15,8 @@ export const rawAnswerOperations = {
   getRawAnswers: operation({
     method: 'get',
     path: '/api/v1/orders/:accountId/:salesOrderId/raw',
-    access: 'token',
+    access: 'view',
+    area: 'orders',
     summary:
       'What OTTO and the shop answer about an order now, word for word, personal data masked',
     params: z.strictObject({ accountId, salesOrderId }),

@@ -52,7 +52,8 @@ export const reconcileOperations = {
   startReconcileRuns: operation({
     method: 'post',
     path: '/api/v1/reconcile-runs',
-    access: 'token',
+    access: 'operate',
+    area: 'reconcile',
     summary: 'Compare OTTO, bridge and shop now; joins a comparison that is already in hand',
     params: nothing,
     query: nothing,
@@ -69,7 +70,8 @@ export const reconcileOperations = {
   listReconcileRuns: operation({
     method: 'get',
     path: '/api/v1/reconcile-runs',
-    access: 'token',
+    access: 'view',
+    area: 'reconcile',
     summary: 'Comparisons, newest first',
     params: nothing,
     query: z.strictObject({ accountId: accountId.optional(), limit, cursor: cursor.optional() }),
@@ -80,7 +82,8 @@ export const reconcileOperations = {
   getReconcileRun: operation({
     method: 'get',
     path: '/api/v1/reconcile-runs/:reconcileRunId',
-    access: 'token',
+    access: 'view',
+    area: 'reconcile',
     summary: 'One comparison: its line, and what was counted',
     params: z.strictObject({ reconcileRunId }),
     query: nothing,
@@ -91,7 +94,8 @@ export const reconcileOperations = {
   listReconcileDifferences: operation({
     method: 'get',
     path: '/api/v1/reconcile-runs/:reconcileRunId/differences',
-    access: 'token',
+    access: 'view',
+    area: 'reconcile',
     summary: 'What a comparison found, each with its repair',
     params: z.strictObject({ reconcileRunId }),
     query: z.strictObject({
@@ -106,7 +110,8 @@ export const reconcileOperations = {
   downloadReconcileDifferences: operation({
     method: 'get',
     path: '/api/v1/reconcile-runs/:reconcileRunId/differences.csv',
-    access: 'token',
+    access: 'view',
+    area: 'reconcile',
     summary: 'The same as a file for spreadsheets, in the language of the request',
     params: z.strictObject({ reconcileRunId }),
     query: nothing,
@@ -118,7 +123,8 @@ export const reconcileOperations = {
   startRepair: operation({
     method: 'post',
     path: '/api/v1/reconcile-runs/:reconcileRunId/repair',
-    access: 'token',
+    access: 'operate',
+    area: 'reconcile',
     summary: 'Repair differences; `repairedAt` and the next comparison show what came of it',
     params: z.strictObject({ reconcileRunId }),
     query: nothing,

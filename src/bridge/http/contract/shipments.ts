@@ -111,7 +111,8 @@ export const shipmentOperations = {
   listShipList: operation({
     method: 'get',
     path: '/api/v1/ship-list',
-    access: 'token',
+    access: 'view',
+    area: 'shipments',
     summary: 'What must ship, the most urgent first, and how the promises are kept',
     params: nothing,
     query: z.strictObject({ accountId: accountId.optional(), limit, cursor: cursor.optional() }),
@@ -138,7 +139,8 @@ export const shipmentOperations = {
   reportShipments: operation({
     method: 'post',
     path: '/api/v1/shipments',
-    access: 'token',
+    access: 'operate',
+    area: 'shipments',
     summary: 'Report pieces as shipped; what lacks something waits with its reason',
     params: nothing,
     query: nothing,
@@ -149,7 +151,8 @@ export const shipmentOperations = {
   previewShipments: operation({
     method: 'post',
     path: '/api/v1/shipments/preview',
-    access: 'token',
+    access: 'view',
+    area: 'shipments',
     summary: 'What reporting these shipments would come to; nothing is committed',
     params: nothing,
     query: nothing,
@@ -160,7 +163,8 @@ export const shipmentOperations = {
   reportCancellations: operation({
     method: 'post',
     path: '/api/v1/cancellations',
-    access: 'token',
+    access: 'operate',
+    area: 'shipments',
     summary: 'Cancel pieces at OTTO; without `confirm` the answer only tells what it costs',
     params: nothing,
     query: nothing,
@@ -171,7 +175,8 @@ export const shipmentOperations = {
   previewCancellations: operation({
     method: 'post',
     path: '/api/v1/cancellations/preview',
-    access: 'token',
+    access: 'view',
+    area: 'shipments',
     summary: 'What cancelling these pieces would cost; nothing is committed',
     params: nothing,
     query: nothing,

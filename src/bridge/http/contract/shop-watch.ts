@@ -15,7 +15,8 @@ export const shopWatchOperations = {
   getShopWatch: operation({
     method: 'get',
     path: '/api/v1/shop-watch',
-    access: 'token',
+    access: 'view',
+    area: 'shop',
     summary: 'How far the watch over the shop has come, and its webhooks',
     params: nothing,
     query: nothing,
@@ -38,6 +39,7 @@ export const shopWatchOperations = {
     method: 'post',
     path: '/webhooks/woocommerce',
     access: 'signature',
+    area: 'shop',
     summary: 'For the shop alone: what changed there, as a hint to look',
     params: nothing,
     query: nothing,

@@ -42,7 +42,8 @@ export const stateOperations = {
   listIncidents: operation({
     method: 'get',
     path: '/api/v1/incidents',
-    access: 'token',
+    access: 'view',
+    area: 'incidents',
     summary: 'What is wrong, the latest first; one incident per cause',
     params: nothing,
     query: z.strictObject({ state: z.enum(['open', 'resolved']).default('open'), limit }),
@@ -53,7 +54,8 @@ export const stateOperations = {
   acknowledgeIncident: operation({
     method: 'post',
     path: '/api/v1/incidents/:incidentId/acknowledge',
-    access: 'token',
+    access: 'operate',
+    area: 'incidents',
     summary: 'Say that an incident is taken care of, for every order it touches',
     params: z.strictObject({ incidentId: z.coerce.number().int().positive().max(2_147_483_647) }),
     query: nothing,
@@ -64,7 +66,8 @@ export const stateOperations = {
   listAccounts: operation({
     method: 'get',
     path: '/api/v1/accounts',
-    access: 'token',
+    access: 'view',
+    area: 'accounts',
     summary: 'The accounts at OTTO Market and when each is imported next',
     params: nothing,
     query: nothing,
@@ -76,6 +79,7 @@ export const stateOperations = {
     method: 'get',
     path: '/healthz',
     access: 'anybody',
+    area: 'state',
     summary: 'Is the service up and its ledger usable?',
     params: nothing,
     query: nothing,

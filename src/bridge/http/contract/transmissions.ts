@@ -52,7 +52,8 @@ export const transmissionOperations = {
   listTransmissions: operation({
     method: 'get',
     path: '/api/v1/transmissions',
-    access: 'token',
+    access: 'view',
+    area: 'transmissions',
     summary: 'Reports to OTTO, newest first',
     params: nothing,
     query: z.strictObject({
@@ -74,7 +75,8 @@ export const transmissionOperations = {
   getTransmission: operation({
     method: 'get',
     path: '/api/v1/transmissions/:transmissionId',
-    access: 'token',
+    access: 'view',
+    area: 'transmissions',
     summary: 'One report with every call that was made for it',
     params: one,
     query: nothing,
@@ -85,7 +87,8 @@ export const transmissionOperations = {
   sendTransmissionAgain: operation({
     method: 'post',
     path: '/api/v1/transmissions/:transmissionId/send-again',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Try a report now, whatever it waits for',
     params: one,
     query: nothing,
@@ -96,7 +99,8 @@ export const transmissionOperations = {
   takeByHand: operation({
     method: 'post',
     path: '/api/v1/transmissions/:transmissionId/by-hand',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Take a report out: it was done at OTTO by hand. OTTO is asked at once',
     params: one,
     query: nothing,
@@ -111,7 +115,8 @@ export const transmissionOperations = {
   withdrawTransmission: operation({
     method: 'post',
     path: '/api/v1/transmissions/:transmissionId/withdraw',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Take a report back that surely is not at OTTO; its pieces are free again',
     params: one,
     query: nothing,
@@ -122,7 +127,8 @@ export const transmissionOperations = {
   confirmCancellation: operation({
     method: 'post',
     path: '/api/v1/transmissions/:transmissionId/confirm',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Say yes to a cancellation that the shop asks for; it can’t be undone at OTTO',
     params: one,
     query: nothing,
@@ -133,7 +139,8 @@ export const transmissionOperations = {
   correctTransmission: operation({
     method: 'post',
     path: '/api/v1/transmissions/:transmissionId/correct',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Give a report what it lacks; what is absent stays as it was',
     params: one,
     query: nothing,
@@ -160,7 +167,8 @@ export const transmissionOperations = {
   sendAgain: operation({
     method: 'post',
     path: '/api/v1/transmissions/send-again',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Try reports now: of an order, of an account, or all that are open',
     params: nothing,
     query: nothing,
@@ -174,7 +182,8 @@ export const transmissionOperations = {
   sendIncidentAgain: operation({
     method: 'post',
     path: '/api/v1/incidents/:incidentId/send-again',
-    access: 'token',
+    access: 'operate',
+    area: 'incidents',
     summary: 'Try every report now that an incident is about',
     params: z.strictObject({ incidentId }),
     query: nothing,
@@ -185,7 +194,8 @@ export const transmissionOperations = {
   runReports: operation({
     method: 'post',
     path: '/api/v1/reports/run',
-    access: 'token',
+    access: 'operate',
+    area: 'transmissions',
     summary: 'Send reports now; a wish that comes while a run is in hand becomes one more after it',
     params: nothing,
     query: nothing,
@@ -200,7 +210,8 @@ export const transmissionOperations = {
   listCarrierChoices: operation({
     method: 'get',
     path: '/api/v1/carrier-choices',
-    access: 'token',
+    access: 'view',
+    area: 'settings',
     summary: 'Which of OTTO’s carriers a name means, as the owner said',
     params: nothing,
     query: nothing,
@@ -211,7 +222,8 @@ export const transmissionOperations = {
   chooseCarrier: operation({
     method: 'put',
     path: '/api/v1/carrier-choices',
-    access: 'token',
+    access: 'operate',
+    area: 'settings',
     summary: 'Say which of OTTO’s carriers a name means; what waits for it goes on',
     params: nothing,
     query: nothing,

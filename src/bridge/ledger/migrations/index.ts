@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { firstTables } from './0001-first-tables.ts';
 import { wholeLife } from './0002-whole-life.ts';
 import { reports } from './0003-reports.ts';
+import { page } from './0004-page.ts';
 
 /** Every step ever released, by name, in order. A released step is never changed again. */
 export function migrations(kind: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -9,5 +10,6 @@ export function migrations(kind: 'sqlite' | 'postgres'): Record<string, Migratio
     '0001-first-tables': firstTables(kind),
     '0002-whole-life': wholeLife(kind),
     '0003-reports': reports(kind),
+    '0004-page': page(kind),
   };
 }
