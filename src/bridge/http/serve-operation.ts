@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Express, Request } from 'express';
 import type { z } from 'zod';
 import type { Language } from '../words/saying.ts';
+import { type Actor, actorOf } from './actor.ts';
 import type { Operation } from './contract/operation.ts';
 import { fieldProblems } from './field-problems.ts';
 import { type FieldProblem, Problem } from './problem.ts';
@@ -16,6 +17,10 @@ export type Asked<Params, Query, Body> = {
   language: Language;
   /** of the header Idempotency-Key: names the request, so that it may be sent in again */
   idempotencyKey: string | undefined;
+  /** who asks */
+  actor: Actor;
+  /** of the header If-Match, unquoted: the version that a change is based on */
+  ifMatch: string | undefined;
 };
 
 /**
@@ -50,6 +55,8 @@ export function serveOperation<
       body: content.data,
       language,
       idempotencyKey: request.get('Idempotency-Key')?.trim().slice(0, LONGEST_KEY) || undefined,
+      actor: actorOf(response),
+      ifMatch: /^(?:W\/)?"([^"]{1,100})"$/.exec(request.get('If-Match')?.trim() ?? '')?.[1],
     });
     const parsed = operation.answer.parse(given);
     response.status(operation.status).set('Content-Language', language);
