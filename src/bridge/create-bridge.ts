@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Access, createAccess } from './access/access.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Connections, createConnections } from './connections.ts';
@@ -106,6 +107,8 @@ export type Bridge = ShopWatchParts &
     repairDifferences(request: RepairRequest): Promise<RepairOutcome>;
     /** @throws ConfigError, what opening the connections throws; ImportStopped with the shop's fault */
     chooseSide(request: ChoiceRequest): Promise<ChoiceResult>;
+    /** users, ways in, tokens of programs, and who did what */
+    access: Access;
     /** what the owner says about reports to OTTO */
     reportDesk: ReportDesk;
     /** the owner has taken care of an incident */
@@ -150,6 +153,7 @@ export async function openBridge(
       ...wireNotices(wired),
       ...wireReports(wired),
       reportDesk: wireReportDesk(wired),
+      access: createAccess(commonParts(wired)),
       importOrders: (request) => importOrders(wired, request),
       proveMail: (request) => runMailProof(wired, request),
       tidyMailProofs: () => runMailProofTidying(wired),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { SECOND } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Bridge, ImportOutcome } from './create-bridge.ts';
@@ -30,6 +31,9 @@ import type { WatchResult } from './shop-watch/watch-shop.ts';
 /** How long a stop waits for calls in hand; with what comes after it the process ends within 10 s. */
 export const STOP_WAIT_MS = 9 * SECOND;
 
+/** Where `npm run build` puts the page. */
+const PAGE_FOLDER = fileURLToPath(new URL('../../dist/settings-ui', import.meta.url));
+
 export type Service = {
   /** where the web service answers, without a slash at the end */
   url: string;
@@ -39,6 +43,9 @@ export type Service = {
   /** begins nothing new, lets calls in hand and their commits finish, then lets go of everything */
   stop(): Promise<void>;
 };
+
+/** What a test hands in of its own. */
+export type ServiceParts = { cron?: Cron; pageFolder?: string };
 
 /**
  * Starts the running bridge: imports by schedule and by call, and the web service. Close the bridge
@@ -50,7 +57,7 @@ export type Service = {
 export async function startService(
   bridge: Bridge,
   config: Config,
-  parts: { cron?: Cron } = {},
+  parts: ServiceParts = {},
 ): Promise<Service> {
   const undo: (() => Promise<void>)[] = [];
   try {
@@ -64,7 +71,7 @@ export async function startService(
 async function start(
   bridge: Bridge,
   config: Config,
-  parts: { cron?: Cron },
+  parts: ServiceParts,
   undo: (() => Promise<void>)[],
 ): Promise<Service> {
   const { ledger, clock, logger } = bridge;
@@ -146,6 +153,8 @@ async function start(
 
   const httpParts: HttpParts = {
     host: config.host,
+    version: bridge.manifest.version,
+    pageFolder: parts.pageFolder ?? PAGE_FOLDER,
     token,
     ledger,
     clock,

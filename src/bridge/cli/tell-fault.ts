@@ -4,7 +4,7 @@ import { sayingOf } from '../words/owner-words.ts';
 import type { Language, Params, Saying } from '../words/saying.ts';
 import { CallFault } from './call-fault.ts';
 import { commandLine, hintFor } from './command-hints.ts';
-import { problemsInWords } from './problem-words.ts';
+import { problemsInWords } from '../words/problems-in-words.ts';
 import { CLI_WORDS } from './words/cli-words.ts';
 
 /** Something told to the owner; the same fields as the web service has, and the command that helps. */

@@ -1,17 +1,33 @@
 import type { z } from 'zod';
+import { accessOperations } from './contract/access.ts';
+import { accountOperations } from './contract/accounts.ts';
 import { carrierCsvOperations } from './contract/carrier-csv.ts';
+import { checkOperations } from './contract/checks.ts';
+import { eventOperations } from './contract/events.ts';
 import { importRunOperations } from './contract/import-runs.ts';
+import { jobOperations } from './contract/jobs.ts';
 import { mailProofOperations } from './contract/mail-proofs.ts';
+import { openApiOperations } from './contract/openapi.ts';
 import { orderOperations } from './contract/orders.ts';
+import { ownerListOperations } from './contract/owner-lists.ts';
 import { paymentOperations } from './contract/payments.ts';
 import { rawAnswerOperations } from './contract/raw-answers.ts';
 import { reconcileOperations } from './contract/reconcile.ts';
+import { setUpOperations } from './contract/set-up.ts';
+import { settingsOperations } from './contract/settings.ts';
 import { shipmentOperations } from './contract/shipments.ts';
+import { shopOperations } from './contract/shop.ts';
 import { shopWatchOperations } from './contract/shop-watch.ts';
 import { stateOperations } from './contract/state.ts';
+import { transferOperations } from './contract/transfer.ts';
 import { transmissionOperations } from './contract/transmissions.ts';
 
+export { apiToken, auditEntry, session, user } from './contract/access.ts';
+export { foreignOrder, fullAccount as account, secondImporter } from './contract/accounts.ts';
+export { CHECKS, finding } from './contract/checks.ts';
+export { changedEvent, importRunEvent, TOPICS, type Topic } from './contract/events.ts';
 export { importRun, importRunLine } from './contract/import-runs.ts';
+export { job, jobRun } from './contract/jobs.ts';
 export { mailProof } from './contract/mail-proofs.ts';
 export type { Operation } from './contract/operation.ts';
 export {
@@ -21,12 +37,16 @@ export {
   positionItem,
   salesOrder,
 } from './contract/orders.ts';
+export { productChoice, returnPool, unknownSku } from './contract/owner-lists.ts';
 export { payment } from './contract/payments.ts';
 export { type ProblemDetails, problemDetails } from './contract/problem.ts';
 export { reconcileDifference, reconcileRun } from './contract/reconcile.ts';
 export { parcel, transmission, wishAnswer, wishReport } from './contract/report-parts.ts';
+export { DECIDED_STEPS, rehearsal, SET_UP_STEPS, setUp } from './contract/set-up.ts';
+export { secretState } from './contract/settings.ts';
 export { shipListItem } from './contract/shipments.ts';
-export { account, incident } from './contract/state.ts';
+export { consent, shop, shopProduct, shopStatus } from './contract/shop.ts';
+export { incident } from './contract/state.ts';
 export { attempt, carrierChoice } from './contract/transmissions.ts';
 
 /**
@@ -34,9 +54,20 @@ export { attempt, carrierChoice } from './contract/transmissions.ts';
  * The page knows the bridge by this file alone, and the OpenAPI document is made from it.
  */
 export const API_OPERATIONS = {
+  ...accountOperations,
+  ...checkOperations,
+  ...ownerListOperations,
+  ...settingsOperations,
+  ...setUpOperations,
+  ...shopOperations,
+  ...transferOperations,
+  ...accessOperations,
   ...carrierCsvOperations,
+  ...eventOperations,
   ...importRunOperations,
+  ...jobOperations,
   ...mailProofOperations,
+  ...openApiOperations,
   ...orderOperations,
   ...paymentOperations,
   ...rawAnswerOperations,

@@ -3,12 +3,15 @@ import helmet from 'helmet';
 import { API_OPERATIONS } from './api-contract.ts';
 import { checkHost } from './check-host.ts';
 import type { HttpParts, LanguageOf } from './http-parts.ts';
+import { servePage } from './page-files.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { problemFrom } from './problem-from.ts';
+import { serveReference } from './reference-files.ts';
 import { requireToken } from './require-token.ts';
 import { readFiles, serveCarrierCsv } from './routes/carrier-csv.ts';
 import { serveImportRuns } from './routes/import-runs.ts';
 import { serveMailProofs } from './routes/mail-proofs.ts';
+import { serveOpenApi } from './routes/openapi.ts';
 import { serveOrders } from './routes/orders.ts';
 import { servePayments } from './routes/payments.ts';
 import { serveRawAnswers } from './routes/raw-answers.ts';
@@ -46,6 +49,8 @@ export function createApp(parts: HttpParts): Express {
   serveWebhooks(app, parts);
   app.use(checkHost(parts.host));
   serveHealth(app, parts, languageOf);
+  serveOpenApi(app, parts, languageOf);
+  app.use(serveReference(), servePage(parts.pageFolder, languageOf));
 
   app.use(requireToken(parts.token.reveal()));
   app.use(readFiles(), readJson(), refuseOtherBodies);

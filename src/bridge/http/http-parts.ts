@@ -44,6 +44,10 @@ export type HttpLedger = Pick<
 export type HttpParts = {
   /** where the service was told to listen: decides which Host headers it answers to */
   host: string;
+  /** of the bridge */
+  version: string;
+  /** where the build of the page is */
+  pageFolder: string;
   token: Secret;
   ledger: HttpLedger;
   clock: Pick<Clock, 'now'>;

@@ -48,6 +48,33 @@ export const PROBLEM_WORDS = {
     de: () => 'Die Anfrage ist nicht lesbar: Adresse oder JSON sind fehlerhaft.',
     en: () => 'The request is not readable: its address or its JSON is malformed.',
   },
+  'version-stale': {
+    de: ({ by }) =>
+      `Das hat inzwischen ${by === undefined ? 'jemand anderes' : `„${by}“`} geändert. Gespeichert wurde nichts. Laden Sie den jetzigen Stand und ändern Sie ihn.`,
+    en: ({ by }) =>
+      `${by === undefined ? 'Somebody else' : `“${by}”`} has changed this meanwhile. Nothing was saved. Load what holds now and change that.`,
+  },
+  'version-missing': {
+    de: () =>
+      'Diese Änderung muss sagen, auf welchem Stand sie beruht: Senden Sie den ETag der Anzeige als If-Match.',
+    en: () =>
+      'This change has to say which version it is based on: send the ETag that was shown as If-Match.',
+  },
+  'job-unknown': {
+    de: () => 'Eine solche Aufgabe hat die Brücke nicht.',
+    en: () => 'The bridge has no such job.',
+  },
+  'job-not-possible': {
+    de: () =>
+      'Diese Aufgabe braucht einen verbundenen Shop und ein aktives OTTO-Konto. Richten Sie beides zuerst ein.',
+    en: () => 'This job needs a connected shop and an active OTTO account. Set up both first.',
+  },
+  'too-many-streams': {
+    de: () =>
+      'Es sind schon zu viele Verbindungen für laufende Meldungen offen. Schließen Sie einige Fenster dieser Seite.',
+    en: () =>
+      'Too many connections for live messages are open already. Close some windows of this page.',
+  },
   'body-too-large': {
     de: ({ kilobytes }) =>
       `Die Anfrage ist zu groß; mehr als ${kilobytes} kB nimmt die Brücke hier nicht an.`,

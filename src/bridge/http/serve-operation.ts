@@ -5,6 +5,7 @@ import type { Language } from '../words/saying.ts';
 import { type Actor, actorOf } from './actor.ts';
 import type { Operation } from './contract/operation.ts';
 import { fieldProblems } from './field-problems.ts';
+import { tagAnswer } from './keep-answer.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 
 const LONGEST_KEY = 200;
@@ -60,8 +61,11 @@ export function serveOperation<
     });
     const parsed = operation.answer.parse(given);
     response.status(operation.status).set('Content-Language', language);
-    if (operation.mediaType === undefined) response.json(parsed);
-    else response.attachment(basename(request.path)).type(operation.mediaType).send(parsed);
+    if (operation.mediaType === undefined) {
+      const text = JSON.stringify(parsed);
+      tagAnswer(response, operation, parsed, text);
+      response.type('json').send(text);
+    } else response.attachment(basename(request.path)).type(operation.mediaType).send(parsed);
   });
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import * as accountStates from './account-states.ts';
+import * as apiTokens from './api-tokens.ts';
+import * as audit from './audit.ts';
 import * as carrierChoices from './carrier-choices.ts';
 import * as claims from './claims.ts';
 import * as confirmTransmissions from './confirm-transmissions.ts';
@@ -11,6 +13,7 @@ import * as importRuns from './import-runs.ts';
 import * as incidentStakes from './incident-stakes.ts';
 import * as incidents from './incidents.ts';
 import * as leases from './leases.ts';
+import * as loginThrottles from './login-throttles.ts';
 import * as mailProofs from './mail-proofs.ts';
 import * as newTransmissions from './new-transmissions.ts';
 import * as notices from './notices.ts';
@@ -31,6 +34,7 @@ import * as returnNumbers from './return-numbers.ts';
 import * as reviseTransmissions from './revise-transmissions.ts';
 import * as salesOrders from './sales-orders.ts';
 import * as sentPromises from './sent-promises.ts';
+import * as sessions from './sessions.ts';
 import * as settingsDocuments from './settings-documents.ts';
 import * as settlements from './settlements.ts';
 import * as shopLooks from './shop-looks.ts';
@@ -39,12 +43,42 @@ import * as shopWatch from './shop-watch.ts';
 import * as shopWebhooks from './shop-webhooks.ts';
 import * as transmissionAttempts from './transmission-attempts.ts';
 import * as transmissionQueue from './transmission-queue.ts';
+import * as users from './users.ts';
 import * as webhookDeliveries from './webhook-deliveries.ts';
 
 const ATTEMPTS = 5;
 const RETRY_MS = 100;
 
 const QUERIES = {
+  addApiToken: apiTokens.addApiToken,
+  listApiTokens: apiTokens.listApiTokens,
+  loadApiToken: apiTokens.loadApiToken,
+  findApiToken: apiTokens.findApiToken,
+  revokeApiToken: apiTokens.revokeApiToken,
+  noteTokenUsed: apiTokens.noteTokenUsed,
+  addAuditEntry: audit.addAuditEntry,
+  listAuditEntries: audit.listAuditEntries,
+  pruneAudit: audit.pruneAudit,
+  countThrottle: loginThrottles.countThrottle,
+  loadThrottle: loginThrottles.loadThrottle,
+  forgetThrottle: loginThrottles.forgetThrottle,
+  pruneThrottles: loginThrottles.pruneThrottles,
+  loadSession: sessions.loadSession,
+  saveSession: sessions.saveSession,
+  extendSession: sessions.extendSession,
+  endSession: sessions.endSession,
+  pruneSessions: sessions.pruneSessions,
+  listUsers: users.listUsers,
+  hasUsers: users.hasUsers,
+  loadUser: users.loadUser,
+  loadUserByName: users.loadUserByName,
+  addUser: users.addUser,
+  addFirstUser: users.addFirstUser,
+  saveSetupCode: users.saveSetupCode,
+  changeUser: users.changeUser,
+  removeUser: users.removeUser,
+  rehashPassword: users.rehashPassword,
+  noteUserSeen: users.noteUserSeen,
   loadAccountState: accountStates.loadAccountState,
   saveCursor: accountStates.saveCursor,
   wakeWaitingOrders: accountStates.wakeWaitingOrders,

@@ -19,10 +19,14 @@ export const shopSchema = z.strictObject({
   timeoutMs: z.int().min(1_000).max(600_000).default(60_000),
 });
 
+export const overlapHoursSchema = z.number().min(0).max(720);
+export const reconcileDaysSchema = z.int().min(1).max(400);
+export const dataEraseDaysSchema = z.int().min(1).max(3650).nullable();
+
 /** How far an import looks back before the newest change it has seen. */
 const overlapSchema = z.strictObject({
-  firstRunOfDayHours: z.number().min(0).max(720).default(48),
-  otherRunsHours: z.number().min(0).max(720).default(2),
+  firstRunOfDayHours: overlapHoursSchema.default(48),
+  otherRunsHours: overlapHoursSchema.default(2),
 });
 
 /** When a job runs: null = the default of plugin-manifest.json. */
@@ -58,9 +62,9 @@ export const settingsFormSchema = z
     /** where the shop reaches this bridge with its webhooks; null = no webhooks, the poll alone */
     publicUrl: baseUrlSchema.nullable().default(null),
     /** days back from now that the nightly comparison covers; open older orders always belong to it */
-    reconcileDays: z.int().min(1).max(400).default(30),
+    reconcileDays: reconcileDaysSchema.default(30),
     /** personal meta of a shop order is erased so many days after its last change; null = kept */
-    eraseShopMetaAfterDays: z.int().min(1).max(3650).nullable().default(null),
+    eraseShopMetaAfterDays: dataEraseDaysSchema.default(null),
     accounts: z.array(accountSchema).default(() => []),
   })
   .superRefine((settings, context) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { momentFromDay } from '../../../src/bridge/cli/berlin-day.ts';
 import { shellWord } from '../../../src/bridge/cli/command-hints.ts';
 import { tableText, wrap } from '../../../src/bridge/cli/layout.ts';
-import { problemsInWords } from '../../../src/bridge/cli/problem-words.ts';
+import { problemsInWords } from '../../../src/bridge/words/problems-in-words.ts';
 
 describe('prose', () => {
   it('is broken between words, below where it began', () => {

@@ -7,7 +7,7 @@ import { CallFault } from '../call-fault.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { requireComplete } from './account-complete.ts';
-import { changeableNames, isFixed, isSecret } from './setting-names.ts';
+import { changeableNames, isFixed, isSecret } from '../../settings/setting-names.ts';
 import { valueText } from './show-settings-command.ts';
 
 /**

@@ -39,6 +39,8 @@ export type Operation<
   access: Access;
   area: Area;
   summary: string;
+  /** false: changes nothing worth an entry in the audit, or makes its own */
+  audit?: false;
   params: Params;
   query: Query;
   body: Body;
@@ -47,7 +49,15 @@ export type Operation<
   /** status of a success, and its body; faults are problem details */
   status: 200 | 202;
   /** of the answer, where it is a file to be kept; default: JSON */
-  mediaType?: 'text/csv';
+  mediaType?: 'text/csv' | 'text/event-stream';
+  /**
+   * true: the answer says its `version`, which becomes the header ETag; a change based on it says it
+   * in If-Match (`asked.ifMatch`). Without it a GET's ETag is made from the whole answer.
+   */
+  versioned?: true;
+  /** true: nobody may keep the answer, not even the browser, e.g. addresses and secrets */
+  noStore?: true;
+  /** of `text/event-stream`: one event, with its data parsed */
   answer: Answer;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fullAccount } from './accounts.ts';
 import { nothing, operation } from './operation.ts';
 import { limit, moment, told } from './parts.ts';
 
@@ -25,17 +26,6 @@ export const incident = z.object({
       path: z.string(),
     }),
   ),
-});
-
-export const account = z.object({
-  accountId: z.string(),
-  name: z.string(),
-  state: z.enum(['draft', 'active', 'paused']),
-  /** cron expression; null = switched off */
-  schedule: z.string().nullable(),
-  timeZone: z.string(),
-  /** null = not by itself: switched off, or not an active account */
-  nextRunAt: moment.nullable(),
 });
 
 export const stateOperations = {
@@ -73,7 +63,7 @@ export const stateOperations = {
     query: nothing,
     body: nothing,
     status: 200,
-    answer: z.object({ items: z.array(account) }),
+    answer: z.object({ items: z.array(fullAccount) }),
   }),
   getHealth: operation({
     method: 'get',

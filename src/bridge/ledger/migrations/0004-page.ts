@@ -19,6 +19,7 @@ export function page(kind: 'sqlite' | 'postgres'): Migration {
         .addColumn('subject', 'text')
         .addColumn('details', 'text', (c) => c.notNull().defaultTo('{}'))
         .execute();
+      await auditIndexes(db);
       await db.schema
         .createTable('saved_views')
         .addColumn('saved_view_id', 'text', (c) => c.primaryKey())
@@ -41,6 +42,13 @@ export function page(kind: 'sqlite' | 'postgres'): Migration {
       await index(db, 'job_runs', ['job', 'job_run_id']);
     },
   };
+}
+
+/** The audit is read by who did something, by what was done, and from a day on. */
+async function auditIndexes(db: Tables): Promise<void> {
+  await index(db, 'audit_entries', ['actor', 'audit_entry_id']);
+  await index(db, 'audit_entries', ['action', 'audit_entry_id']);
+  await index(db, 'audit_entries', ['at']);
 }
 
 async function peopleTables(db: Tables): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Language } from '../words/saying.ts';
+import type { Language } from './saying.ts';
 
 type Rewrite = readonly [found: RegExp, de: string, en: string];
 

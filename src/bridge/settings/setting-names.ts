@@ -1,7 +1,7 @@
-import { importRulesSchema } from '../../../mapping/import-rules.ts';
-import { shippingRulesSchema } from '../../../mapping/reporting/shipping-rules.ts';
-import type { Settings } from '../../settings/settings-schema.ts';
-import { MAIL_PASSWORD, mapSecrets } from '../../settings/stored-secrets.ts';
+import { importRulesSchema } from '../../mapping/import-rules.ts';
+import { shippingRulesSchema } from '../../mapping/reporting/shipping-rules.ts';
+import type { Settings } from './settings-schema.ts';
+import { MAIL_PASSWORD, mapSecrets } from './stored-secrets.ts';
 
 const MASK = '•••';
 const SECRET = /(^|\.)(clientSecret|consumerKey|consumerSecret|password)$/;

@@ -1,0 +1,7 @@
+import { PageFrame } from '../../components/page-frame.tsx';
+import { useWords } from '../../i18n/words.ts';
+
+export function ReconcileScreen() {
+  const { reconcile: words } = useWords();
+  return <PageFrame title={words.title}>…</PageFrame>;
+}

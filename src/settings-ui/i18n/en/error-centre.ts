@@ -1,0 +1,3 @@
+export const errorCentre = {
+  title: 'errorCentre',
+};

@@ -1,0 +1,3 @@
+export const fetchOrders = {
+  title: 'fetchOrders',
+};

@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react';
+import type { Language } from '../api/session.ts';
+import type { en } from './en.ts';
+
+/** The shape of a language, taken from the English one: a missing key does not compile. */
+type Wide<Part> = Part extends string
+  ? string
+  : Part extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { [Key in keyof Part]: Wide<Part[Key]> };
+
+export type Words = Wide<typeof en>;
+
+/** One language is loaded, not all. */
+export async function loadWords(language: Language): Promise<Words> {
+  switch (language) {
+    case 'de':
+      return (await import('./de.ts')).de;
+    case 'fr':
+      return (await import('./fr.ts')).fr;
+    default:
+      return (await import('./en.ts')).en;
+  }
+}
+
+export const WordsContext = createContext<Words | undefined>(undefined);
+
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error('no words around this part of the page');
+  return words;
+}
