@@ -110,7 +110,7 @@ it('moves money once for each piece, and only for pieces that left', {
       });
       expect(new Set(refunded).size).toBe(refunded.length);
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -123,7 +123,7 @@ it('notes everything once: each piece that left, each parcel', {
       const keys = shop.written.flatMap((step) => step.notes.map((note) => note.key));
       expect(keys).toEqual([...new Set(keys)]);
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -135,7 +135,7 @@ it('writes over no status that a person chose', { timeout: PROPERTY_TIMEOUT_MS }
         expect(OWNERS_OWN).not.toContain(shop.found()?.order.status);
       });
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -145,7 +145,7 @@ it('never brings back a line that a person took out', { timeout: PROPERTY_TIMEOU
       const { shop, removedIds } = lived(history, EARLY);
       expect([...idsIn(shop)].filter((id) => removedIds.has(id))).toEqual([]);
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -182,7 +182,7 @@ it('comes to the cent where nobody touched money or lines, whatever else they di
       const { shopCents, ottoCents } = standings(shop, history.last);
       expect(shopCents).toBe(ottoCents);
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -203,7 +203,7 @@ it('tells of every sum and every quantity that is not OTTO’s', {
       const ofSums = found.refunds.some((refund) => refund.lines.length === 0);
       if (!ofSums) expect(shopPieces).toBe(ottoPieces);
     }),
-    runs(400),
+    runs(200),
   );
 });
 
@@ -214,7 +214,7 @@ it('has nothing to tell where nobody did anything', { timeout: PROPERTY_TIMEOUT_
       const { shop } = lived(untouched, EARLY);
       expect(contradictionsIn(shop, history.last)).toEqual([]);
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -256,6 +256,6 @@ it('says what OTTO says where the owner yields, and has nothing left to tell', {
       expect(shopCents).toBe(ottoCents);
       expect(found.order.meta[META.phase]).toBe(phase);
     }),
-    runs(300),
+    runs(150),
   );
 });

@@ -134,7 +134,7 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
           expect(shown(shop, history.last)).toEqual(shown(atTheEnd, history.last));
         }
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -159,7 +159,7 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
           ),
         );
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -183,7 +183,7 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
           expect(shop.stockTaken(sku)).toBe(live.filter((piece) => !back.includes(piece)).length);
         }
       }),
-      runs(100),
+      runs(50),
     );
   });
 });
@@ -213,7 +213,7 @@ it('a released order with money in it is noted as paid in the shop', {
         expect(order.meta[META.paidAt]).toBe(released.sort().at(-1));
       }
     }),
-    runs(200),
+    runs(100),
   );
 });
 
@@ -231,6 +231,6 @@ it('every piece is refunded at most once, and mails have nowhere to go', {
       expect(shop.shop.state.mails.filter((mail) => mail.audience === 'customer')).toEqual([]);
       expect(shop.found()?.order.billingEmail ?? '').toBe('');
     }),
-    runs(200),
+    runs(100),
   );
 });

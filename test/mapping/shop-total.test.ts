@@ -100,7 +100,7 @@ describe('the shop comes to the gross of OTTO, to the cent, in a shop with', () 
       fc.property(releasedOrder, (salesOrder) => {
         expect(totalIn(created(salesOrder, settings))).toBe(orderTotalCents(salesOrder));
       }),
-      runs(150),
+      runs(80),
     );
   });
 });
@@ -147,7 +147,7 @@ it('dear delivery of a cheap thing is mended in one step, rounding at the subtot
       const shop = created(salesOrder, shopWith({ roundAtSubtotal: true }));
       expect(totalAfterRepair(salesOrder, shop)).toBe(orderTotalCents(salesOrder));
     }),
-    runs(500),
+    runs(250),
   );
 });
 
@@ -159,7 +159,7 @@ describe('a rare cent is mended in one step in a shop with', () => {
           orderTotalCents(salesOrder),
         );
       }),
-      runs(150),
+      runs(80),
     );
   });
 });
@@ -212,7 +212,7 @@ describe('a shop whose tax settings changed a moment ago', () => {
           const rounding = real.taxRates.some((rate) => rate.priority > 1) ? 8 : 0;
           expect(Math.abs(total - orderTotalCents(salesOrder))).toBeLessThanOrEqual(rounding);
         }),
-        runs(100),
+        runs(50),
       );
     },
   );

@@ -11,7 +11,7 @@ const SECOND = 1_000;
 
 /** The same runs every time, until somebody asks for others: FC_SEED=…, and more of them: FC_RUNS=… */
 const SEED = Number(process.env.FC_SEED ?? 20_260_320);
-const RUNS = Number(process.env.FC_RUNS ?? 15);
+const RUNS = Number(process.env.FC_RUNS ?? 9);
 
 const SHOP_CALLS = {
   creates: { method: 'POST', path: /\/orders(\/batch)?$/ },
