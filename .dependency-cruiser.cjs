@@ -26,7 +26,7 @@ module.exports = {
       comment: 'A use case gets its rims handed in by create-bridge.ts; it imports none of them.',
       severity: 'error',
       from: {
-        path: '^src/bridge/(access|carrier-csv|data-life|mail-proof|notices|raw-answers|report-desk|order-choice|order-import|reconcile|shop-watch|transmission|schedule)/',
+        path: '^src/bridge/(access|carrier-csv|data-life|mail-proof|notices|raw-answers|report-desk|order-choice|order-import|reconcile|set-up|shop-watch|transmission|schedule)/',
       },
       to: {
         path: '^src/bridge/(otto|woocommerce|ledger|http|cli)/',
@@ -41,13 +41,40 @@ module.exports = {
       to: { path: 'woocommerce-rest-api' },
     },
     {
+      name: 'the-page-knows-the-contract-alone',
+      comment:
+        'The page speaks to the bridge by HTTP; of its code it knows the types of the contract.',
+      severity: 'error',
+      from: { path: '^src/settings-ui/' },
+      to: { path: '^src/(bridge|mapping)/', pathNot: '^src/bridge/http/api-contract\\.ts$' },
+    },
+    {
+      name: 'the-page-takes-types-only',
+      comment: 'The schemas of the contract stay on the server.',
+      severity: 'error',
+      from: { path: '^src/settings-ui/' },
+      to: { path: '^src/bridge/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-the-page',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/settings-ui/' },
+      to: { path: '^src/settings-ui/' },
+    },
+    {
       name: 'src-never-imports-tests',
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^(test|demo|bench)/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      // made by vite.config.ts from the contract
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -34,6 +34,9 @@ type DemoWords = {
   end: (count: { atOtto: number; inBridge: number; inShop: number }) => string;
   different: (orderNumbers: string) => string;
   further: string;
+  addUser: string;
+  start: string;
+  page: (name: string, password: string) => string;
   kept: (otto: string, shop: string) => string;
 };
 
@@ -74,7 +77,11 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       `${atOtto} Bestellungen bei OTTO, ${inBridge} in der Brücke, ${inShop} im Shop; die übrigen warten oder wurden vor der Freigabe storniert.`,
     different: (orderNumbers) => `Nicht wie bei OTTO: ${orderNumbers}`,
     further:
-      'Weiterschauen:\n  npm run demo -- --keep        lässt danach alles laufen, für eigene Versuche\n  npm run bridge -- --help      zeigt alle Befehle\n  docs/                         erklärt, warum es so ist',
+      'Weiterschauen:\n  npm run demo -- --page        zeigt die Seite dieses Tages in Ihrem Browser\n  npm run demo -- --keep        lässt danach alles laufen, für eigene Versuche\n  npm run bridge -- --help      zeigt alle Befehle\n  docs/                         erklärt, warum es so ist',
+    addUser: 'Einen Benutzer für die Seite anlegen',
+    start: 'Die Brücke starten, mit ihrer Seite',
+    page: (name, password) =>
+      `Gleich läuft die Seite der Brücke. Melden Sie sich an als „${name}“ mit dem Passwort „${password}“. Beenden mit Strg+C.`,
     kept: (otto, shop) => `OTTO: ${otto}   Shop: ${shop}   Beenden mit Strg+C. Eigene Befehle:`,
   },
   en: {
@@ -113,7 +120,11 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       `${atOtto} orders at OTTO, ${inBridge} in the bridge, ${inShop} in the shop; the others wait, or were cancelled before their release.`,
     different: (orderNumbers) => `Not as at OTTO: ${orderNumbers}`,
     further:
-      'Look further:\n  npm run demo -- --keep        leaves everything up afterwards, to try things out\n  npm run bridge -- --help      shows every command\n  docs/                         explains why it is so',
+      'Look further:\n  npm run demo -- --page        shows the page of this day in your browser\n  npm run demo -- --keep        leaves everything up afterwards, to try commands out\n  npm run bridge -- --help      shows every command\n  docs/                         explains why it is so',
+    addUser: 'Make a user for the page',
+    start: 'Start the bridge, with its page',
+    page: (name, password) =>
+      `The bridge’s page is up in a moment. Log in as “${name}” with the password “${password}”. Stop with Ctrl+C.`,
     kept: (otto, shop) => `OTTO: ${otto}   shop: ${shop}   Stop with Ctrl+C. Commands of your own:`,
   },
 };

@@ -11,13 +11,16 @@ import { startDemoWorld } from './demo-world.ts';
 
 /**
  * The whole journey in front of the user, on two invented servers: connect, check, preview, go live,
- * import, change at OTTO, import again, and both sides side by side. `--keep` leaves everything up.
+ * import, change at OTTO, import again, and both sides side by side. `--page` then shows the page of the
+ * same day, `--keep` leaves everything up for commands.
  */
 const language = process.argv.includes('--lang=en') ? 'en' : 'de';
 const keep = process.argv.includes('--keep');
+const withPage = process.argv.includes('--page');
 const words = DEMO_WORDS[language];
 const columns = process.stdout.columns ?? (Number(process.env.COLUMNS) || 120);
 const dataFolder = await mkdtemp(join(tmpdir(), 'otto-bridge-demo-'));
+const DEMO_PASSWORD = 'a day at the shop';
 const world = await startDemoWorld();
 const { otto, shop, credentials } = world;
 const environment = {
@@ -27,6 +30,8 @@ const environment = {
   DATABASE_URL: '',
   WOO_SECRET: shop.key.consumerSecret,
   OTTO_SECRET: credentials.clientSecret,
+  BRIDGE_PASSWORD: DEMO_PASSWORD,
+  BRIDGE_LOG: process.env.BRIDGE_LOG ?? 'warn',
 };
 const say = (text: string) => process.stdout.write(`${wrap(text, Math.min(columns, 100))}\n`);
 let steps = 0;
@@ -65,7 +70,13 @@ try {
     process.exitCode = 1;
   }
   say(`\n${words.further}`);
-  if (keep) {
+  if (withPage) {
+    await show(words.addUser, 'user', 'add', 'demo');
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort(new Error('Ctrl+C')));
+    say(`\n${words.page('demo', DEMO_PASSWORD)}`);
+    await showUntil(stop.signal, words.start, 'start');
+  } else if (keep) {
     say(`\n${words.kept(otto.url, shop.url)}`);
     say(`  BRIDGE_DATA=${dataFolder} npm run bridge -- doctor`);
     await new Promise((resolve) => process.once('SIGINT', resolve));
@@ -82,6 +93,11 @@ function title(text: string): void {
 
 /** One command as the owner would type it, with its output. */
 async function show(what: string, ...argv: string[]): Promise<void> {
+  await showUntil(new AbortController().signal, what, ...argv);
+}
+
+/** The same for a command that runs until it is told to stop. */
+async function showUntil(signal: AbortSignal, what: string, ...argv: string[]): Promise<void> {
   title(what);
   const shown = argv.map((word) => (word.startsWith('ck_') ? 'ck_…' : word)).join(' ');
   process.stdout.write(`$ npm run bridge -- ${shown}\n\n`);
@@ -92,7 +108,7 @@ async function show(what: string, ...argv: string[]): Promise<void> {
     isTerminal: process.stdout.isTTY === true,
     columns,
     askHidden,
-    signal: new AbortController().signal,
+    signal,
   });
 }
 

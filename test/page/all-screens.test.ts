@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { assertAccessible, overflowOf, PHONE, settled, startPageWorld } from './page-world.ts';
+import { EMPTY_PATHS, screenPaths } from './screen-paths.ts';
+import { fillWorld } from './screenshots/fill-world.ts';
+
+const SLOW_MS = 240_000;
+
+test(
+  'every screen can be used with a screen reader, and fits a phone',
+  async () => {
+    const world = await startPageWorld();
+    const paths = screenPaths(await fillWorld(world));
+    const page = await world.open('/today', { language: 'en' });
+    for (const path of paths) {
+      await page.goto(`${world.service.url}${path}`);
+      await settled(page);
+      await assertAccessible(page);
+      expect(await page.locator('h1').count(), path).toBe(1);
+    }
+    await page.setViewportSize(PHONE);
+    for (const path of paths) {
+      await page.goto(`${world.service.url}${path}`);
+      await settled(page);
+      await assertAccessible(page);
+      expect(await overflowOf(page), `${path} at phone width`).toBeLessThanOrEqual(0);
+    }
+  },
+  SLOW_MS,
+);
+
+test(
+  'every screen says what to do next where there is nothing yet',
+  async () => {
+    const world = await startPageWorld({ connected: false });
+    const page = await world.open('/today', { viewport: PHONE });
+    for (const path of EMPTY_PATHS) {
+      await page.goto(`${world.service.url}${path}`);
+      await settled(page);
+      await assertAccessible(page);
+      expect(await overflowOf(page), `${path} at phone width`).toBeLessThanOrEqual(0);
+    }
+  },
+  SLOW_MS,
+);
