@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ const port = await freePort();
 const bridgeUrl = `http://127.0.0.1:${port}`;
 let service: ChildProcess | undefined;
 try {
-  await setUp();
+  const token = await setUp();
   for (let index = 0; index < orders; index += 1) {
     otto.addOrder(
       buildSalesOrder({
@@ -61,7 +61,6 @@ try {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await until(async () => (await fetch(`${bridgeUrl}/healthz`)).ok);
-  const token = (await readFile(join(dataFolder, 'api-token'), 'utf8')).trim();
   await fetch(`${bridgeUrl}/api/v1/import-runs`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
@@ -113,7 +112,8 @@ try {
   await rm(dataFolder, { recursive: true, force: true });
 }
 
-async function setUp(): Promise<void> {
+/** @returns a token of the web service */
+async function setUp(): Promise<string> {
   const bridge = await openBridge(
     {
       dataFolder,
@@ -167,7 +167,10 @@ async function setUp(): Promise<void> {
       }),
     ],
   }));
+  const asked = { name: 'bench', role: 'operate', areas: null, createdBy: 'bench' } as const;
+  const { token } = await bridge.access.tokens.create(asked);
   await bridge.close();
+  return token.reveal();
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {

@@ -1,12 +1,22 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 import type { LedgerLocation } from './ledger/database.ts';
 
+/** Where a reverse proxy usually is: this machine and private networks, as Express names them. */
+export const PRIVATE_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'] as const;
+
+const trustProxy = z
+  .string()
+  .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim())))
+  .refine((parts) => parts.every(isNetwork), 'must be "none" or addresses and networks, by commas');
+
 const environmentSchema = z.object({
   BRIDGE_DATA: z.string().min(1).default('data'),
   BRIDGE_HOST: z.string().min(1).default('127.0.0.1'),
   BRIDGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  BRIDGE_TRUST_PROXY: trustProxy.optional(),
   BRIDGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z
     .string()
@@ -20,6 +30,8 @@ export type Config = {
   ledger: LedgerLocation;
   host: string;
   port: number;
+  /** proxies that are believed where a call came from; undefined = `PRIVATE_NETWORKS` */
+  trustProxy?: readonly string[] | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
 };
 
@@ -40,6 +52,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     });
   }
   const { BRIDGE_DATA, BRIDGE_HOST, BRIDGE_PORT, BRIDGE_LOG, DATABASE_URL } = parsed.data;
+  const { BRIDGE_TRUST_PROXY } = parsed.data;
   const dataFolder = resolve(BRIDGE_DATA);
   return {
     dataFolder,
@@ -49,6 +62,20 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
         : { kind: 'postgres', url: DATABASE_URL },
     host: BRIDGE_HOST,
     port: BRIDGE_PORT,
+    trustProxy: BRIDGE_TRUST_PROXY,
     logLevel: BRIDGE_LOG,
   };
+}
+
+/** An address, or one with the length of its network behind it, or a word of Express for several. */
+function isNetwork(text: string): boolean {
+  if (PRIVATE_NETWORKS.some((word) => word === text)) return true;
+  const [address = '', length, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  const longest = version === 4 ? 32 : 128;
+  return (
+    length === undefined ||
+    (/^\d{1,3}$/.test(length) && Number(length) >= 1 && Number(length) <= longest)
+  );
 }

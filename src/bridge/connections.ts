@@ -17,6 +17,11 @@ export type Connections = {
   otto(account: Account): OttoClient;
   /** @throws ConfigError `shop-missing`, `secret-missing`, `secret-not-openable` */
   shop(settings: Pick<Settings, 'shop'>): ShopConnection;
+  /** the same for what is only tried: made anew each time, so that nothing of it stays */
+  trial: {
+    otto(account: Account): OttoClient;
+    shop(settings: Pick<Settings, 'shop'>): ShopConnection;
+  };
 };
 
 export function createConnections(
@@ -25,37 +30,37 @@ export function createConnections(
 ): Connections {
   const ottoClients = keptBy<OttoClient>();
   const shops = keptBy<ShopConnection>();
+  const makeOtto = (account: Account): OttoClient =>
+    createOttoClient(
+      {
+        ...OTTO_ACCESS_DEFAULTS,
+        accountId: account.id,
+        baseUrl: baseUrlOf(account),
+        tokenPath: account.tokenPath,
+        clientId: account.clientId,
+        clientSecret: openClientSecret(account, key).reveal(),
+        scopes: account.scopes,
+        requestsPerSecond: account.requestsPerSecond,
+      },
+      parts,
+    );
+  const makeShop = (settings: Pick<Settings, 'shop'>): ShopConnection => {
+    const shop = openShop(settings, key);
+    const client = createWooClient(
+      {
+        url: shop.url,
+        consumerKey: shop.consumerKey.reveal(),
+        consumerSecret: shop.consumerSecret.reveal(),
+        timeoutMs: shop.timeoutMs,
+      },
+      parts,
+    );
+    return { client, gate: createShopGate({ clock: parts.clock }) };
+  };
   return {
-    otto: (account) =>
-      ottoClients(account.id, account, () =>
-        createOttoClient(
-          {
-            ...OTTO_ACCESS_DEFAULTS,
-            accountId: account.id,
-            baseUrl: baseUrlOf(account),
-            tokenPath: account.tokenPath,
-            clientId: account.clientId,
-            clientSecret: openClientSecret(account, key).reveal(),
-            scopes: account.scopes,
-            requestsPerSecond: account.requestsPerSecond,
-          },
-          parts,
-        ),
-      ),
-    shop: (settings) =>
-      shops('shop', settings.shop, () => {
-        const shop = openShop(settings, key);
-        const client = createWooClient(
-          {
-            url: shop.url,
-            consumerKey: shop.consumerKey.reveal(),
-            consumerSecret: shop.consumerSecret.reveal(),
-            timeoutMs: shop.timeoutMs,
-          },
-          parts,
-        );
-        return { client, gate: createShopGate({ clock: parts.clock }) };
-      }),
+    otto: (account) => ottoClients(account.id, account, () => makeOtto(account)),
+    shop: (settings) => shops('shop', settings.shop, () => makeShop(settings)),
+    trial: { otto: makeOtto, shop: makeShop },
   };
 }
 

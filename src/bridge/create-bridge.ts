@@ -34,6 +34,7 @@ import { type EraseOutcome, type EraseRequest, runShopMetaErasure } from './wiri
 import { type MailProofRequest, runMailProof, runMailProofTidying } from './wiring/mail-proof.ts';
 import { type NoticeWork, wireNotices } from './wiring/notices.ts';
 import { runChoice } from './wiring/order-choice.ts';
+import { type Overview, wireOverview } from './wiring/overview.ts';
 import { type RawRequest, runRawRead } from './wiring/raw-answers.ts';
 import {
   type ReconcileRequest,
@@ -111,6 +112,8 @@ export type Bridge = ShopWatchParts &
     access: Access;
     /** what the owner says about reports to OTTO */
     reportDesk: ReportDesk;
+    /** what lists, figures and the day's first look are made from */
+    overview: Overview;
     /** the owner has taken care of an incident */
     acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
     close(): Promise<void>;
@@ -153,6 +156,7 @@ export async function openBridge(
       ...wireNotices(wired),
       ...wireReports(wired),
       reportDesk: wireReportDesk(wired),
+      overview: wireOverview(wired),
       access: createAccess(commonParts(wired)),
       importOrders: (request) => importOrders(wired, request),
       proveMail: (request) => runMailProof(wired, request),

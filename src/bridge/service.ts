@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { SECOND } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, PRIVATE_NETWORKS } from './config.ts';
 import type { Bridge, ImportOutcome } from './create-bridge.ts';
-import { loadApiToken } from './http/api-token.ts';
 import { createApp } from './http/create-app.ts';
 import type { HttpParts } from './http/http-parts.ts';
 import { listen } from './http/listen.ts';
@@ -14,19 +13,22 @@ import { endsWithin } from './schedule/ends-within.ts';
 import { followSettings } from './schedule/follow-settings.ts';
 import { createImportDesk } from './schedule/import-desk.ts';
 import { ImportRefusedError } from './schedule/import-refused-error.ts';
-import { createJobDesk, type Job } from './schedule/job-desk.ts';
+import { createJobBoard } from './schedule/job-board.ts';
+import { createJobDesk } from './schedule/job-desk.ts';
 import { accountOfJob, importJobName } from './schedule/job-names.ts';
+import { createJobRecorder } from './schedule/job-recorder.ts';
 import { type Cron, createJobSchedule } from './schedule/job-schedule.ts';
 import { createMailProofDesk } from './schedule/mail-proof-desk.ts';
-import { createReconcileDesk, type ReconcileDesk } from './schedule/reconcile-desk.ts';
+import { createOwnJobs, isOwnJob } from './schedule/own-jobs.ts';
+import { createReconcileDesk } from './schedule/reconcile-desk.ts';
 import { createReportJobs } from './schedule/report-jobs.ts';
-import { type OwnJob, scheduledJobs } from './schedule/scheduled-jobs.ts';
+import { scheduledJobs } from './schedule/scheduled-jobs.ts';
 import { createWebhookJobs } from './schedule/webhook-jobs.ts';
-import { effectiveSchedule } from './settings/account-schema.ts';
 import { holdInstanceLock } from './settings/instance-lock.ts';
 import type { Secret } from './settings/secret.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { WatchResult } from './shop-watch/watch-shop.ts';
+import { wireSetUp } from './wiring/set-up.ts';
 
 /** How long a stop waits for calls in hand; with what comes after it the process ends within 10 s. */
 export const STOP_WAIT_MS = 9 * SECOND;
@@ -37,9 +39,8 @@ const PAGE_FOLDER = fileURLToPath(new URL('../../dist/settings-ui', import.meta.
 export type Service = {
   /** where the web service answers, without a slash at the end */
   url: string;
-  apiToken: Secret;
-  /** the file the token is in, for the owner */
-  apiTokenFile: string;
+  /** opens the page to the first user; undefined when there are users. Shown, and kept nowhere. */
+  setupCode: Secret | undefined;
   /** begins nothing new, lets calls in hand and their commits finish, then lets go of everything */
   stop(): Promise<void>;
 };
@@ -83,10 +84,11 @@ async function start(
     undo.push(() => lock.release());
     await ledger.releaseLeasesOf('service');
   }
-  const { token, path: apiTokenFile, isNew } = await loadApiToken(config.dataFolder);
-  if (isNew) logger.info('api-token-made', { path: apiTokenFile });
+  await bridge.access.audit.tidy();
 
-  const jobs = createJobDesk({ logger });
+  const recorder = await createJobRecorder({ ledger, clock, logger, isAlone: lock !== undefined });
+  undo.push(() => recorder.stop());
+  const jobs = createJobDesk({ logger, recorder });
   undo.push(() => jobs.stop());
   const reportJobs = createReportJobs({
     jobs,
@@ -97,12 +99,21 @@ async function start(
     importOrders: (request) => thenReport(bridge.importOrders(request), hasImported),
     ledger,
     logger,
+    recorder,
   });
   undo.push(() => desk.stop());
   const reconcileDesk = createReconcileDesk({ bridge, jobs, ledger });
   const watchShop = (cause: 'poll' | 'webhook', signal: AbortSignal) =>
     thenReport(bridge.watchShop({ cause, signal, holderKind: 'service' }), hasSeenChanges);
-  const ownJobs = ownJobsOf(bridge, reconcileDesk, (signal) => watchShop('poll', signal));
+  const ownJobs = createOwnJobs({
+    bridge,
+    jobs,
+    reportJobs,
+    reconcileDesk: {
+      nightly: (signal) => thenLookForImporters(reconcileDesk.nightly(signal), signal),
+    },
+    pollShop: (signal) => watchShop('poll', signal),
+  });
   /** What was changed on one side may be something to tell the other. */
   async function thenReport<Result>(
     work: Promise<Result>,
@@ -126,10 +137,8 @@ async function start(
   };
   const fire = (name: string) => {
     const accountId = accountOfJob(name);
-    const own = ownJobs.get(name);
     if (accountId !== undefined) fireImport(accountId);
-    else if (name === 'reports') reportJobs.fire();
-    else if (own) void jobs.run(name, own);
+    else if (isOwnJob(name)) ownJobs.run(name, 'schedule');
   };
   const schedule = createJobSchedule(fire, { timeZone: job.timeZone, logger, cron: parts.cron });
   undo.push(() => schedule.stop());
@@ -151,19 +160,46 @@ async function start(
   });
   undo.push(() => follower.stop());
 
+  const setUp = wireSetUp(bridge, {
+    ledgerPath: config.ledger.kind === 'sqlite' ? config.ledger.path : undefined,
+    nextRunAt: (accountId) => schedule.nextRunAt(importJobName(accountId)),
+    saved: follower.refresh,
+  });
+  undo.push(() => setUp.rehearsals.stop());
+  /** What the nightly comparison found stands, whatever comes of the look that follows it. */
+  async function thenLookForImporters<Result>(
+    work: Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result> {
+    try {
+      return await work;
+    } finally {
+      await setUp.noteSecondImporters(signal).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        logger.warn('second-importer-not-looked-for', { reason });
+      });
+    }
+  }
+
+  const stopping = new AbortController();
   const httpParts: HttpParts = {
     host: config.host,
     version: bridge.manifest.version,
     pageFolder: parts.pageFolder ?? PAGE_FOLDER,
-    token,
+    access: bridge.access,
+    sessionSecret: bridge.key.derive('session-cookies'),
+    trustProxy: config.trustProxy ?? PRIVATE_NETWORKS,
+    publicUrl: () => follower.current().publicUrl,
     ledger,
     clock,
+    stopping: stopping.signal,
     logger,
     usualLanguage: () => follower.current().language,
     startImports: async (asked) => desk.place(chooseImports(await bridge.settings.load(), asked)),
     chooseSide: createChoiceDesk({ bridge, desk, logger }),
     acknowledgeIncident: bridge.acknowledgeIncident,
     reportDesk: bridge.reportDesk,
+    overview: bridge.overview,
     reportsWished: reportJobs.soon,
     runReports: reportJobs.runNow,
     receiveWebhook: async (request) => {
@@ -174,21 +210,24 @@ async function start(
     getShopWatch: async () =>
       presentShopWatch(ledger, await bridge.settings.load(), schedule.nextRunAt('shop-watch')),
     nextRunAt: (accountId) => schedule.nextRunAt(importJobName(accountId)),
+    jobBoard: createJobBoard({
+      settings: bridge.settings,
+      manifest: bridge.manifest,
+      ledger,
+      clock,
+      schedule,
+      ownJobs,
+      desk,
+      refresh: follower.refresh,
+    }),
     startMailProof: createMailProofDesk({ bridge, jobs }),
     readRawAnswers: bridge.readRawAnswers,
     startReconcile: reconcileDesk.start,
     startRepair: reconcileDesk.repair,
-    listAccounts: async () =>
-      (await bridge.settings.load()).accounts.map((account) => ({
-        accountId: account.id,
-        name: account.name,
-        state: account.state,
-        schedule: effectiveSchedule(account, job.defaultSchedule),
-        timeZone: job.timeZone,
-        nextRunAt: schedule.nextRunAt(importJobName(account.id)) ?? null,
-      })),
+    setUp,
   };
   void jobs.run('mail-proof-tidying', () => bridge.tidyMailProofs());
+  const setupCode = await bridge.access.logins.offerSetup();
   const server = await listen(createApp(httpParts), config);
   logger.info('service-started', { url: server.url });
   isListening = true;
@@ -196,10 +235,13 @@ async function start(
 
   async function stop(): Promise<void> {
     logger.info('service-stopping');
+    stopping.abort();
     server.refuseMore();
     await Promise.all([schedule.stop(), follower.stop()]);
     // The lock is kept while a call is out, beyond the wait too: the process ends before another begins.
-    const ended = Promise.all([desk.stop(), jobs.stop()]).then(() => lock?.release());
+    const ended = Promise.all([desk.stop(), jobs.stop(), setUp.rehearsals.stop()])
+      .then(() => recorder.stop())
+      .then(() => lock?.release());
     const inTime = await endsWithin(STOP_WAIT_MS, ended, clock);
     await server.stop();
     if (inTime) logger.info('service-stopped');
@@ -209,8 +251,7 @@ async function start(
   let stopped: Promise<void> | undefined;
   return {
     url: server.url,
-    apiToken: token,
-    apiTokenFile,
+    setupCode,
     stop: () => {
       stopped ??= stop();
       return stopped;
@@ -227,26 +268,4 @@ function hasImported(outcome: ImportOutcome): boolean {
 
 function hasSeenChanges(result: WatchResult): boolean {
   return result.ran && result.changed > 0;
-}
-
-/** What runs by itself besides the imports, each by its name in the manifest. */
-function ownJobsOf(
-  bridge: Bridge,
-  { nightly }: ReconcileDesk,
-  watchShop: Job,
-): ReadonlyMap<string, Job> {
-  const jobs: Partial<Record<OwnJob, Job>> = {};
-  jobs['shop-watch'] = watchShop;
-  jobs['webhook-check'] = (signal) => bridge.checkWebhooks({ signal, holderKind: 'service' });
-  jobs.reconcile = nightly;
-  jobs.notices = (signal) => bridge.sendNotices({ signal, holderKind: 'service' });
-  jobs['data-erase'] = (signal) =>
-    bridge.eraseShopMeta({
-      cause: 'schedule',
-      holderKind: 'service',
-      dryRun: false,
-      again: false,
-      signal,
-    });
-  return new Map(Object.entries(jobs));
 }

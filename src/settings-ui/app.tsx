@@ -8,7 +8,8 @@ import { ApiProblem, Unreachable } from './api/call.ts';
 import { useSession } from './api/use-api.ts';
 import { GuardedRouter } from './components/unsaved-guard.tsx';
 import { speakComponents } from './i18n/component-words.ts';
-import { loadWords, type Words, WordsContext } from './i18n/words.ts';
+import { loadWords } from './i18n/load-words.ts';
+import { type Words, WordsContext } from './i18n/words.ts';
 import { Layout } from './layout.tsx';
 import { Screens } from './screens.tsx';
 

@@ -49,7 +49,7 @@ export function Screens() {
           <Route path="/jobs" component={Jobs} />
           <Route path="/payments" component={Payments} />
           <Route path="/reconcile/:reconcileRunId?" component={Reconcile} />
-          <Route path="/settings/:section?" component={Settings} />
+          <Route path="/settings/:section?/:item?" component={Settings} />
           <Route path="/setup/:step?" component={SetUp} />
           <Route component={NotFound} />
         </Switch>

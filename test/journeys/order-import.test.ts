@@ -211,7 +211,7 @@ it('keeps a history of each run with its counters and a line for every order it 
   expect((await outcomes(second.importRunId)).get(created.orderNumber)).toBe('updated');
   expect((await outcomes(second.importRunId)).has(waiting.orderNumber)).toBe(false);
 
-  const runs = await world.bridge.ledger.listImportRuns(10);
+  const runs = await world.bridge.ledger.listImportRuns({ limit: 10 });
   expect(runs.map(({ import_run_id }) => import_run_id)).toEqual([
     second.importRunId,
     first.importRunId,
@@ -285,7 +285,7 @@ it('refuses to run a paused account, and runs it again once it is active', async
   });
   expect(world.otto.requests).toEqual([]);
   expect(world.shop.requests).toEqual([]);
-  expect(await world.bridge.ledger.listImportRuns(5)).toEqual([]);
+  expect(await world.bridge.ledger.listImportRuns({ limit: 5 })).toEqual([]);
   await world.setAccount({ state: 'active' });
   await world.run();
   expect(world.shopOrder(order.salesOrderId).status).toBe('processing');
@@ -316,7 +316,7 @@ it('says "already running" to a second run of the same account instead of overla
   await world.run();
   expect(await second).toEqual({ ran: false, why: 'already-running' });
   expect(world.shopOrders(order.salesOrderId)).toHaveLength(1);
-  expect(await world.bridge.ledger.listImportRuns(5)).toHaveLength(1);
+  expect(await world.bridge.ledger.listImportRuns({ limit: 5 })).toHaveLength(1);
 });
 
 it('leaves take-back and fraud notes once, and no customer note', async () => {

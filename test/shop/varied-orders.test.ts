@@ -100,7 +100,7 @@ it('names an unknown SKU in a line without product, and finds a variation by its
   expect(second?.product_id).toBeGreaterThan(0);
   expect(second?.variation_id).toBeGreaterThan(0);
   await stock.expectTaken(salesOrder.positionItems);
-  const open = await journey.bridge.ledger.listIncidents('open', 10);
+  const open = await journey.bridge.ledger.listIncidents({ state: 'open', limit: 10 });
   expect(open.map(({ cause }) => cause)).toEqual([`sku-not-in-shop:${unknownWare.sku}`]);
 });
 

@@ -113,7 +113,7 @@ it('stays true through a whole life: announced, cancelled in part, released, mov
   await check({ status: 'processing', cancelledInLines }, taken);
   expect((await notesOf(journey, id)).filter((note) => note.includes('storniert'))).toHaveLength(2);
   await expectQuiet(journey, ['pack-stop']);
-  const [stop] = await journey.bridge.ledger.listIncidents('open', 10);
+  const [stop] = await journey.bridge.ledger.listIncidents({ state: 'open', limit: 10 });
   expect(stop?.params).toContain(furtherProducts.cookbook.sku);
 
   journey.otto.send(salesOrderId, ids([second, added]), {

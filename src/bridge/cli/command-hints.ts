@@ -29,6 +29,7 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'unexpected-answer': (word) =>
     `settings set accounts.${word('accountId')}.environment production`,
   'account-exists': (word) => `account secret ${word('accountId')}`,
+  'second-importer-suspected': (word) => `account activate ${word('accountId')} --despite`,
   'account-paused': (word) => `account activate ${word('accountId')}`,
   'no-active-account': () => 'account list',
   'otto-test-orders-need-sandbox': () =>
@@ -52,6 +53,9 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'report-return-pool-empty': () => 'settings show',
   'return-pool-low': () => 'settings show',
   'report-pack-stop-open': () => 'incidents',
+  'user-unknown': () => 'user list',
+  'last-configurer': () => 'user role <Name> configure',
+  'token-unknown': () => 'token list',
 };
 
 /** Waiting for something that is told by `reports correct`, and by which of its options. */

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { ORDER_PHASES } from '../../mapping/order-phase.ts';
+import { addAccessCommands } from './access-commands.ts';
 import type { CliContext } from './cli-context.ts';
 import { commandLine } from './command-hints.ts';
 import { oneOf, speakLanguage, wholeNumber } from './commander-language.ts';
@@ -21,6 +22,7 @@ import {
   notifySecretCommand,
   notifyTestCommand,
 } from './commands/notify-commands.ts';
+import { openApiCommand } from './commands/openapi-command.ts';
 import { ordersCommand } from './commands/orders-command.ts';
 import { chooseProductCommand } from './commands/product-command.ts';
 import { reconcileCommand } from './commands/reconcile-command.ts';
@@ -142,6 +144,8 @@ export function createProgram(
     .addOption(option('--repair', 'repair'))
     .action(async (flags) => done(await reconcileCommand(context, flags)));
   addReportCommands(program, context, { add, option, argument, limit, done });
+  addAccessCommands(program, context, { add, option, argument, limit, done });
+  add(program, 'openapi').action(async () => done(await openApiCommand(context)));
   add(program, 'doctor').action(async () => done(await doctorCommand(context)));
   add(program, 'watch').action(async () => done(await watchCommand(context)));
   add(program, 'webhooks')
@@ -206,7 +210,10 @@ export function createProgram(
     );
   add(account, 'account activate')
     .addArgument(argument('id', 'id'))
-    .action(async (id: string) => done(await changeAccountStateCommand(context, id, 'active')));
+    .addOption(option('--despite', 'despite'))
+    .action(async (id: string, flags) =>
+      done(await changeAccountStateCommand(context, id, 'active', flags)),
+    );
   add(account, 'account pause')
     .addArgument(argument('id', 'id'))
     .action(async (id: string) => done(await changeAccountStateCommand(context, id, 'paused')));

@@ -1,10 +1,11 @@
 import { ConfigError } from '../errors.ts';
 import { ImportStopped } from '../order-import/run-faults.ts';
+import { FieldsRefusedError } from '../set-up/fields-refused-error.ts';
 import { sayingOf } from '../words/owner-words.ts';
+import { problemsInWords } from '../words/problems-in-words.ts';
 import type { Language, Params, Saying } from '../words/saying.ts';
 import { CallFault } from './call-fault.ts';
 import { commandLine, hintFor } from './command-hints.ts';
-import { problemsInWords } from '../words/problems-in-words.ts';
 import { CLI_WORDS } from './words/cli-words.ts';
 
 /** Something told to the owner; the same fields as the web service has, and the command that helps. */
@@ -31,6 +32,10 @@ export function tellError(language: Language, error: unknown): Told {
   if (error instanceof ImportStopped) return tell(language, error.fault.code, error.fault.params);
   if (error instanceof ConfigError || error instanceof CallFault) {
     return tell(language, error.code, error.params);
+  }
+  if (error instanceof FieldsRefusedError) {
+    const problems = error.fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
+    return tell(language, 'settings-invalid', { problems });
   }
   const message = error instanceof Error ? error.message || error.name : String(error);
   return tell(language, 'unexpected', { message });

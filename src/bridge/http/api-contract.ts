@@ -13,12 +13,14 @@ import { ownerListOperations } from './contract/owner-lists.ts';
 import { paymentOperations } from './contract/payments.ts';
 import { rawAnswerOperations } from './contract/raw-answers.ts';
 import { reconcileOperations } from './contract/reconcile.ts';
+import { savedViewOperations } from './contract/saved-views.ts';
 import { setUpOperations } from './contract/set-up.ts';
 import { settingsOperations } from './contract/settings.ts';
 import { shipmentOperations } from './contract/shipments.ts';
 import { shopOperations } from './contract/shop.ts';
 import { shopWatchOperations } from './contract/shop-watch.ts';
 import { stateOperations } from './contract/state.ts';
+import { todayOperations } from './contract/today.ts';
 import { transferOperations } from './contract/transfer.ts';
 import { transmissionOperations } from './contract/transmissions.ts';
 
@@ -31,22 +33,26 @@ export { job, jobRun } from './contract/jobs.ts';
 export { mailProof } from './contract/mail-proofs.ts';
 export type { Operation } from './contract/operation.ts';
 export {
+  orderAddress,
   orderEvent,
   orderIncident,
   orderOffer,
   positionItem,
   salesOrder,
+  tab,
 } from './contract/orders.ts';
 export { productChoice, returnPool, unknownSku } from './contract/owner-lists.ts';
 export { payment } from './contract/payments.ts';
 export { type ProblemDetails, problemDetails } from './contract/problem.ts';
 export { reconcileDifference, reconcileRun } from './contract/reconcile.ts';
 export { parcel, transmission, wishAnswer, wishReport } from './contract/report-parts.ts';
+export { savedView, VIEWED_LISTS } from './contract/saved-views.ts';
 export { DECIDED_STEPS, rehearsal, SET_UP_STEPS, setUp } from './contract/set-up.ts';
 export { secretState } from './contract/settings.ts';
 export { shipListItem } from './contract/shipments.ts';
 export { consent, shop, shopProduct, shopStatus } from './contract/shop.ts';
 export { incident } from './contract/state.ts';
+export { statisticsDay } from './contract/today.ts';
 export { attempt, carrierChoice } from './contract/transmissions.ts';
 
 /**
@@ -74,7 +80,9 @@ export const API_OPERATIONS = {
   ...shopWatchOperations,
   ...reconcileOperations,
   ...shipmentOperations,
+  ...savedViewOperations,
   ...stateOperations,
+  ...todayOperations,
   ...transmissionOperations,
 } as const;
 

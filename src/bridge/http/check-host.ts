@@ -3,13 +3,15 @@ import { Problem } from './problem.ts';
 
 /**
  * A web page may point a name of its own at 127.0.0.1 and let its visitor's browser call us. So while
- * the service listens on loopback only, it answers to loopback names and its configured host alone.
+ * the service listens on loopback only, it answers to loopback names, its configured host and the
+ * host of its public address alone.
  */
-export function checkHost(configuredHost: string): RequestHandler {
+export function checkHost(configuredHost: string, publicUrl: () => string | null): RequestHandler {
   const isLocal = isLoopback(configuredHost);
   return (request, _response, next) => {
     const name = nameIn(request.headers.host);
-    if (isLocal && !isLoopback(name) && name !== configuredHost.toLowerCase()) {
+    const isOurs = isLoopback(name) || name === configuredHost.toLowerCase();
+    if (isLocal && !isOurs && name !== hostOf(publicUrl())) {
       throw new Problem(421, 'host-not-allowed');
     }
     next();
@@ -25,6 +27,10 @@ export function isLoopback(host: string): boolean {
     name === '[::1]' ||
     /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
   );
+}
+
+function hostOf(url: string | null): string | undefined {
+  return url === null ? undefined : new URL(url).hostname;
 }
 
 /** The name in a Host header, without its port; "" when there is none that could be meant. */

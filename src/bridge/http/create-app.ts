@@ -1,24 +1,35 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { API_OPERATIONS } from './api-contract.ts';
+import { auditInto } from './audited.ts';
 import { checkHost } from './check-host.ts';
 import type { HttpParts, LanguageOf } from './http-parts.ts';
+import { identify } from './identify.ts';
 import { servePage } from './page-files.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { problemFrom } from './problem-from.ts';
 import { serveReference } from './reference-files.ts';
-import { requireToken } from './require-token.ts';
+import { requireLogin } from './require-role.ts';
+import { serveAccess } from './routes/access.ts';
+import { serveAccounts } from './routes/accounts.ts';
 import { readFiles, serveCarrierCsv } from './routes/carrier-csv.ts';
+import { serveEvents } from './routes/events.ts';
 import { serveImportRuns } from './routes/import-runs.ts';
+import { serveJobs } from './routes/jobs.ts';
 import { serveMailProofs } from './routes/mail-proofs.ts';
 import { serveOpenApi } from './routes/openapi.ts';
 import { serveOrders } from './routes/orders.ts';
 import { servePayments } from './routes/payments.ts';
 import { serveRawAnswers } from './routes/raw-answers.ts';
 import { serveReconcile } from './routes/reconcile.ts';
+import { serveSavedViews } from './routes/saved-views.ts';
+import { serveOwnerLists, serveSetUp } from './routes/set-up.ts';
+import { serveSettings, serveTransfer } from './routes/settings.ts';
 import { serveShipments } from './routes/shipments.ts';
+import { serveConsent, serveShop } from './routes/shop.ts';
 import { serveShopWatch, serveWebhooks } from './routes/shop-watch.ts';
 import { serveHealth, serveState } from './routes/state.ts';
+import { serveToday } from './routes/today.ts';
 import { serveTransmissions } from './routes/transmissions.ts';
 import { languageOf as languageOfRequest } from './words-of-request.ts';
 
@@ -30,15 +41,19 @@ const LARGE_BODIES: readonly string[] = [
   API_OPERATIONS.previewShipments.path,
   API_OPERATIONS.reportCancellations.path,
   API_OPERATIONS.previewCancellations.path,
+  API_OPERATIONS.previewSettingsImport.path,
+  API_OPERATIONS.importSettings.path,
 ];
 
 /**
- * The web service as an Express app. What stands behind `requireToken` needs the token, whether its
- * path exists or not: a new route is protected by being put where routes belong.
+ * The web service as an Express app. Below /api everything needs a log-in, whether its path exists or
+ * not, unless its operation says otherwise; each operation asks for its own role and area besides.
  */
 export function createApp(parts: HttpParts): Express {
   const app = express();
   const languageOf: LanguageOf = (request) => languageOfRequest(request, parts.usualLanguage());
+  app.set('trust proxy', parts.trustProxy.length === 0 ? false : [...parts.trustProxy]);
+  auditInto(app, { trail: parts.access.audit, logger: parts.logger });
   app.disable('etag'); // nothing is kept by anybody, see no-store
   app.use(securityHeaders());
   app.use(logAnswers(parts));
@@ -47,14 +62,20 @@ export function createApp(parts: HttpParts): Express {
     next();
   });
   serveWebhooks(app, parts);
-  app.use(checkHost(parts.host));
+  serveConsent(app, parts, languageOf);
+  app.use(checkHost(parts.host, parts.publicUrl));
+  app.use(serveReference()); // tells nothing of anybody, like the document it shows
+  app.use('/api', ...identify(parts), requireLogin());
   serveHealth(app, parts, languageOf);
   serveOpenApi(app, parts, languageOf);
-  app.use(serveReference(), servePage(parts.pageFolder, languageOf));
+  app.use(servePage(parts.pageFolder, languageOf));
 
-  app.use(requireToken(parts.token.reveal()));
   app.use(readFiles(), readJson(), refuseOtherBodies);
+  serveAccess(app, parts, languageOf);
+  serveAccounts(app, parts, languageOf);
+  serveEvents(app, parts, languageOf);
   serveImportRuns(app, parts, languageOf);
+  serveJobs(app, parts, languageOf);
   serveMailProofs(app, parts, languageOf);
   serveOrders(app, parts, languageOf);
   serveRawAnswers(app, parts, languageOf);
@@ -62,8 +83,15 @@ export function createApp(parts: HttpParts): Express {
   serveShopWatch(app, parts, languageOf);
   serveReconcile(app, parts, languageOf);
   serveState(app, parts, languageOf);
+  serveSavedViews(app, parts, languageOf);
+  serveToday(app, parts, languageOf);
   serveShipments(app, parts, languageOf);
   serveTransmissions(app, parts, languageOf);
+  serveSettings(app, parts, languageOf);
+  serveTransfer(app, parts, languageOf);
+  serveShop(app, parts, languageOf);
+  serveSetUp(app, parts, languageOf);
+  serveOwnerLists(app, parts, languageOf);
   serveCarrierCsv(app, parts, languageOf);
 
   for (const [path, methods] of methodsByPath()) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { problemsInWords } from '../words/problems-in-words.ts';
 import type { Language } from '../words/saying.ts';
 import type { FieldProblem } from './problem.ts';
 
@@ -38,7 +39,11 @@ function problemOf(language: Language, issue: Issue): string {
       return say(`möglich sind: ${allowed}`, `possible values: ${allowed}`);
     }
     case 'invalid_format':
-      if (issue.format !== 'datetime') return say('hat nicht die richtige Form', 'malformed');
+      if (issue.format !== 'datetime') {
+        return /^Invalid/.test(issue.message)
+          ? say('hat nicht die richtige Form', 'malformed')
+          : problemsInWords(language, issue.message);
+      }
       return say(
         'ein Zeitpunkt wie 2026-01-31T08:00:00Z wird erwartet',
         'a moment such as 2026-01-31T08:00:00Z is expected',
@@ -58,7 +63,9 @@ function problemOf(language: Language, issue: Issue): string {
         : say(`${type} wird erwartet`, `${type} is expected`);
     }
     default:
-      return say('nicht brauchbar', 'not usable');
+      return /^Invalid/.test(issue.message)
+        ? say('nicht brauchbar', 'not usable')
+        : problemsInWords(language, issue.message);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Access } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
@@ -6,18 +7,23 @@ import type { AcknowledgeResult } from '../order-choice/acknowledge.ts';
 import type { ChoiceRequest, ChoiceResult } from '../order-choice/choose-side.ts';
 import type { RawAnswers } from '../raw-answers/read-raw-answers.ts';
 import type { ImportRequest } from '../schedule/choose-imports.ts';
+import type { JobBoard } from '../schedule/job-board.ts';
 import type { MailProofTicket } from '../schedule/mail-proof-desk.ts';
 import type { ReconcileDesk } from '../schedule/reconcile-desk.ts';
 import type { ReportTicket } from '../schedule/report-jobs.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { WebhookReceipt, WebhookRequest } from '../shop-watch/receive-webhook.ts';
+import type { Overview } from '../wiring/overview.ts';
 import type { RawRequest } from '../wiring/raw-answers.ts';
 import type { ReportDesk } from '../wiring/report-desk.ts';
+import type { SetUpDesk } from '../wiring/set-up.ts';
 import type { Language } from '../words/saying.ts';
 import type { AnswerOf } from './api-contract.ts';
 
 export type HttpLedger = Pick<
   Ledger,
+  | 'endSession'
+  | 'extendSession'
   | 'listEvents'
   | 'listImportRuns'
   | 'listIncidents'
@@ -27,17 +33,27 @@ export type HttpLedger = Pick<
   | 'listReconcileDifferences'
   | 'listReconcileRuns'
   | 'listRunLines'
-  | 'listSalesOrders'
+  | 'listOrders'
+  | 'listSavedViews'
+  | 'saveView'
+  | 'deleteSavedView'
+  | 'countTabs'
+  | 'countOpenIncidents'
+  | 'sumPayments'
   | 'listTransmissions'
   | 'loadIncident'
   | 'loadTransmission'
   | 'loadTransmissionsOf'
   | 'loadImportRun'
+  | 'loadApiToken'
   | 'loadMailProof'
+  | 'loadNewestChanges'
   | 'loadPositionItems'
   | 'loadReconcileRun'
   | 'loadSalesOrders'
+  | 'loadSession'
   | 'readDocument'
+  | 'saveSession'
 >;
 
 /** What the web service works with, handed in by service.ts; it decides nothing itself. */
@@ -48,9 +64,18 @@ export type HttpParts = {
   version: string;
   /** where the build of the page is */
   pageFolder: string;
-  token: Secret;
+  /** users, ways in, tokens of programs, and who did what */
+  access: Access;
+  /** signs the cookies of sessions */
+  sessionSecret: Secret;
+  /** whom we believe which address a call came from, and whether by https; as Express takes it */
+  trustProxy: readonly string[];
+  /** of the settings: the address the bridge is reached at from outside */
+  publicUrl(): string | null;
   ledger: HttpLedger;
-  clock: Pick<Clock, 'now'>;
+  clock: Clock;
+  /** aborted when the service stops: streams end then */
+  stopping: AbortSignal;
   logger: Logger;
   /** of the settings */
   usualLanguage(): Language;
@@ -69,14 +94,19 @@ export type HttpParts = {
   acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
   /** takes the owner's wishes about reports to OTTO */
   reportDesk: ReportDesk;
+  /** what lists, figures and the day's first look are made from */
+  overview: Overview;
   /** something was wished for: a run begins, where reports leave at once */
   reportsWished(): void;
   /** a run now, whatever the schedule */
   runReports(): ReportTicket;
-  listAccounts(): Promise<AnswerOf<'listAccounts'>['items']>;
+  /** settings, connections and the way to the first import */
+  setUp: SetUpDesk;
   getShopWatch(): Promise<AnswerOf<'getShopWatch'>>;
   /** takes a delivery of the shop; what it tells is worked off later */
   receiveWebhook(request: WebhookRequest): Promise<WebhookReceipt>;
+  /** what runs by itself, as the owner sees and moves it */
+  jobBoard: JobBoard;
   /** when an account is next imported by schedule, UTC ISO */
   nextRunAt(accountId: string): string | undefined;
 };

@@ -4,17 +4,65 @@ type Say = Record<Language, (params: Params) => string>;
 
 /** Problems of requests; what is wrong with the bridge itself is told by the owner's word lists. */
 export const PROBLEM_WORDS = {
-  'token-missing': {
+  'login-required': {
     de: () =>
-      'Für diesen Aufruf fehlt der Zugangsschlüssel. Senden Sie den Inhalt der Datei api-token aus dem Datenordner als „Authorization: Bearer …“.',
+      'Dafür müssen Sie angemeldet sein. Melden Sie sich an; Programme senden einen Zugangsschlüssel als „Authorization: Bearer …“.',
     en: () =>
-      'This call needs the access key. Send the content of the file api-token in the data folder as “Authorization: Bearer …”.',
+      'You have to be logged in for this. Log in; programs send an access key as “Authorization: Bearer …”.',
   },
   'token-wrong': {
     de: () =>
-      'Dieser Zugangsschlüssel gilt nicht. Der richtige steht in der Datei api-token im Datenordner.',
+      'Dieser Zugangsschlüssel gilt nicht oder nicht mehr. Einen neuen legen Sie in den Einstellungen unter „Benutzer und Zugangsschlüssel“ oder mit dem Befehl „token add“ an.',
     en: () =>
-      'This access key is not valid. The right one is in the file api-token in the data folder.',
+      'This access key is not valid, or not any more. Make a new one in the settings under “Users and access keys” or by the command “token add”.',
+  },
+  'role-too-low': {
+    de: ({ needed }) =>
+      `Dazu reicht Ihr Recht nicht; nötig ist ${needed === 'configure' ? '„Einrichten“' : '„Bedienen“'}. Wer Benutzer verwaltet, kann es Ihnen geben.`,
+    en: ({ needed }) =>
+      `Your role does not suffice for this; it needs ${needed === 'configure' ? '“Configure”' : '“Operate”'}. Whoever manages users can give it to you.`,
+  },
+  'area-not-covered': {
+    de: ({ area }) =>
+      `Dieser Zugangsschlüssel gilt für andere Bereiche; hier ist „${area}“ nötig. Legen Sie einen an, der diesen Bereich umfasst.`,
+    en: ({ area }) =>
+      `This access key is confined to other areas; “${area}” is needed here. Make one that covers this area.`,
+  },
+  'csrf-wrong': {
+    de: () =>
+      'Die Anfrage trägt nicht das Kennzeichen Ihrer Sitzung (X-CSRF-Token); es wurde nichts verändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+    en: () =>
+      'The request does not carry the mark of your session (X-CSRF-Token); nothing was changed. Reload the page and try again.',
+  },
+  'login-wrong': {
+    de: () =>
+      'Name oder Passwort stimmen nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
+    en: () => 'The name or the password is wrong. Check both and try again.',
+  },
+  'login-locked': {
+    de: ({ minutes }) =>
+      `Das waren zu viele Versuche hintereinander. Versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} noch einmal.`,
+    en: ({ minutes }) =>
+      `There were too many tries in a row. Try again in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}.`,
+  },
+  'old-password-wrong': {
+    de: () =>
+      'Das bisherige Passwort stimmt nicht; es gilt weiter. Prüfen Sie es und versuchen Sie es noch einmal.',
+    en: () => 'The present password is wrong; it stays in force. Check it and try again.',
+  },
+  'setup-code-wrong': {
+    de: () =>
+      'Dieser Einrichtungscode gilt nicht. Der richtige steht auf der Konsole, auf der die Brücke zuletzt gestartet wurde; ein neuer Start zeigt einen neuen.',
+    en: () =>
+      'This set-up code is not valid. The right one is on the console the bridge was last started on; a new start shows a new one.',
+  },
+  'setup-done': {
+    de: () => 'Die Brücke hat schon Benutzer. Melden Sie sich an.',
+    en: () => 'The bridge has users already. Log in.',
+  },
+  'only-for-users': {
+    de: () => 'Das geht nur mit einer Anmeldung auf der Seite, nicht mit einem Zugangsschlüssel.',
+    en: () => 'This needs a log-in at the page; an access key can’t do it.',
   },
   'signature-missing': {
     de: () =>
@@ -47,18 +95,6 @@ export const PROBLEM_WORDS = {
   'request-unreadable': {
     de: () => 'Die Anfrage ist nicht lesbar: Adresse oder JSON sind fehlerhaft.',
     en: () => 'The request is not readable: its address or its JSON is malformed.',
-  },
-  'version-stale': {
-    de: ({ by }) =>
-      `Das hat inzwischen ${by === undefined ? 'jemand anderes' : `„${by}“`} geändert. Gespeichert wurde nichts. Laden Sie den jetzigen Stand und ändern Sie ihn.`,
-    en: ({ by }) =>
-      `${by === undefined ? 'Somebody else' : `“${by}”`} has changed this meanwhile. Nothing was saved. Load what holds now and change that.`,
-  },
-  'version-missing': {
-    de: () =>
-      'Diese Änderung muss sagen, auf welchem Stand sie beruht: Senden Sie den ETag der Anzeige als If-Match.',
-    en: () =>
-      'This change has to say which version it is based on: send the ETag that was shown as If-Match.',
   },
   'job-unknown': {
     de: () => 'Eine solche Aufgabe hat die Brücke nicht.',
@@ -94,6 +130,22 @@ export const PROBLEM_WORDS = {
   'mail-proof-unknown': {
     de: () => 'Eine solche Mail-Probe kennt die Brücke nicht.',
     en: () => 'The bridge knows no such mail proof.',
+  },
+  'order-not-at-otto': {
+    de: () =>
+      'OTTO zeigt diese Bestellung gerade nicht oder nicht lesbar. Sehen Sie in OTTO Partner Connect (portal.otto.market) nach.',
+    en: () =>
+      'OTTO does not show this order at the moment, or not readably. Look it up in OTTO Partner Connect (portal.otto.market).',
+  },
+  'saved-view-unknown': {
+    de: () => 'Diese Ansicht gibt es nicht mehr. Laden Sie die Seite neu.',
+    en: () => 'This view does not exist any more. Reload the page.',
+  },
+  'views-full': {
+    de: ({ most }) =>
+      `Von dieser Liste sind schon ${most} Ansichten gespeichert; diese wurde nicht gespeichert. Löschen Sie zuerst eine andere.`,
+    en: ({ most }) =>
+      `There are ${most} views of this list already; this one was not saved. Delete another one first.`,
   },
   'order-unknown': {
     de: () => 'Eine solche Bestellung kennt die Brücke nicht.',

@@ -3,10 +3,13 @@ import type { Express, Request } from 'express';
 import type { z } from 'zod';
 import type { Language } from '../words/saying.ts';
 import { type Actor, actorOf } from './actor.ts';
+import { answeredUnchanged } from './answered-unchanged.ts';
+import { type AuditNote, recordOperation } from './audited.ts';
 import type { Operation } from './contract/operation.ts';
-import { fieldProblems } from './field-problems.ts';
 import { tagAnswer } from './keep-answer.ts';
-import { type FieldProblem, Problem } from './problem.ts';
+import { readAsked } from './read-asked.ts';
+import { requireRole } from './require-role.ts';
+import { type Visit, visitOf } from './visit.ts';
 
 const LONGEST_KEY = 200;
 
@@ -20,13 +23,18 @@ export type Asked<Params, Query, Body> = {
   idempotencyKey: string | undefined;
   /** who asks */
   actor: Actor;
+  /** the browser that asks, for operations about log-ins */
+  visit: Visit;
+  /** what the audit is to say of this call, where its path and fields do not say it well */
+  note: (said: AuditNote) => void;
   /** of the header If-Match, unquoted: the version that a change is based on */
   ifMatch: string | undefined;
 };
 
 /**
- * Puts one operation of the contract on the app: the request is read by its schemas, the answer is
- * held to its own, so that nothing leaves that the contract does not name.
+ * Puts one operation of the contract on the app: whoever may not call it is turned away, the request
+ * is read by its schemas, the answer is held to its own, so that nothing leaves that the contract
+ * does not name; and what changed something is written down.
  */
 export function serveOperation<
   Params extends z.ZodType,
@@ -42,40 +50,30 @@ export function serveOperation<
   ) => Promise<z.input<Answer>>,
 ): void {
   app[operation.method](operation.path, async (request, response) => {
+    requireRole(operation, response);
     const language = languageOf(request);
-    const body: unknown = request.body ?? (operation.takes ? Buffer.alloc(0) : {});
-    const params = operation.params.safeParse(request.params);
-    const query = operation.query.safeParse(request.query);
-    const content = operation.body.safeParse(body);
-    if (!params.success || !query.success || !content.success) {
-      throw invalid({ path: params.error, query: query.error, body: content.error });
-    }
+    const read = readAsked(operation, request);
+    const actor = actorOf(response);
+    const note: AuditNote = {};
     const given = await answer({
-      params: params.data,
-      query: query.data,
-      body: content.data,
+      ...read,
       language,
       idempotencyKey: request.get('Idempotency-Key')?.trim().slice(0, LONGEST_KEY) || undefined,
-      actor: actorOf(response),
+      actor,
+      visit: visitOf(request, response),
+      note: (said) => Object.assign(note, said),
       ifMatch: /^(?:W\/)?"([^"]{1,100})"$/.exec(request.get('If-Match')?.trim() ?? '')?.[1],
     });
+    const done = { actor, params: read.params, body: read.body, note };
+    await recordOperation(app, operation, done);
     const parsed = operation.answer.parse(given);
     response.status(operation.status).set('Content-Language', language);
     if (operation.mediaType === undefined) {
       const text = JSON.stringify(parsed);
-      tagAnswer(response, operation, parsed, text);
+      const tag = tagAnswer(response, operation, parsed, text);
+      const isAsked = operation.method === 'get' && tag !== undefined;
+      if (isAsked && answeredUnchanged(request, response, tag)) return;
       response.type('json').send(text);
     } else response.attachment(basename(request.path)).type(operation.mediaType).send(parsed);
-  });
-}
-
-function invalid(faults: Record<FieldProblem['in'], z.core.$ZodError | undefined>): Problem {
-  const { path, query, body } = faults;
-  return new Problem(400, 'request-invalid', {
-    fields: (language) => [
-      ...fieldProblems(language, 'path', path?.issues ?? []),
-      ...fieldProblems(language, 'query', query?.issues ?? []),
-      ...fieldProblems(language, 'body', body?.issues ?? []),
-    ],
   });
 }

@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { answeredUnchanged } from './answered-unchanged.ts';
 
 const zip = promisify(gzip);
 
@@ -56,6 +57,7 @@ export function sendStaticFile(
     .set('ETag', tag)
     .set('Cache-Control', isImmutable ? 'public, max-age=31536000, immutable' : 'private, no-cache')
     .type(extension);
+  if (answeredUnchanged(request, response, tag)) return;
   const wanted = request.acceptsEncodings([...encoded.keys(), 'identity']);
   const body = wanted === 'br' || wanted === 'gzip' ? encoded.get(wanted) : undefined;
   if (body !== undefined) response.set('Content-Encoding', `${wanted}`);

@@ -1,5 +1,6 @@
 import type { LedgerDatabase } from './database.ts';
 import { addNotes, type NoteIntent } from './order-notes.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function claimForCreate(
       accountId,
       claim.notes.filter((note) => ids.has(note.salesOrderId)),
     );
+    await sortIntoTabs(trx, accountId, [...ids]);
     return ids;
   });
 }
@@ -82,13 +84,16 @@ export async function releaseClaims(
   now: string,
 ): Promise<void> {
   if (salesOrderIds.length === 0) return;
-  await db
-    .updateTable('sales_orders')
-    .set({ import_state: 'seen', claim_id: null, claimed_at: null, next_look_at: now })
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...salesOrderIds])
-    .where('import_state', '=', 'claimed')
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('sales_orders')
+      .set({ import_state: 'seen', claim_id: null, claimed_at: null, next_look_at: now })
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', 'in', [...salesOrderIds])
+      .where('import_state', '=', 'claimed')
+      .execute();
+    await sortIntoTabs(trx, accountId, salesOrderIds);
+  });
 }
 
 /** The outcome is open from this moment on: the settle time starts anew. */

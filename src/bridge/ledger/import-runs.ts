@@ -143,10 +143,29 @@ export async function loadImportRun(
     .executeTakeFirst();
 }
 
-export async function listImportRuns(db: LedgerDatabase, limit: number): Promise<ImportRunRow[]> {
+/** Runs, the latest first; `before` is the last of the page before. */
+export async function listImportRuns(
+  db: LedgerDatabase,
+  asked: {
+    accountId?: string | undefined;
+    before?: { startedAt: string; importRunId: string } | undefined;
+    limit: number;
+  },
+): Promise<ImportRunRow[]> {
+  const { accountId, before, limit } = asked;
   return db
     .selectFrom('import_runs')
     .selectAll()
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
+    .$if(before !== undefined, (query) =>
+      query.where((eb) =>
+        eb(
+          eb.refTuple('started_at', 'import_run_id'),
+          '<',
+          eb.tuple(before?.startedAt ?? '', before?.importRunId ?? ''),
+        ),
+      ),
+    )
     .orderBy('started_at', 'desc')
     .orderBy('import_run_id', 'desc')
     .limit(limit)

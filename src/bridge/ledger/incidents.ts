@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import type { CauseSource, LedgerTables } from './tables.ts';
 import { wakeWaitingOf } from './transmission-queue.ts';
 
@@ -96,12 +97,17 @@ export async function resolveForAllOrders(
   if (open.length === 0) return;
   const causes = open.map(({ cause }) => cause);
   await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('incident_orders').where('cause', 'in', causes).execute();
+    const freed = await trx
+      .deleteFrom('incident_orders')
+      .where('cause', 'in', causes)
+      .returning(['account_id', 'sales_order_id'])
+      .execute();
     await trx
       .updateTable('incidents')
       .set({ state: 'resolved', resolved_at: now })
       .where('cause', 'in', causes)
       .execute();
+    await sortAllIntoTabs(trx, freed);
   });
 }
 
@@ -198,8 +204,19 @@ export async function acknowledgeIncident(
       await addEvents(trx, accountId, [{ salesOrderId, events: [event] }], 'owner', now);
     }
     if (incident.code === 'pack-stop') await endPackStops(trx, closed, now);
+    await sortAllIntoTabs(trx, closed);
     return true;
   });
+}
+
+async function sortAllIntoTabs(
+  trx: LedgerDatabase,
+  orders: readonly { account_id: string; sales_order_id: string }[],
+): Promise<void> {
+  for (const [accountId, ofAccount] of Map.groupBy(orders, (order) => order.account_id)) {
+    const ids = ofAccount.map((order) => order.sales_order_id);
+    await sortIntoTabs(trx, accountId, ids);
+  }
 }
 
 /** What waited until the packers were told is judged anew. */
@@ -298,13 +315,12 @@ async function resolveWithoutOrders(
     .execute();
 }
 
-/** Incidents in a state, the latest first, each with the number of orders it touches. */
-export async function listIncidents(
+/** One incident by its number; undefined when there is none. */
+export async function loadIncident(
   db: LedgerDatabase,
-  state: 'open' | 'resolved',
-  limit: number,
-): Promise<IncidentRow[]> {
-  const rows = await db
+  incidentId: number,
+): Promise<IncidentRow | undefined> {
+  const row = await db
     .selectFrom('incidents')
     .selectAll('incidents')
     .select((eb) =>
@@ -315,24 +331,9 @@ export async function listIncidents(
         .where('incident_orders.acknowledged_at', 'is', null)
         .as('orders'),
     )
-    .where('state', '=', state)
-    .orderBy('last_at', 'desc')
-    .orderBy('incident_id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ ...row, orders: Number(row.orders ?? 0) }));
-}
-
-/** One incident by its number; undefined when there is none. */
-export async function loadIncident(
-  db: LedgerDatabase,
-  incidentId: number,
-): Promise<Selectable<LedgerTables['incidents']> | undefined> {
-  return db
-    .selectFrom('incidents')
-    .selectAll()
     .where('incident_id', '=', incidentId)
     .executeTakeFirst();
+  return row && { ...row, orders: Number(row.orders ?? 0) };
 }
 
 /** What is open about one order. */

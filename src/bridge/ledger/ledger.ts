@@ -7,22 +7,30 @@ import * as carrierChoices from './carrier-choices.ts';
 import * as claims from './claims.ts';
 import * as confirmTransmissions from './confirm-transmissions.ts';
 import { type LedgerDatabase, type LedgerLocation, openDatabase } from './database.ts';
+import * as dayFigures from './day-figures.ts';
 import * as deliveryTypes from './delivery-types.ts';
+import * as dueWork from './due-work.ts';
 import * as events from './events.ts';
 import * as importRuns from './import-runs.ts';
+import * as incidentLists from './incident-lists.ts';
 import * as incidentStakes from './incident-stakes.ts';
 import * as incidents from './incidents.ts';
+import * as jobRuns from './job-runs.ts';
 import * as leases from './leases.ts';
+import * as listOrders from './list-orders.ts';
 import * as loginThrottles from './login-throttles.ts';
 import * as mailProofs from './mail-proofs.ts';
 import * as newTransmissions from './new-transmissions.ts';
+import * as newestChanges from './newest-changes.ts';
 import * as notices from './notices.ts';
 import * as numberUses from './number-uses.ts';
 import * as orderNotes from './order-notes.ts';
 import * as orderReferences from './order-references.ts';
+import * as orderTabs from './order-tabs.ts';
 import * as ownerChoices from './owner-choices.ts';
 import * as ownerReports from './owner-reports.ts';
 import * as payments from './payments.ts';
+import * as piecesToShip from './pieces-to-ship.ts';
 import * as productChoices from './product-choices.ts';
 import * as reconcileOrders from './reconcile-orders.ts';
 import * as reconcileRuns from './reconcile-runs.ts';
@@ -33,10 +41,13 @@ import * as reportLooks from './report-looks.ts';
 import * as returnNumbers from './return-numbers.ts';
 import * as reviseTransmissions from './revise-transmissions.ts';
 import * as salesOrders from './sales-orders.ts';
+import * as savedViews from './saved-views.ts';
 import * as sentPromises from './sent-promises.ts';
 import * as sessions from './sessions.ts';
+import * as setUpFacts from './set-up-facts.ts';
 import * as settingsDocuments from './settings-documents.ts';
 import * as settlements from './settlements.ts';
+import * as shopConsents from './shop-consents.ts';
 import * as shopLooks from './shop-looks.ts';
 import * as shopMetaErasure from './shop-meta-erasure.ts';
 import * as shopWatch from './shop-watch.ts';
@@ -79,6 +90,18 @@ const QUERIES = {
   removeUser: users.removeUser,
   rehashPassword: users.rehashPassword,
   noteUserSeen: users.noteUserSeen,
+  addConsent: shopConsents.addConsent,
+  takeConsent: shopConsents.takeConsent,
+  settleConsent: shopConsents.settleConsent,
+  loadConsent: shopConsents.loadConsent,
+  countBacklog: setUpFacts.countBacklog,
+  loadRecentOrderNames: setUpFacts.loadRecentOrderNames,
+  loadLastRehearsal: setUpFacts.loadLastRehearsal,
+  listSkuIncidents: setUpFacts.listSkuIncidents,
+  loadLastChange: setUpFacts.loadLastChange,
+  forgetCarrier: setUpFacts.forgetCarrier,
+  listDeliveryTypes: setUpFacts.listDeliveryTypes,
+  forgetDeliveryType: setUpFacts.forgetDeliveryType,
   loadAccountState: accountStates.loadAccountState,
   saveCursor: accountStates.saveCursor,
   wakeWaitingOrders: accountStates.wakeWaitingOrders,
@@ -101,8 +124,15 @@ const QUERIES = {
   resolveIncidents: incidents.resolveIncidents,
   resolveForAllOrders: incidents.resolveForAllOrders,
   loadIncident: incidents.loadIncident,
-  listIncidents: incidents.listIncidents,
+  listIncidents: incidentLists.listIncidents,
+  countOpenIncidents: incidentLists.countOpenIncidents,
+  loadOpenIncidents: incidentLists.loadOpenIncidents,
   listIncidentsOfOrder: incidents.listIncidentsOfOrder,
+  startJobRun: jobRuns.startJobRun,
+  noteJobRunsAlive: jobRuns.noteJobRunsAlive,
+  endJobRun: jobRuns.endJobRun,
+  closeBrokenJobRuns: jobRuns.closeBrokenJobRuns,
+  listJobRuns: jobRuns.listJobRuns,
   acquireLease: leases.acquireLease,
   renewLease: leases.renewLease,
   loadLeaseHolder: leases.loadLeaseHolder,
@@ -118,6 +148,7 @@ const QUERIES = {
   loadMailProof: mailProofs.loadMailProof,
   listMailProofs: mailProofs.listMailProofs,
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
+  loadNewestChanges: newestChanges.loadNewestChanges,
   addOrderNotes: orderNotes.addNotes,
   loadDueNotes: orderNotes.loadDueNotes,
   countWrittenNotes: orderNotes.countWrittenNotes,
@@ -132,6 +163,7 @@ const QUERIES = {
   stopYielding: ownerChoices.stopYielding,
   leaveOutOfShop: ownerChoices.leaveOutOfShop,
   listPayments: payments.listPayments,
+  sumPayments: payments.sumPayments,
   loadProductChoices: productChoices.loadProductChoices,
   saveProductChoice: productChoices.saveProductChoice,
   loadKnownOrders: reconcileOrders.loadKnownOrders,
@@ -152,7 +184,17 @@ const QUERIES = {
   lookAgainAt: salesOrders.lookAgainAt,
   wakeHeldFor: salesOrders.wakeHeldFor,
   findByOrderNumber: salesOrders.findByOrderNumber,
-  listSalesOrders: salesOrders.listSalesOrders,
+  listSalesOrders: listOrders.listSalesOrders,
+  listOrders: listOrders.listOrders,
+  countTabs: orderTabs.countTabs,
+  loadPiecesToShip: piecesToShip.loadPiecesToShip,
+  loadDayFigures: dayFigures.loadDayFigures,
+  loadDueWork: dueWork.loadDueWork,
+  countOrdersSince: dueWork.countOrdersSince,
+  loadLastRuns: dueWork.loadLastRuns,
+  listSavedViews: savedViews.listSavedViews,
+  saveView: savedViews.saveView,
+  deleteSavedView: savedViews.deleteSavedView,
   loadPositionItems: salesOrders.loadPositionItems,
   loadPositionItemsOf: salesOrders.loadPositionItemsOf,
   collectNotices: notices.collectNotices,

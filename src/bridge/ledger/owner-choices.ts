@@ -3,6 +3,7 @@ import type { LeftOutReason } from '../../mapping/shop-plan.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { setOrderCauses } from './incidents.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** One order the owner decided about, with what his decision was about, for its timeline. */
@@ -137,6 +138,7 @@ async function update(
       .where('account_id', '=', accountId)
       .where('sales_order_id', '=', salesOrderId)
       .execute();
+    await sortIntoTabs(trx, accountId, [salesOrderId]);
     await addEvents(trx, accountId, [{ salesOrderId, events }], 'owner', now);
   });
 }

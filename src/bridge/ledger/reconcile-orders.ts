@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import { newRow, type SalesOrderRow, type SeenSalesOrder } from './sales-orders.ts';
 import type { LedgerTables } from './tables.ts';
 
@@ -144,6 +145,7 @@ export async function adoptShopOrder(
       .where('claim_id', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
+    await sortIntoTabs(trx, accountId, [salesOrderId]);
     const events = [{ kind: 'shop-order-adopted', params: { wooOrderId } }];
     await addEvents(trx, accountId, [{ salesOrderId, events }], 'reconcile', now);
     return true;

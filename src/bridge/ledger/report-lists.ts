@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { TransmissionKind, TransmissionState } from '../../mapping/reporting/transmission.ts';
 import type { LedgerDatabase } from './database.ts';
-import { piecesToShip } from './pieces-to-ship.ts';
+import { NO_PROMISE, promiseOf } from './order-tabs.ts';
+import { loadPiecesToShip } from './pieces-to-ship.ts';
 import { hangsOnIncident } from './report-incident.ts';
 import { readTransmissions, selectTransmissions, type Transmission } from './transmission-rows.ts';
 
@@ -61,9 +61,6 @@ export type OrderToShip = {
   pieces: { positionItemId: string; sku: string; expectedDeliveryAt: string | undefined }[];
 };
 
-/** Comes after every promise. */
-const NO_PROMISE = '9999';
-
 /** One page of orders to ship, the earliest promise first; `after` is the last of the page before. */
 export async function listToShip(
   db: LedgerDatabase,
@@ -76,28 +73,10 @@ export async function listToShip(
   const { accountId, after } = filter;
   return db.transaction().execute(async (trx) => {
     const page = await trx
-      .selectFrom(
-        toShip(trx, accountId)
-          .select([
-            'position_items.account_id',
-            'position_items.sales_order_id',
-            'sales_orders.order_number',
-            'sales_orders.woo_order_id',
-          ])
-          .select((eb) =>
-            eb.fn
-              .coalesce(eb.fn.min('position_items.expected_delivery_at'), sql.lit(NO_PROMISE))
-              .as('deliver_by'),
-          )
-          .groupBy([
-            'position_items.account_id',
-            'position_items.sales_order_id',
-            'sales_orders.order_number',
-            'sales_orders.woo_order_id',
-          ])
-          .as('orders'),
-      )
-      .selectAll()
+      .selectFrom('sales_orders')
+      .select(['account_id', 'sales_order_id', 'order_number', 'woo_order_id', 'deliver_by'])
+      .where('deliver_by', 'is not', null)
+      .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
       .$if(after !== undefined, (query) =>
         query.where((eb) =>
           eb(
@@ -117,21 +96,11 @@ export async function listToShip(
       .limit(filter.limit)
       .execute();
     if (page.length === 0) return [];
-    const pieces = await toShip(trx, accountId)
-      .select([
-        'position_items.account_id',
-        'position_items.sales_order_id',
-        'position_items.position_item_id',
-        'position_items.sku',
-        'position_items.expected_delivery_at',
-      ])
-      .where(
-        'position_items.sales_order_id',
-        'in',
-        page.map((order) => order.sales_order_id),
-      )
-      .orderBy('position_items.position_item_id')
-      .execute();
+    const pieces = [];
+    for (const [ofAccount, orders] of Map.groupBy(page, (order) => order.account_id)) {
+      const ids = orders.map((order) => order.sales_order_id);
+      pieces.push(...(await loadPiecesToShip(trx, ofAccount, ids)));
+    }
     const key = (row: { account_id: string; sales_order_id: string }) =>
       `${row.account_id} ${row.sales_order_id}`;
     const piecesOf = Map.groupBy(pieces, key);
@@ -140,7 +109,7 @@ export async function listToShip(
       salesOrderId: order.sales_order_id,
       orderNumber: order.order_number,
       wooOrderId: order.woo_order_id ?? undefined,
-      deliverBy: order.deliver_by === NO_PROMISE ? undefined : order.deliver_by,
+      deliverBy: promiseOf(order.deliver_by),
       pieces: (piecesOf.get(key(order)) ?? []).map((piece) => ({
         positionItemId: piece.position_item_id,
         sku: piece.sku,
@@ -148,19 +117,6 @@ export async function listToShip(
       })),
     }));
   });
-}
-
-function toShip(db: LedgerDatabase, accountId: string | undefined) {
-  return piecesToShip(db)
-    .innerJoin('sales_orders', (join) =>
-      join
-        .onRef('sales_orders.account_id', '=', 'position_items.account_id')
-        .onRef('sales_orders.sales_order_id', '=', 'position_items.sales_order_id'),
-    )
-    .where('sales_orders.import_state', '=', 'imported')
-    .$if(accountId !== undefined, (query) =>
-      query.where('position_items.account_id', '=', accountId ?? ''),
-    );
 }
 
 /** How much there is to do: orders to ship, and reports by their state. */
@@ -189,13 +145,10 @@ export async function countReports(
       .groupBy('state')
       .execute();
     const { orders } = await trx
-      .selectFrom(
-        toShip(trx, accountId)
-          .select(['position_items.account_id', 'position_items.sales_order_id'])
-          .distinct()
-          .as('orders'),
-      )
+      .selectFrom('sales_orders')
       .select((eb) => eb.fn.countAll().as('orders'))
+      .where('deliver_by', 'is not', null)
+      .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
       .executeTakeFirstOrThrow();
     const counts = new Map(rows.map((row) => [row.state, Number(row.count)]));
     const of = (state: TransmissionState) => counts.get(state) ?? 0;

@@ -1,7 +1,6 @@
 import { askedFor } from './asked-look.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
-import { piecesToShip } from './pieces-to-ship.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
 
 /** Asks for a look at some shop orders, from `at` on. */
@@ -80,23 +79,13 @@ export async function sweepReportLooks(
 ): Promise<number> {
   if (shippedStatuses.length === 0) return 0;
   return db.transaction().execute(async (trx) => {
-    const orders = await piecesToShip(trx)
-      .innerJoin('sales_orders', (join) =>
-        join
-          .onRef('sales_orders.account_id', '=', 'position_items.account_id')
-          .onRef('sales_orders.sales_order_id', '=', 'position_items.sales_order_id'),
-      )
-      .select('position_items.sales_order_id')
-      .distinct()
-      .where('position_items.account_id', '=', accountId)
-      .where('sales_orders.import_state', '=', 'imported')
-      .where('sales_orders.woo_status', 'in', [...shippedStatuses])
-      .where((eb) =>
-        eb.or([
-          eb('sales_orders.report_look_at', 'is', null),
-          eb('sales_orders.report_look_at', '>', now),
-        ]),
-      )
+    const orders = await trx
+      .selectFrom('sales_orders')
+      .select('sales_order_id')
+      .where('account_id', '=', accountId)
+      .where('deliver_by', 'is not', null)
+      .where('woo_status', 'in', [...shippedStatuses])
+      .where((eb) => eb.or([eb('report_look_at', 'is', null), eb('report_look_at', '>', now)]))
       .execute();
     const ids = orders.map((row) => row.sales_order_id);
     await askForReportLooks(trx, accountId, ids, now);

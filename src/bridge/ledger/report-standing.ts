@@ -3,6 +3,7 @@ import { reportFlagOf } from '../../mapping/reporting/report-flag.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { setOrderCauses } from './incidents.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import { readTransmissionsOf, type Transmission } from './transmission-rows.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function settleStandings(
     }
   }
   await setOrderCauses(trx, accountId, causes, 'report', now);
+  await sortIntoTabs(trx, accountId, salesOrderIds);
 }
 
 async function openReports(

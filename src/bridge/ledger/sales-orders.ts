@@ -5,7 +5,8 @@ import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause } from './incidents.ts';
 import { addNotes } from './order-notes.ts';
-import type { ImportState, LedgerTables } from './tables.ts';
+import { sortIntoTabs } from './order-tabs.ts';
+import type { LedgerTables } from './tables.ts';
 import { wakeWaitingOf } from './transmission-queue.ts';
 
 export type SalesOrderRow = Selectable<LedgerTables['sales_orders']>;
@@ -103,6 +104,7 @@ export async function recordSeen(
         payable_cents: item.payableCents,
         vat_rate_percent: String(item.vatRatePercent),
         expected_delivery_at: item.expectedDeliveryAt ?? null,
+        ordered_at: order.orderedAt,
       })),
     );
     const latestItems = new Map(items.map((item) => [item.position_item_id, item]));
@@ -116,11 +118,13 @@ export async function recordSeen(
             fulfillment_status: eb.ref('excluded.fulfillment_status'),
             payable_cents: eb.ref('excluded.payable_cents'),
             expected_delivery_at: eb.ref('excluded.expected_delivery_at'),
+            ordered_at: eb.ref('excluded.ordered_at'),
           })),
         )
         .execute();
     }
     await recordNews(trx, accountId, [...latest.values()], now);
+    await sortIntoTabs(trx, accountId, [...latest.keys()]);
   });
 }
 
@@ -244,56 +248,6 @@ export async function findByOrderNumber(
     .selectFrom('sales_orders')
     .selectAll()
     .where('order_number', '=', orderNumber)
-    .execute();
-}
-
-/** One page of orders, newest first; `before` is the last row of the page before. */
-export async function listSalesOrders(
-  db: LedgerDatabase,
-  filter: {
-    accountId?: string | undefined;
-    phase?: string | undefined;
-    importState?: ImportState | undefined;
-    /** those that this incident touches, but for which the owner has taken care of it */
-    incidentId?: number | undefined;
-    before?: { orderedAt: string; salesOrderId: string; accountId: string } | undefined;
-    limit: number;
-  },
-): Promise<SalesOrderRow[]> {
-  const { accountId, phase, importState, incidentId, before } = filter;
-  let query = db.selectFrom('sales_orders').selectAll();
-  if (accountId !== undefined) query = query.where('account_id', '=', accountId);
-  if (phase !== undefined) query = query.where('phase', '=', phase);
-  if (importState !== undefined) query = query.where('import_state', '=', importState);
-  if (incidentId !== undefined) {
-    query = query.where((eb) =>
-      eb(
-        eb.refTuple('account_id', 'sales_order_id'),
-        'in',
-        eb
-          .selectFrom('incidents')
-          .innerJoin('incident_orders', 'incident_orders.cause', 'incidents.cause')
-          .select(['incident_orders.account_id', 'incident_orders.sales_order_id'])
-          .where('incidents.incident_id', '=', incidentId)
-          .where('incident_orders.acknowledged_at', 'is', null)
-          .$asTuple('account_id', 'sales_order_id'),
-      ),
-    );
-  }
-  if (before !== undefined) {
-    query = query.where((eb) =>
-      eb(
-        eb.refTuple('ordered_at', 'sales_order_id', 'account_id'),
-        '<',
-        eb.tuple(before.orderedAt, before.salesOrderId, before.accountId),
-      ),
-    );
-  }
-  return query
-    .orderBy('ordered_at', 'desc')
-    .orderBy('sales_order_id', 'desc')
-    .orderBy('account_id', 'desc')
-    .limit(filter.limit)
     .execute();
 }
 

@@ -3,6 +3,7 @@ import type { ShopFacts } from '../../mapping/shop-facts.ts';
 import { askedFor } from './asked-look.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import type { ImportState, LedgerTables } from './tables.ts';
 
 /** Facts that became true about one order and must stand in the ledger together. */
@@ -65,6 +66,11 @@ export async function settleOrders(
     // In one order everywhere, so that two calls over the same orders wait in a row.
     const inOrder = settlements.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
     for (const settlement of inOrder) await settleOne(trx, accountId, settlement, now);
+    await sortIntoTabs(
+      trx,
+      accountId,
+      settlements.map(({ salesOrderId }) => salesOrderId),
+    );
     const events = settlements.flatMap(({ salesOrderId, events: ofOrder }) =>
       ofOrder.map((event) => ({
         at: now,

@@ -3,6 +3,7 @@ import { askedFor } from './asked-look.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause, setOrderCauses } from './incidents.ts';
+import { sortIntoTabs } from './order-tabs.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
 import type { EventCause } from './tables.ts';
 
@@ -77,6 +78,8 @@ async function settleAll(
         if (!(await settleRow(trx, accountId, look, now))) lost.push(look.salesOrderId);
       }
       if (lost.length > 0) throw new OvertakenError(lost);
+      const judged = causes.map(({ salesOrderId }) => salesOrderId);
+      await sortIntoTabs(trx, accountId, judged);
       await addEvents(trx, accountId, looks, cause, now);
     });
     return [];
@@ -125,7 +128,11 @@ export async function addShopCopies(
   now: string,
 ): Promise<void> {
   if (orders.length === 0) return;
-  await db.transaction().execute((trx) => addOrderCauses(trx, accountId, orders, 'watch', now));
+  await db.transaction().execute(async (trx) => {
+    await addOrderCauses(trx, accountId, orders, 'watch', now);
+    const touched = orders.map(({ salesOrderId }) => salesOrderId);
+    await sortIntoTabs(trx, accountId, touched);
+  });
 }
 
 /** The orders that stand in the shop under these ids, of all accounts. */

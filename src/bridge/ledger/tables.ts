@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { OrderTab } from '../../mapping/order-tab.ts';
 import type {
   TransmissionKind,
   TransmissionSource,
@@ -63,8 +64,11 @@ export type Role = 'view' | 'operate' | 'configure';
 /** Who did something. `setup` = with the code of the first start. */
 export type ActorKind = 'user' | 'token' | 'command' | 'setup';
 
-/** What a run of a job came to: something done, nothing to do, it failed, another was in hand. */
-export type JobOutcome = 'done' | 'nothing' | 'failed' | 'elsewhere';
+/**
+ * What a run of a job came to: something done, nothing to do, it failed, another process was at it,
+ * its process ended in it.
+ */
+export type JobOutcome = 'done' | 'nothing' | 'failed' | 'elsewhere' | 'interrupted';
 
 /** Moments are UTC ISO text, money integer cents, flags 0 or 1, `params` JSON text. No personal data. */
 export type LedgerTables = {
@@ -121,6 +125,10 @@ export type LedgerTables = {
     report_flag: ReportFlag | null;
     /** 1: the shop order does not say so yet */
     report_flag_due: Generated<number>;
+    /** as mapping/order-tab.ts says, of what stands in the ledger; see order-tabs.ts */
+    tab: Generated<OrderTab>;
+    /** the earliest promise of its pieces to ship, NO_PROMISE = none was made; null = no such piece */
+    deliver_by: string | null;
   };
   /** One report to OTTO. Its pieces and parcels stand in tables of their own. */
   transmissions: {
@@ -241,6 +249,8 @@ export type LedgerTables = {
     payable_cents: number;
     vat_rate_percent: string;
     expected_delivery_at: string | null;
+    /** of the order, so that the latest of a SKU are found */
+    ordered_at: Generated<string>;
   };
   payments: {
     account_id: string;
@@ -504,6 +514,8 @@ export type LedgerTables = {
     account_id: string | null;
     cause: string;
     started_at: string;
+    /** the last sign of life while it runs */
+    seen_at: string;
     /** null while it runs, or of a process that ended in it */
     ended_at: string | null;
     outcome: JobOutcome | null;

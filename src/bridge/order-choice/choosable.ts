@@ -26,3 +26,6 @@ const CHOOSABLE = {
 export function isChoosable(code: string): code is ChoosableCode {
   return Object.hasOwn(CHOOSABLE, code);
 }
+
+/** Every code about which an owner can choose. */
+export const CHOOSABLE_CODES: readonly string[] = Object.keys(CHOOSABLE);

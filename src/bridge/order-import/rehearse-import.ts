@@ -7,6 +7,7 @@ import type { ImportCounters } from '../ledger/import-runs.ts';
 import { beginRun } from './begin-run.ts';
 import { findInShop } from './find-in-shop.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
+import { progressKeeper } from './keep-progress.ts';
 import { planStep } from './plan-step.ts';
 import type { ImportAccount, ImportParts } from './ports.ts';
 import { atOtto, atShop, ImportStopped, type RunFault } from './run-faults.ts';
@@ -57,6 +58,7 @@ export async function rehearseImport(
     sinceAt: since,
     startedAt: run.now(),
   });
+  const progress = progressKeeper(parts.ledger, importRunId, counters);
   let fault: RunFault | undefined;
   try {
     fault = await rehearsePages(run, since, options.show);
@@ -64,6 +66,7 @@ export async function rehearseImport(
     fault = { code: 'unexpected', params: {} };
     throw error;
   } finally {
+    await progress.stop();
     await parts.ledger.finishImportRun(importRunId, {
       finishedAt: run.now(),
       counters,

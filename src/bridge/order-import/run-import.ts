@@ -5,6 +5,7 @@ import { beginRun } from './begin-run.ts';
 import { deliverNotes } from './deliver-notes.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
 import { leaseKeeper, takeLease } from './keep-lease.ts';
+import { progressKeeper } from './keep-progress.ts';
 import { dayOf, isNoLaterThan, listFrom, newestChange, notAfter } from './list-range.ts';
 import { lookAtDue } from './look-at-due.ts';
 import type { ImportAccount, ImportParts } from './ports.ts';
@@ -49,6 +50,7 @@ export async function runImport(
   if (!lease) return { ran: false, why: 'already-running' };
   const { importRunId } = options;
   const keeper = leaseKeeper(parts, lease);
+  const progress = progressKeeper(ledger, importRunId, counters);
   let fault: RunFault | undefined;
   try {
     await ledger.closeBrokenRuns(accountId, now());
@@ -71,6 +73,7 @@ export async function runImport(
     throw error;
   } finally {
     keeper.stop();
+    await progress.stop();
     await ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
     await ledger.releaseLease(lease);
     logger.info('import-run-finished', { importRunId, accountId, fault: fault?.code, ...counters });

@@ -5,6 +5,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { ImportWish } from './choose-imports.ts';
 import { ImportRefusedError } from './import-refused-error.ts';
+import { endOfImport } from './job-ends.ts';
+import type { JobRecorder } from './job-recorder.ts';
 import { runElsewhere } from './run-elsewhere.ts';
 
 /** The answer to a wish: which run it came to, and whether that run was in hand already. */
@@ -35,6 +37,7 @@ export function createImportDesk(parts: {
   importOrders: Bridge['importOrders'];
   ledger: Pick<Ledger, 'loadImportRun' | 'listImportRuns'>;
   logger: Logger;
+  recorder?: Pick<JobRecorder, 'record'>;
 }): ImportDesk {
   const { ledger, logger } = parts;
   const inHand = new Map<string, InHand>();
@@ -43,17 +46,25 @@ export function createImportDesk(parts: {
   function begin(wish: ImportWish): InHand {
     const { accountId, cause, since, isRehearsal } = wish;
     let importRunId: string | undefined;
-    const outcome = parts.importOrders({
-      accountId,
-      cause,
-      since,
-      rehearse: isRehearsal,
-      signal: stopping.signal,
-      holderKind: 'service',
-      onStarted: (id) => {
-        importRunId = id;
-      },
-    });
+    const { signal } = stopping;
+    const run = () =>
+      parts.importOrders({
+        accountId,
+        cause,
+        since,
+        rehearse: isRehearsal,
+        signal,
+        holderKind: 'service',
+        onStarted: (id) => {
+          importRunId = id;
+        },
+      });
+    const about = { job: 'order-import', accountId, cause };
+    // A rehearsal is somebody's look at what would be, not the job.
+    const outcome =
+      parts.recorder && !isRehearsal
+        ? parts.recorder.record(about, run, endOfImport, signal)
+        : run();
     const ended = outcome
       .then(
         () => undefined,
@@ -62,9 +73,9 @@ export function createImportDesk(parts: {
       .finally(() => inHand.delete(accountId));
     const begun = beginning(wish, outcome, () => importRunId);
     begun.catch(() => undefined); // told to who asked; a scheduled run has nobody to tell
-    const run = { wish, begun, ended };
-    inHand.set(accountId, run);
-    return run;
+    const present = { wish, begun, ended };
+    inHand.set(accountId, present);
+    return present;
   }
 
   /** A run has its id before it has the lease: it counts as begun when the ledger knows it. */

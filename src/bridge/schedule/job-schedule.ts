@@ -11,13 +11,19 @@ export type Cron = (
   options: { timeZone: string; warn: (problem: string) => void },
 ) => CronTask;
 
-export type CronTask = { getNextRun(): Date | null; destroy(): void | Promise<void> };
+export type CronTask = {
+  getNextRun(): Date | null;
+  getNextRuns(count: number): Date[];
+  destroy(): void | Promise<void>;
+};
 
 export type JobSchedule = {
   /** makes these jobs the scheduled ones; unchanged tasks go on undisturbed */
   set(jobs: readonly ScheduledJob[]): Promise<void>;
   /** when a job runs next, UTC ISO; undefined = not by itself */
   nextRunAt(name: string): string | undefined;
+  /** the next times, UTC ISO; empty = not by itself */
+  nextRunsAt(name: string, count: number): string[];
   stop(): Promise<void>;
 };
 
@@ -50,6 +56,11 @@ export function createJobSchedule(
       }
     },
     nextRunAt: (name) => tasks.get(name)?.task.getNextRun()?.toISOString(),
+    nextRunsAt: (name, count) =>
+      tasks
+        .get(name)
+        ?.task.getNextRuns(count)
+        .map((at) => at.toISOString()) ?? [],
     async stop() {
       for (const name of [...tasks.keys()]) await drop(name);
     },

@@ -1,10 +1,12 @@
 import type { Bridge } from '../create-bridge.ts';
 import { ConfigError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ReconcileResult } from '../reconcile/run-reconcile.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { accountById } from './choose-imports.ts';
 import { ImportRefusedError } from './import-refused-error.ts';
-import type { Job, JobDesk } from './job-desk.ts';
+import type { Job, JobDesk, JobRecord } from './job-desk.ts';
+import { endOfReconcile } from './job-ends.ts';
 
 /** The answer to a wish: which comparison it came to, and whether that was in hand already. */
 export type ReconcileTicket = { accountId: string; reconcileRunId: string; joined: boolean };
@@ -24,7 +26,7 @@ export type ReconcileDesk = {
   /** @throws ConfigError what kept it from beginning */
   repair(asked: { reconcileRunId: string; differenceIds?: number[] | undefined }): Promise<void>;
   /** compares every active account, one after the other */
-  nightly: Job;
+  nightly: Job<ReconcileResult[]>;
 };
 
 export function createReconcileDesk(parts: {
@@ -36,19 +38,21 @@ export function createReconcileDesk(parts: {
   const byClick = { cause: 'click', holderKind: 'service' } as const;
 
   /** Several may be asked for at once; the lease in the ledger tells them apart, not the name. */
-  function begin<Begun>(
-    work: (signal: AbortSignal, begun: (value: Begun) => void) => Promise<unknown>,
+  function begin<Begun, Result>(
+    work: (signal: AbortSignal, begun: (value: Begun) => void) => Promise<Result>,
+    record?: JobRecord<Result>,
   ): Promise<Begun> {
     const { promise, resolve, reject } = Promise.withResolvers<Begun>();
     const name = `reconcile:${crypto.randomUUID()}`;
-    const ended = jobs.run(name, async (signal) => {
+    const job = async (signal: AbortSignal) => {
       try {
-        await work(signal, resolve);
+        return await work(signal, resolve);
       } catch (error) {
         reject(error);
         throw error;
       }
-    });
+    };
+    const ended = jobs.run(name, job, record);
     // Says something only where the desk took no job any more.
     void ended.then(() => reject(new ImportRefusedError('service-stopping')));
     return promise;
@@ -58,11 +62,15 @@ export function createReconcileDesk(parts: {
     accountId: string,
     range: { from?: string | undefined; until?: string | undefined },
   ): Promise<ReconcileTicket> {
-    const begun = await begin<string | undefined>(async (signal, onBegun) => {
-      const asked = { accountId, ...range, ...byClick, signal, onStarted: onBegun };
-      const result = await bridge.reconcile(asked);
-      if (!result.ran) onBegun(undefined);
-    });
+    const begun = await begin<string | undefined, ReconcileResult>(
+      async (signal, onBegun) => {
+        const asked = { accountId, ...range, ...byClick, signal, onStarted: onBegun };
+        const result = await bridge.reconcile(asked);
+        if (!result.ran) onBegun(undefined);
+        return result;
+      },
+      { job: 'reconcile', cause: 'click', endOf: (result) => endOfReconcile([result]) },
+    );
     if (begun !== undefined) return { accountId, reconcileRunId: begun, joined: false };
     const [latest] = await ledger.listReconcileRuns({ accountId, limit: 1 });
     if (latest?.state !== 'running') throw inHand(accountId);
@@ -75,7 +83,7 @@ export function createReconcileDesk(parts: {
       return Promise.all(chosen.map((accountId) => startOne(accountId, range)));
     },
     async repair(asked) {
-      await begin<void>(async (signal, onBegun) => {
+      await begin<void, void>(async (signal, onBegun) => {
         const wish = { ...asked, ...byClick, signal, onStarted: onBegun };
         const outcome = await bridge.repairDifferences(wish);
         if (!outcome.ran) throw inHand(undefined);
@@ -84,12 +92,18 @@ export function createReconcileDesk(parts: {
     async nightly(signal) {
       const asked = { cause: 'schedule', holderKind: 'service', signal } as const;
       const failures: unknown[] = [];
+      const results: ReconcileResult[] = [];
       for (const accountId of chooseAccounts(await bridge.settings.load(), undefined)) {
         if (signal.aborted) break;
         // One account that can't be compared is no reason not to compare the others.
-        await bridge.reconcile({ ...asked, accountId }).catch((error) => failures.push(error));
+        try {
+          results.push(await bridge.reconcile({ ...asked, accountId }));
+        } catch (error) {
+          failures.push(error);
+        }
       }
       if (failures.length > 0) throw failures[0];
+      return results;
     },
   };
 }

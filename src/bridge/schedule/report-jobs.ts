@@ -1,6 +1,8 @@
 import type { Settings } from '../settings/settings-schema.ts';
 import type { ReportCause } from '../transmission/report-run.ts';
+import type { ReportsOutcome } from '../wiring/transmission.ts';
 import type { JobDesk } from './job-desk.ts';
+import { endOfReports } from './job-ends.ts';
 
 /** What a wish to report now came to. */
 export type ReportTicket = {
@@ -27,7 +29,7 @@ export type ReportJobs = {
  */
 export function createReportJobs(parts: {
   jobs: Pick<JobDesk, 'run'>;
-  runReports: (cause: ReportCause, signal: AbortSignal) => Promise<unknown>;
+  runReports: (cause: ReportCause, signal: AbortSignal) => Promise<ReportsOutcome>;
   nextRunAt: () => string | undefined;
 }): ReportJobs {
   const { jobs, runReports, nextRunAt } = parts;
@@ -40,7 +42,8 @@ export function createReportJobs(parts: {
     while (wished !== undefined) {
       const cause = wished;
       wished = undefined;
-      await jobs.run('reports', (signal) => runReports(cause, signal));
+      const record = { job: 'reports', cause, endOf: endOfReports };
+      await jobs.run('reports', (signal) => runReports(cause, signal), record);
     }
     isInHand = false;
   }

@@ -12,7 +12,7 @@ export async function runElsewhere(
   ledger: Pick<Ledger, 'listImportRuns'>,
   accountId: string,
 ): Promise<string | undefined> {
-  const newestFirst = await ledger.listImportRuns(LOOKED_THROUGH);
+  const newestFirst = await ledger.listImportRuns({ limit: LOOKED_THROUGH });
   const ofAccount = newestFirst.filter(
     (run) => run.account_id === accountId && run.is_rehearsal === 0,
   );

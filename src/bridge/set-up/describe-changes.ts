@@ -49,7 +49,7 @@ export type DescribeChanges = (before: Settings, after: Settings) => Promise<Tol
 type Difference = { name: string; from: unknown; to: unknown };
 
 /** Settings told as a whole, not field by field. */
-const TOLD_WHOLE = /^(shop(\.|$)|notifications\.mail(\.host|$))/;
+const TOLD_WHOLE = /^(shop|notifications\.mail)(\.|$)/;
 
 /**
  * What changes from now on, the weightiest first; nothing where both are the same. Pure.
@@ -93,9 +93,16 @@ function accountsCameAndWent(before: Settings, after: Settings): ToldChange[] {
       .map((account) => change('account-removed', { account: account.name })),
     ...after.accounts
       .filter((account) => !has(before, account))
-      .map((account) => change('account-added', { account: account.name })),
+      .map(({ state, name }) => change(ADDED_AS[state], { account: name })),
   ];
 }
+
+/** An account that a file brings may be live at once. */
+const ADDED_AS = {
+  draft: 'account-added',
+  active: 'account-live',
+  paused: 'account-paused',
+} as const satisfies Record<Account['state'], ChangeCode>;
 
 function shopChanges(before: Settings, after: Settings): ToldChange[] {
   const [from, to] = [before.shop?.url ?? '', after.shop?.url ?? ''];
@@ -130,8 +137,11 @@ function secretChanges(before: Settings, after: Settings): ToldChange[] {
   return positions.flatMap((position) => {
     if (was.get(position)?.sealed === is.get(position)?.sealed) return [];
     const accountId = /^accounts\.(.+)\.clientSecret$/.exec(position)?.[1];
-    const isGone = accountId && !after.accounts.some(({ id }) => id === accountId);
-    if (isGone) return [];
+    // A secret comes and goes with its account.
+    const isKept = [before, after].every(({ accounts }) =>
+      accounts.some(({ id }) => id === accountId),
+    );
+    if (accountId !== undefined && !isKept) return [];
     return [change(is.has(position) ? 'secret-entered' : 'secret-gone', { position })];
   });
 }

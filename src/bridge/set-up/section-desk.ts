@@ -4,6 +4,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import { type ChangeRequest, changeVersioned } from './change-settings.ts';
 import type { DescribeChanges, ToldChange } from './describe-changes.ts';
 import { SECTIONS, type Section } from './sections.ts';
+import type { TellingWho } from './telling-who.ts';
 import { versionOf } from './version-of.ts';
 
 export type SectionView<Values> = { version: string; values: Values; defaults: Values };
@@ -21,17 +22,25 @@ export type SectionDesk<Values, Change> = {
   save(change: Change, request: ChangeRequest): Promise<SectionSaved<Values>>;
 };
 
+/** What changes settings as a whole, or any of them: of the web service and the command line. */
+const WHOLE_ACTIONS = ['importSettings', 'settings set', 'settings import'];
+
 export type SectionDesks = ReturnType<typeof createSectionDesks>;
 
 export function createSectionDesks(parts: {
   settings: SettingsStore;
   key: SealingKey;
   describe: DescribeChanges;
+  /** names who changed it meanwhile, where that is known */
+  tellingWho: TellingWho;
 }) {
-  const { settings: store, key, describe } = parts;
+  const { settings: store, key, describe, tellingWho } = parts;
   const defaults = defaultSettings();
 
-  function deskOf<Values, Change>(section: Section<Values, Change>): SectionDesk<Values, Change> {
+  function deskOf<Values, Change>(
+    section: Section<Values, Change>,
+    action: string,
+  ): SectionDesk<Values, Change> {
     const versionIn = (settings: typeof defaults) => versionOf(section.whole(settings));
     return {
       async read() {
@@ -43,11 +52,13 @@ export function createSectionDesks(parts: {
         };
       },
       async save(change, request) {
-        const { before, after } = await changeVersioned(store, request, {
-          versionIn,
-          change: (settings) => section.write(settings, change, key),
-          place: () => section.place,
-        });
+        const { before, after } = await tellingWho([action, ...WHOLE_ACTIONS], undefined, () =>
+          changeVersioned(store, request, {
+            versionIn,
+            change: (settings) => section.write(settings, change, key),
+            place: () => section.place,
+          }),
+        );
         return {
           version: versionIn(request.dryRun ? before : after),
           values: section.read(after),
@@ -59,13 +70,13 @@ export function createSectionDesks(parts: {
   }
 
   return {
-    general: deskOf(SECTIONS.general),
-    importRules: deskOf(SECTIONS.importRules),
-    shippingRules: deskOf(SECTIONS.shippingRules),
-    schedules: deskOf(SECTIONS.schedules),
-    notifications: deskOf(SECTIONS.notifications),
-    overlap: deskOf(SECTIONS.overlap),
-    comparison: deskOf(SECTIONS.comparison),
-    dataLife: deskOf(SECTIONS.dataLife),
+    general: deskOf(SECTIONS.general, 'saveGeneralSettings'),
+    importRules: deskOf(SECTIONS.importRules, 'saveImportRules'),
+    shippingRules: deskOf(SECTIONS.shippingRules, 'saveShippingRules'),
+    schedules: deskOf(SECTIONS.schedules, 'saveSchedules'),
+    notifications: deskOf(SECTIONS.notifications, 'saveNotifications'),
+    overlap: deskOf(SECTIONS.overlap, 'saveOverlap'),
+    comparison: deskOf(SECTIONS.comparison, 'saveComparison'),
+    dataLife: deskOf(SECTIONS.dataLife, 'saveDataLife'),
   };
 }

@@ -16,7 +16,7 @@ const TAKES_UP: readonly string[] = ['seen', 'backlog', 'held'];
 
 /** Shop orders that are told to stand beside the right one, to be looked at until they are gone. */
 export async function openCopies(ledger: Pick<WatchLedger, 'listIncidents'>): Promise<number[]> {
-  const open = await ledger.listIncidents('open', MOST_INCIDENTS);
+  const open = await ledger.listIncidents({ state: 'open', limit: MOST_INCIDENTS });
   return open
     .filter(({ code }) => code === CODE)
     .map(({ params }) => paramsSchema.parse(JSON.parse(params)).otherWooOrderId);

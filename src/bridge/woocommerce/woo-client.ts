@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import type { ForeignCandidate } from '../../mapping/woocommerce/foreign-import.ts';
 import type {
   WooOrder,
   WooOrderChange,
@@ -17,6 +18,7 @@ import { checkAccess, type ShopCheck, type ShopNeeds } from './check-access.ts';
 import { type CustomerMail, createCustomerMails } from './customer-mails.ts';
 import { createOrderRemoval } from './delete-order.ts';
 import { createProductFinder } from './find-products.ts';
+import { createForeignOrderReads } from './foreign-orders.ts';
 import { createOrderReads } from './get-orders.ts';
 import { type ChangedOrders, createOrderListings } from './list-orders.ts';
 import { listStatuses, loadShopProfile, type ShopStatus } from './load-shop-profile.ts';
@@ -33,6 +35,7 @@ import {
   type SendOnce,
   type ShopRequest,
 } from './shop-caller.ts';
+import { createProductSearch, type NamedProduct } from './search-products.ts';
 import { createShopWebhooks, type ShopWebhook, type ShopWebhookDraft } from './shop-webhooks.ts';
 import { createTestOrderListing, type TestOrder } from './test-orders.ts';
 import { createOrderWrites, type OrderUpdate } from './write-orders.ts';
@@ -90,6 +93,12 @@ export type WooClient = {
   listFulfillments(wooOrderId: number, signal?: AbortSignal): Promise<unknown[] | undefined>;
   /** Shiptastic's shipments and returns of an order; undefined = no such route */
   listShiptasticShipments(wooOrderId: number, signal?: AbortSignal): Promise<unknown[] | undefined>;
+  /** the newest orders of whomever, newest first; for telling who makes orders there */
+  listNewestOrders(count: number, signal?: AbortSignal): Promise<ForeignCandidate[]>;
+  /** what the shop's own search finds, at most 20 */
+  findOrdersByText(text: string, signal?: AbortSignal): Promise<ForeignCandidate[]>;
+  /** products with a SKU, by SKU or name, at most 20 */
+  searchProducts(text: string, signal?: AbortSignal): Promise<NamedProduct[]>;
   /** test orders of mail proofs, thrown-away ones too */
   listTestOrders(signal?: AbortSignal): Promise<TestOrder[]>;
   /** the shop's switches for what it sends to buyers */
@@ -125,6 +134,8 @@ export function createWooClient(
     ...createOrderRemoval(caller),
     ...createRawReads(caller),
     ...createParcelReads(caller),
+    ...createForeignOrderReads(caller),
+    ...createProductSearch(caller),
     ...createShopWebhooks(caller),
     ...createTestOrderListing(caller),
     ...createCustomerMails(caller),

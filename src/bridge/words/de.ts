@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { access } from './de/access.ts';
 import { cares } from './de/cares.ts';
 import { carrierCsv } from './de/carrier-csv.ts';
 import { choiceFaults, choices } from './de/choices.ts';
 import { commands } from './de/commands.ts';
+import { connecting } from './de/connecting.ts';
 import { connections } from './de/connections.ts';
 import { contradictions } from './de/contradictions.ts';
 import { events } from './de/events.ts';
@@ -39,7 +41,9 @@ export const de = {
     ...cares,
     ...notices,
     ...connections,
+    ...connecting,
     ...setup,
+    ...access,
     ...commands,
   },
   reasons: { ...reasons, ...reportReasons },

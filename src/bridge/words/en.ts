@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { access } from './en/access.ts';
 import { cares } from './en/cares.ts';
 import { carrierCsv } from './en/carrier-csv.ts';
 import { choiceFaults, choices } from './en/choices.ts';
 import { commands } from './en/commands.ts';
+import { connecting } from './en/connecting.ts';
 import { connections } from './en/connections.ts';
 import { contradictions } from './en/contradictions.ts';
 import { events } from './en/events.ts';
@@ -39,7 +41,9 @@ export const en = {
     ...cares,
     ...notices,
     ...connections,
+    ...connecting,
     ...setup,
+    ...access,
     ...commands,
   },
   reasons: { ...reasons, ...reportReasons },

@@ -181,6 +181,39 @@ export type SetupCode =
   | 'settings-unreadable'
   | 'shop-missing';
 
+/** ConfigErrors about users, passwords and tokens of programs. */
+export type AccessCode =
+  | 'last-configurer'
+  | 'password-is-name'
+  | 'password-too-common'
+  | 'password-too-long'
+  | 'password-too-short'
+  | 'token-name-invalid'
+  | 'token-unknown'
+  | 'user-name-invalid'
+  | 'user-name-taken'
+  | 'user-unknown';
+
+/** What is told while shop and accounts are connected and settings are saved. */
+export type ConnectingCode =
+  | 'account-exists'
+  | 'account-is-active'
+  | 'address-answers-otherwise'
+  | 'address-not-reached'
+  | 'consent-denied'
+  | 'consent-expired'
+  | 'consent-keys-unusable'
+  | 'consent-needs-https'
+  | 'consent-unknown'
+  | 'credentials-of-other-environment'
+  | 'mail-proof-none'
+  | 'product-unknown'
+  | 'rehearsal-unknown'
+  | 'second-importer'
+  | 'second-importer-suspected'
+  | 'version-missing'
+  | 'version-stale';
+
 /** ConfigErrors of the command line about what was typed in. */
 export type CommandCode =
   | 'date-invalid'
@@ -208,7 +241,9 @@ export type OwnerCode =
   | CareCode
   | NoticeCode
   | ConnectionCode
+  | ConnectingCode
   | SetupCode
+  | AccessCode
   | CommandCode;
 
 /** What stands in the timeline of an order about its reports to OTTO. */

@@ -144,7 +144,17 @@ const REWRITES: readonly Rewrite[] = [
     'erwartet wird eine Mailadresse wie ich@mein-shop.de',
     'expected: a mail address such as me@my-shop.example',
   ],
+  [
+    /enter it: a secret is kept only for the place it was entered for/g,
+    'bitte eintragen: ein Geheimnis gilt nur für die Adresse, für die es eingetragen wurde',
+    'enter it: a secret is kept only for the place it was entered for',
+  ],
   [/used twice/g, 'zweimal vergeben', 'used twice'],
+  [
+    /must be "none" or addresses and networks, by commas/g,
+    'erwartet wird „none“, oder Adressen und Netze mit Kommas, z. B. 10.0.0.0/8',
+    'expected: “none”, or addresses and networks by commas, e.g. 10.0.0.0/8',
+  ],
   [/a power of two/g, 'muss eine Zweierpotenz sein', 'must be a power of two'],
   [
     /not valid JSON \(line (\d+) column (\d+)\)/g,

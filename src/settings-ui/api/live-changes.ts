@@ -10,10 +10,16 @@ type Topic = Changed['topics'][number];
 /** Which answers are asked anew when something of a topic changed. */
 const ANSWERS_OF: Record<Topic, readonly OperationName[]> = {
   orders: ['listOrders', 'countOrders', 'getOrder', 'getToday', 'listShipList', 'listPayments'],
-  incidents: ['listIncidents', 'getToday', 'getOrder'],
+  incidents: ['listIncidents', 'getIncident', 'getToday', 'getOrder'],
   transmissions: ['listTransmissions', 'getTransmission', 'listShipList', 'getToday', 'getOrder'],
   'import-runs': ['listImportRuns', 'getImportRun', 'getToday', 'listAccounts'],
-  jobs: ['listJobs', 'listJobRuns', 'listReconcileRuns', 'getReconcileRun'],
+  jobs: [
+    'listJobs',
+    'listJobRuns',
+    'listReconcileRuns',
+    'getReconcileRun',
+    'listReconcileDifferences',
+  ],
 };
 
 type Live = Pick<Changed, 'openIncidents' | 'runsInHand'> & { isReachable: boolean };

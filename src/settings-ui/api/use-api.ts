@@ -22,13 +22,24 @@ export function keyOf<Name extends OperationName>(name: Name, asked: Reading<Nam
 export function useAnswer<Name extends OperationName>(
   name: Name,
   asked: Reading<Name> = {},
-  options: { isOn?: boolean; everyMs?: number; keepsOld?: boolean } = {},
+  options: {
+    isOn?: boolean;
+    /** asked anew after so long; decided by the answer where it is a function, false = no more */
+    everyMs?: number | ((answer: AnswerOf<Name> | undefined) => number | false);
+    keepsOld?: boolean;
+  } = {},
 ) {
+  const { everyMs } = options;
   return useQuery<AnswerOf<Name>>({
     queryKey: keyOf(name, asked),
     queryFn: ({ signal }) => call(name, { ...asked, signal }),
     enabled: options.isOn ?? true,
-    refetchInterval: options.everyMs ?? false,
+    ...(everyMs === undefined
+      ? {}
+      : {
+          refetchInterval: ({ state }) =>
+            typeof everyMs === 'function' ? everyMs(state.data) : everyMs,
+        }),
     ...(options.keepsOld ? { placeholderData: keepPreviousData } : {}),
   });
 }

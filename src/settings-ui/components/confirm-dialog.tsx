@@ -7,6 +7,7 @@ import { ProblemNotice } from './problem-notice.tsx';
 export function ConfirmDialog({
   title,
   confirm,
+  refuse,
   isDestructive = false,
   onConfirm,
   onClose,
@@ -15,6 +16,8 @@ export function ConfirmDialog({
   title: string;
   /** what the button does, in words */
   confirm: string;
+  /** default: “Cancel” */
+  refuse?: string;
   isDestructive?: boolean;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
@@ -40,7 +43,7 @@ export function ConfirmDialog({
       <ProblemNotice fault={fault} />
       <div className="dialog-buttons">
         <Button variant="tertiary" onClick={onClose}>
-          {shell.cancel}
+          {refuse ?? shell.cancel}
         </Button>
         <Button
           variant="primary"

@@ -1,15 +1,37 @@
-import { type Action, DataViews, type Field, type View } from '@wordpress/dataviews';
+import { DataViews, type View } from '@wordpress/dataviews';
 import '@wordpress/dataviews/build-style/style.css';
-import { Button, SearchControl } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useViewportMatch } from '@wordpress/compose';
-import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import { count } from '../i18n/format.ts';
 import { useWords } from '../i18n/words.ts';
+import { ListSearch } from './list-search.tsx';
 import { EmptyState, Loading } from './page-frame.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
-import { useQueryState } from './query-state.ts';
+import { RowCards } from './row-cards.tsx';
 
-export type { Action, Field } from '@wordpress/dataviews';
+/** A column. `render` goes before `getValue`, that before the item's own property; "" = nothing to be told. */
+export type Field<Item> = {
+  id: string;
+  label: string;
+  /** false: it can't be hidden */
+  enableHiding?: boolean;
+  getValue?: (given: { item: Item }) => unknown;
+  render?: (given: { item: Item }) => ReactNode;
+};
+
+/** What can be done with a row, and with several at once where it says so. */
+export type Action<Item> = {
+  id: string;
+  label: string;
+  isPrimary?: boolean;
+  supportsBulk?: boolean;
+  isEligible?: (item: Item) => boolean;
+  callback: (items: Item[]) => void;
+};
+
+/** The library's own type asks whether items have an id, which is not known of a type parameter. */
+const Rows = DataViews as unknown as ComponentType<Record<string, unknown>>;
 
 type ListQuery<Item> = {
   items: readonly Item[];
@@ -59,16 +81,15 @@ export function DataList<Item>({
   const others = fields.map(({ id }) => id).filter((id) => id !== titleField);
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const view: View = {
-    type: isWide ? 'table' : 'list',
+    type: 'table',
     titleField,
     fields: others.filter((id) => !hidden.includes(id)),
     perPage: Math.max(query.items.length, 1),
     page: 1,
     filters: [],
-    layout: {},
+    layout: { density: 'compact' },
   };
   const here = new Set(query.items.map(idOf));
-  // The library's type asks whether the items have an id, which is not known of a type parameter.
   const shown = {
     data: [...query.items],
     fields: fields.map((field) => ({ enableSorting: false, filterBy: false, ...field })),
@@ -78,28 +99,43 @@ export function DataList<Item>({
     getItemId: idOf,
     selection: selection.filter((id) => here.has(id)),
     onChangeSelection: setSelection,
-    defaultLayouts: { table: {}, list: {} },
+    defaultLayouts: { table: {} },
     paginationInfo: { totalItems: query.items.length, totalPages: 1 },
-  } as unknown as ComponentProps<typeof DataViews<Item>>;
+  };
   return (
     <section className="data-list" aria-label={caption} aria-busy={query.isFetching}>
       <div className="data-list-tools">
         {search && <ListSearch label={search} />}
-        {filters}
+        {filters &&
+          (isWide ? (
+            filters
+          ) : (
+            <details className="data-list-filters">
+              <summary>{shell.filters}</summary>
+              {filters}
+            </details>
+          ))}
       </div>
       <ProblemNotice fault={query.error} onRetry={() => void query.refetch()} />
       {query.data === undefined && !query.error && <Loading />}
       {query.data !== undefined && query.items.length === 0 && (
         <EmptyState title={empty.title}>{empty.text}</EmptyState>
       )}
-      {query.items.length > 0 && (
-        <DataViews<Item> {...shown}>
-          <DataViews.Layout />
-          {actions.some(({ supportsBulk }) => supportsBulk) && isWide && (
-            <DataViews.BulkActionToolbar />
-          )}
-        </DataViews>
-      )}
+      {query.items.length > 0 &&
+        (isWide ? (
+          <Rows {...shown}>
+            <DataViews.Layout />
+            {shown.selection.length > 0 && <DataViews.BulkActionToolbar />}
+          </Rows>
+        ) : (
+          <RowCards
+            items={query.items}
+            fields={fields}
+            titleField={titleField}
+            idOf={idOf}
+            actions={actions}
+          />
+        ))}
       {query.items.length > 0 && (
         <p className="data-list-foot" role="status">
           {shell.shown(count(query.items.length))}{' '}
@@ -115,26 +151,5 @@ export function DataList<Item>({
         </p>
       )}
     </section>
-  );
-}
-
-/** Typing waits a moment before it asks the server. */
-function ListSearch({ label }: { label: string }) {
-  const [search, setSearch] = useQueryState('search');
-  const [typed, setTyped] = useState(search);
-  useEffect(() => setTyped(search), [search]);
-  useEffect(() => {
-    if (typed === search) return;
-    const soon = setTimeout(() => setSearch(typed), 300);
-    return () => clearTimeout(soon);
-  }, [typed, search, setSearch]);
-  return (
-    <SearchControl
-      __nextHasNoMarginBottom
-      label={label}
-      placeholder={label}
-      value={typed}
-      onChange={setTyped}
-    />
   );
 }

@@ -53,8 +53,34 @@ const GERMAN = {
   Options: 'Weiteres',
   'Dismiss this notice': 'Meldung schließen',
   'Loading …': 'Wird geladen …',
+  '(opens in a new tab)': '(öffnet sich in einem neuen Tab)',
+  Notice: 'Hinweis',
+  'Information notice': 'Hinweis',
+  'Success notice': 'Erledigt',
+  'Warning notice': 'Warnung',
+  'Error notice': 'Fehler',
+  'Scrollable section': 'Bereich zum Scrollen',
+  'Close search': 'Suche schließen',
+  'No results.': 'Nichts gefunden.',
+  'No items found': 'Nichts gefunden',
+  'Add item': 'Hinzufügen',
+  'Remove item': 'Entfernen',
+  'Item added.': 'Hinzugefügt.',
+  'Item removed.': 'Entfernt.',
+  'Item selected.': 'Ausgewählt.',
+  'Invalid item': 'Ungültig',
+  'Separate with commas or the Enter key.': 'Mit Komma oder Eingabetaste trennen.',
+  'Separate with commas, spaces, or the Enter key.':
+    'Mit Komma, Leerzeichen oder Eingabetaste trennen.',
   Yes: 'Ja',
   No: 'Nein',
+};
+
+/** One, and more than one. */
+const GERMAN_PLURALS = {
+  '%d Item': ['%d Eintrag', '%d Einträge'],
+  '%d Item selected': ['%d Eintrag ausgewählt', '%d Einträge ausgewählt'],
+  '%1$d of %2$d Item': ['%1$d von %2$d Eintrag', '%1$d von %2$d Einträgen'],
 };
 
 const FRENCH = { Close: 'Fermer', Cancel: 'Annuler', Search: 'Rechercher', Reset: 'Réinitialiser' };
@@ -62,5 +88,6 @@ const FRENCH = { Close: 'Fermer', Cancel: 'Annuler', Search: 'Rechercher', Reset
 export function speakComponents(language: Language): void {
   const words = { de: GERMAN, fr: FRENCH, en: {} }[language];
   const data = Object.fromEntries(Object.entries(words).map(([key, word]) => [key, [word]]));
-  setLocaleData({ '': { domain: 'default', lang: language }, ...data }, 'default');
+  const plurals = language === 'de' ? GERMAN_PLURALS : {};
+  setLocaleData({ '': { domain: 'default', lang: language }, ...data, ...plurals }, 'default');
 }

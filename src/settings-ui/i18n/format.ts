@@ -37,6 +37,27 @@ export function day(at: string): string {
   );
 }
 
+/** Without the year, for what is near, e.g. "So., 22.11., 14:05". */
+export function shortMoment(at: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: TIME_ZONE,
+  }).format(new Date(at));
+}
+
+/** e.g. "22. Nov." */
+export function dayAndMonth(at: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: TIME_ZONE,
+  }).format(new Date(at));
+}
+
 export function time(at: string): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short', timeZone: TIME_ZONE }).format(
     new Date(at),

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react';
-import type { Language } from '../api/session.ts';
 import type { en } from './en.ts';
 
 /** The shape of a language, taken from the English one: a missing key does not compile. */
@@ -10,18 +9,6 @@ type Wide<Part> = Part extends string
     : { [Key in keyof Part]: Wide<Part[Key]> };
 
 export type Words = Wide<typeof en>;
-
-/** One language is loaded, not all. */
-export async function loadWords(language: Language): Promise<Words> {
-  switch (language) {
-    case 'de':
-      return (await import('./de.ts')).de;
-    case 'fr':
-      return (await import('./fr.ts')).fr;
-    default:
-      return (await import('./en.ts')).en;
-  }
-}
 
 export const WordsContext = createContext<Words | undefined>(undefined);
 

@@ -8,7 +8,7 @@ const de = {
   logIn: 'Anmelden',
   setUpTitle: 'Willkommen',
   setUpHelp:
-    'Legen Sie den ersten Benutzer an. Den Einrichtungscode hat die Bridge beim Start in ihrer Konsole gezeigt.',
+    'Legen Sie den ersten Benutzer an. Den Einrichtungscode hat die Brücke beim Start in ihrer Konsole gezeigt.',
   code: 'Einrichtungscode',
   newPassword: 'Neues Passwort',
   passwordHelp: 'Mindestens 10 Zeichen.',
@@ -16,7 +16,7 @@ const de = {
   busy: 'Einen Moment …',
   forgotten: 'Passwort vergessen? Auf dem Server: npm run bridge -- user password <Name>',
   unreachable:
-    'Die Bridge antwortet nicht. Vielleicht startet sie gerade neu. Bestellungen gehen dabei nicht verloren.',
+    'Die Brücke antwortet nicht. Vielleicht startet sie gerade neu. Bestellungen gehen dabei nicht verloren.',
   retry: 'Noch einmal versuchen',
 };
 

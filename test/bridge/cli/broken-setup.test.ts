@@ -147,7 +147,7 @@ describe('start', () => {
     expect(answer.exitCode).toBe(0);
     expect(answer.json).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      apiTokenFile: join(world.dataFolder, 'api-token'),
+      setupCode: expect.stringMatching(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/),
     });
   });
 

@@ -134,15 +134,18 @@ describe('doctor', () => {
     const world = await startCliWorld();
     await connect(world);
     const { out } = await world.ok('doctor');
-    const checks = out.split('\n').flatMap((line) => /^([✓✗] [^:]+):/.exec(line)?.[1] ?? []);
+    const checks = out.split('\n').flatMap((line) => /^([✓✗!] [^:]+):/.exec(line)?.[1] ?? []);
     expect(checks).toEqual([
       '✓ Bestellbuch',
       '✓ Shop',
       '✓ Status-Zuordnung',
       '✓ Steuersätze',
-      '✓ Meldungen an OTTO (main)',
+      '✓ Meldungen des Shops',
+      '✓ Anderer Import (main)',
+      '! Mail-Probe',
       '✓ Konten',
       '✓ OTTO Market (main)',
+      '✓ Meldungen an OTTO (main)',
     ]);
     expect(out).toMatch(/Alles in Ordnung\.\n$/);
   });

@@ -1,14 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bridge } from '../../../src/bridge/create-bridge.ts';
 import { type AnswerOf, API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
-import type { Service } from '../../../src/bridge/service.ts';
+import type { ServiceParts } from '../../../src/bridge/service.ts';
 import type { Settings } from '../../../src/bridge/settings/settings-schema.ts';
 import { type ApiClient, apiClient } from '../service/api-client.ts';
-import { connect, type ServiceWorld, serve, startServiceWorld } from '../service/service-world.ts';
+import {
+  connect,
+  type ServedService,
+  type ServiceWorld,
+  serve,
+  startServiceWorld,
+} from '../service/service-world.ts';
 
 export type HttpWorld = ServiceWorld & {
   bridge: Bridge;
-  service: Service;
+  service: ServedService;
   api: ApiClient;
   /** the run once it has ended */
   ended(importRunId: string): Promise<AnswerOf<'getImportRun'>>;
@@ -20,11 +26,12 @@ export type HttpWorld = ServiceWorld & {
 export async function startHttpWorld(
   change?: (settings: Settings, world: ServiceWorld, bridge: Bridge) => Settings,
   options?: Parameters<typeof startServiceWorld>[0],
+  parts?: ServiceParts,
 ): Promise<HttpWorld> {
   const world = await startServiceWorld(options);
   const bridge = await world.openBridge();
   await connect(world, bridge, (settings) => change?.(settings, world, bridge) ?? settings);
-  const service = await serve(world, bridge);
+  const service = await serve(world, bridge, parts);
   const api = apiClient(world, service);
 
   const ended = async (importRunId: string) => {

@@ -85,7 +85,9 @@ it('tells what differs, repairs it, and proves it', async () => {
   await until(async () => (await repair(other).catch(() => undefined)) !== undefined);
   await until(() => world.shop.state.orders.size === 3);
   expect(await repaired()).toEqual([true, true]);
-  await until(async () => (await world.bridge.ledger.listImportRuns(1))[0]?.state === 'finished');
+  await until(
+    async () => (await world.bridge.ledger.listImportRuns({ limit: 1 }))[0]?.state === 'finished',
+  );
   expect((await compare(world)).line).toBe('3 = 3 = 3, nothing open');
 });
 

@@ -1,69 +1,28 @@
 import { expect, it } from 'vitest';
-import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
-import { createApp } from '../../../src/bridge/http/create-app.ts';
-import { presentShopWatch } from '../../../src/bridge/http/present/shop-watch.ts';
-import { Secret } from '../../../src/bridge/settings/secret.ts';
-import { defaultSettings } from '../../../src/bridge/settings/settings-schema.ts';
 import { startHttpWorld } from './http-world.ts';
 import { rawRequest } from './raw-request.ts';
-import { routesOf } from './routes-of.ts';
 
-async function worldWithRoutes() {
-  const world = await startHttpWorld();
-  const app = createApp({
-    ...world.bridge,
-    host: '127.0.0.1',
-    token: new Secret('unused'),
-    usualLanguage: () => 'de',
-    startImports: async () => [],
-    chooseSide: async () => ({ chosen: false, why: 'order-unknown' }),
-    startReconcile: async () => [],
-    startRepair: async () => undefined,
-    startMailProof: async () => ({ proofId: '', joined: false }),
-    reportsWished: () => undefined,
-    runReports: () => ({ run: 'begun', nextRunAt: undefined }),
-    listAccounts: async () => [],
-    nextRunAt: () => undefined,
-    getShopWatch: () => presentShopWatch(world.bridge.ledger, defaultSettings(), undefined),
-  });
-  return { ...world, routes: routesOf(app) };
-}
-
-it('has exactly the routes of its contract', async () => {
-  const { routes } = await worldWithRoutes();
-  const served = routes.filter(({ method }) => method !== '_all');
-  const described = Object.values(API_OPERATIONS).map(({ method, path }) => ({ method, path }));
-  const sorted = (list: { method: string; path: string }[]) =>
-    list.map(({ method, path }) => `${method} ${path}`).toSorted();
-  expect(sorted(served)).toEqual(sorted(described));
-});
-
-it('answers nothing but GET /healthz and signed webhooks without the token', async () => {
-  const { routes, api } = await worldWithRoutes();
-  expect(routes.length).toBeGreaterThan(10);
-  for (const { method, path } of routes) {
-    if (method === 'get' && path === '/healthz') continue;
-    if (method === 'post' && path === '/webhooks/woocommerce') continue;
-    const asked = { method: method === '_all' ? 'PUT' : method.toUpperCase() };
-    const missing = await api.call(path, { ...asked, token: null });
-    expect([path, missing.status]).toEqual([path, 401]);
-    expect(missing.headers.get('www-authenticate')).toMatch(/^Bearer realm=/);
-    const wrong = await api.call(path, { ...asked, token: 'x'.repeat(43) });
-    expect([path, wrong.status]).toEqual([path, 401]);
-    expect(wrong.headers.get('www-authenticate')).toContain('invalid_token');
-  }
-  expect((await api.call('/healthz', { token: null })).status).toBe(200);
-  const { status, code } = await api.problem('/webhooks/woocommerce', { body: {} });
-  expect({ status, code }).toEqual({ status: 401, code: 'signature-missing' });
-});
-
-it('tells nobody without the token which paths exist, and reads nothing they send', async () => {
+it('tells nobody without a log-in which paths exist, and reads nothing they send', async () => {
   const { api } = await startHttpWorld();
-  for (const path of ['/', '/api/v1/none', '/api/v1/orders/%E0%A4%A/x', '/../api-token']) {
-    expect((await api.problem(path, { token: null })).code).toBe('token-missing');
+  for (const path of ['/api', '/api/v1/none', '/api/v1/orders/%E0%A4%A/x', '/API/v1/orders/']) {
+    const { status, code } = await api.problem(path, { token: null });
+    expect([path, status, code]).toEqual([path, 401, 'login-required']);
+    const wrong = await api.problem(path, { token: 'omb_wrong' });
+    expect([path, wrong.status, wrong.code]).toEqual([path, 401, 'token-wrong']);
   }
   const body = 'x'.repeat(1_000_000);
   expect((await api.problem('/api/v1/import-runs', { body, token: null })).status).toBe(401);
+  const missing = await api.call('/api/v1/orders', { token: null });
+  expect(missing.headers.get('www-authenticate')).toBe('Bearer realm="otto-market-bridge"');
+  expect((await api.problem('/api/v1/none')).status).toBe(404);
+});
+
+it('answers nothing but health and signed webhooks outside of /api and the page', async () => {
+  const { api } = await startHttpWorld();
+  expect((await api.call('/healthz', { token: null })).status).toBe(200);
+  const { status, code } = await api.problem('/webhooks/woocommerce', { body: {} });
+  expect({ status, code }).toEqual({ status: 401, code: 'signature-missing' });
+  expect((await api.problem('/anything', { method: 'POST', token: null })).status).toBe(404);
 });
 
 it('takes the token as a bearer token only, whole and alone', async () => {
@@ -116,6 +75,18 @@ it('answers to loopback names only while it listens on loopback', async () => {
   }
 });
 
+it('answers to the name of its public address as well', async () => {
+  const { service } = await startHttpWorld((settings) => ({
+    ...settings,
+    publicUrl: 'https://Bridge.shop.example/otto-bridge',
+  }));
+  const statusFor = async (Host: string) =>
+    (await rawRequest(`${service.url}/healthz`, { Host })).status;
+  expect(await statusFor('bridge.shop.example')).toBe(200);
+  expect(await statusFor('bridge.shop.example:8443')).toBe(200);
+  expect(await statusFor('shop.example')).toBe(421);
+});
+
 it('answers to any name when it was told to listen to everybody', async () => {
   const { service } = await startHttpWorld(undefined, { host: '0.0.0.0' });
   const answer = await rawRequest(`${service.url}/healthz`, { Host: 'bridge.example' });
@@ -135,7 +106,7 @@ it('sends strict headers with every answer, and lets no other site read one', as
       "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('cache-control')).toMatch(/^(no-store|private, no-cache)$/);
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('access-control-allow-origin')).toBeNull();
     expect(headers.get('set-cookie')).toBeNull();

@@ -58,7 +58,7 @@ it('hands what the cron library has to say to the log', async () => {
     logger: recordingLogger(log),
     cron: (_expression, _fire, { warn }) => {
       warn('missed');
-      return { getNextRun: () => null, destroy: () => undefined };
+      return { getNextRun: () => null, getNextRuns: () => [], destroy: () => undefined };
     },
   });
   await schedule.set([{ name: 'main', expression: '* * * * *' }]);

@@ -9,9 +9,9 @@ function startJobs() {
   const jobs = createReportJobs({
     jobs: { run: async (_name, job) => void (await job(new AbortController().signal)) },
     runReports: (cause) => {
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve } = Promise.withResolvers<[]>();
       const end = async () => {
-        resolve();
+        resolve([]);
         await new Promise(setImmediate);
       };
       runs.push({ cause, end });

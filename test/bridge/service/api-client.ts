@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { type ProblemDetails, problemDetails } from '../../../src/bridge/http/api-contract.ts';
-import type { Service } from '../../../src/bridge/service.ts';
-import type { ServiceWorld } from './service-world.ts';
+import type { ServedService, ServiceWorld } from './service-world.ts';
 
 export type ApiAnswer = { status: number; headers: Headers; text: string; json: unknown };
 
@@ -27,7 +26,10 @@ export type ApiClient = {
 };
 
 /** Calls a running service, and lets the world see every answer. */
-export function apiClient(world: ServiceWorld, service: Service): ApiClient {
+export function apiClient(
+  world: ServiceWorld,
+  service: Pick<ServedService, 'url' | 'apiToken'>,
+): ApiClient {
   async function call(path: string, asked: ApiCall = {}): Promise<ApiAnswer> {
     const token = asked.token === undefined ? service.apiToken.reveal() : asked.token;
     const response = await fetch(`${service.url}${path}`, {

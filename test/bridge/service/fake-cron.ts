@@ -23,6 +23,7 @@ export function createFakeCron(): FakeCron {
       made += 1;
       return {
         getNextRun: () => new Date(NEXT_RUN_AT),
+        getNextRuns: (count) => Array.from({ length: count }, () => new Date(NEXT_RUN_AT)),
         destroy: () => {
           tasks.delete(task);
         },

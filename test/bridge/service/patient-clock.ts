@@ -7,6 +7,8 @@ const SHORT_MS = 5_000;
 export type PatientClock = Clock & {
   /** ends the long sleeps of this length; waits until there is one */
   endSleeps(ms: number): Promise<void>;
+  /** lets so much time be over at once; who sleeps goes on sleeping */
+  skip(ms: number): void;
 };
 
 type Sleeper = { ms: number; wake: () => void };
@@ -16,7 +18,7 @@ type Sleeper = { ms: number; wake: () => void };
  * them, that still decide themselves when half a minute is over.
  */
 export function createPatientClock(startIso: string): PatientClock {
-  const startMs = Date.parse(startIso) - performance.now();
+  let startMs = Date.parse(startIso) - performance.now();
   const sleepers = new Set<Sleeper>();
   return {
     now: () => new Date(startMs + performance.now()),
@@ -31,6 +33,9 @@ export function createPatientClock(startIso: string): PatientClock {
       sleepers.add(sleeper);
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       await promise.finally(() => sleepers.delete(sleeper));
+    },
+    skip(ms) {
+      startMs += ms;
     },
     async endSleeps(ms) {
       for (;;) {

@@ -33,6 +33,6 @@ it('compares at night, and tells of what it finds', async () => {
   const latest = async () => (await world.bridge.ledger.listReconcileRuns({ limit: 1 }))[0];
   await until(async () => (await latest())?.state === 'finished');
   expect(await latest()).toMatchObject({ account_id: 'main', cause: 'schedule', differences: 1 });
-  const open = await world.bridge.ledger.listIncidents('open', 10);
+  const open = await world.bridge.ledger.listIncidents({ state: 'open', limit: 10 });
   expect(open.map(({ code }) => code)).toContain('reconcile-differences');
 });

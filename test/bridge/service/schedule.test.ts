@@ -24,7 +24,7 @@ it('imports when the schedule says so', async () => {
   world.otto.addOrder(buildSalesOrder());
   world.cron.fire(FIVE_MINUTES);
   await until(() => world.shop.state.orders.size === 1);
-  const [run] = await world.bridge.ledger.listImportRuns(1);
+  const [run] = await world.bridge.ledger.listImportRuns({ limit: 1 });
   expect(run).toMatchObject({ cause: 'schedule', is_rehearsal: 0 });
 });
 
@@ -37,8 +37,10 @@ it('begins no second run while one is in hand', async () => {
   world.cron.fire(FIVE_MINUTES);
   world.cron.fire(FIVE_MINUTES);
   held.release();
-  await until(async () => (await world.bridge.ledger.listImportRuns(9))[0]?.state === 'finished');
-  expect(await world.bridge.ledger.listImportRuns(9)).toHaveLength(1);
+  await until(
+    async () => (await world.bridge.ledger.listImportRuns({ limit: 9 }))[0]?.state === 'finished',
+  );
+  expect(await world.bridge.ledger.listImportRuns({ limit: 9 })).toHaveLength(1);
 });
 
 it('schedules active accounts alone, each by its own expression', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Config } from '../../../src/bridge/config.ts';
 import { type Bridge, openBridge } from '../../../src/bridge/create-bridge.ts';
 import { createPinoLogger } from '../../../src/bridge/pino-logger.ts';
-import { type Service, startService } from '../../../src/bridge/service.ts';
+import { type Service, type ServiceParts, startService } from '../../../src/bridge/service.ts';
 import { type Account, accountSchema } from '../../../src/bridge/settings/account-schema.ts';
 import { Secret } from '../../../src/bridge/settings/secret.ts';
 import type { Settings } from '../../../src/bridge/settings/settings-schema.ts';
@@ -38,7 +38,7 @@ export type ServiceWorld = {
 };
 
 export async function startServiceWorld(
-  options: Partial<Pick<Config, 'host' | 'ledger'>> = {},
+  options: Partial<Pick<Config, 'host' | 'ledger' | 'trustProxy'>> = {},
 ): Promise<ServiceWorld> {
   const clock = createPatientClock(WORLD_TIME);
   const otto = await startFakeOtto({ now: clock.now });
@@ -122,12 +122,26 @@ export async function connect(
   );
 }
 
+/** A running service, and a token that may do everything. */
+export type ServedService = Service & { apiToken: Secret };
+
 /** Starts the service on a bridge; stopped with the test. */
-export async function serve(world: ServiceWorld, bridge: Bridge): Promise<Service> {
-  const service = await startService(bridge, world.config, { cron: world.cron.cron });
+export async function serve(
+  world: ServiceWorld,
+  bridge: Bridge,
+  parts: ServiceParts = {},
+): Promise<ServedService> {
+  const service = await startService(bridge, world.config, { cron: world.cron.cron, ...parts });
   onTestFinished(() => service.stop());
-  world.watch.secrets.add(service.apiToken.reveal());
-  return service;
+  return { ...service, apiToken: await makeToken(world, bridge) };
+}
+
+/** A token for everything, as `token add` makes one. */
+export async function makeToken(world: ServiceWorld, bridge: Bridge): Promise<Secret> {
+  const asked = { name: 'tests', role: 'configure', areas: null, createdBy: 'tests' } as const;
+  const { token } = await bridge.access.tokens.create(asked);
+  world.watch.secrets.add(token.reveal());
+  return token;
 }
 
 function appOf(otto: FakeOtto, accountId: string): string {

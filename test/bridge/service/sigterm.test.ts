@@ -1,25 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Bridge } from '../../../src/bridge/create-bridge.ts';
 import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
-import { Secret } from '../../../src/bridge/settings/secret.ts';
 import { buildSalesOrder } from '../../fixtures/otto/index.ts';
 import { until } from '../http/http-world.ts';
 import { startChild } from '../settings/children/start-child.ts';
 import { apiClient } from './api-client.ts';
-import { connect, MAIN, type ServiceWorld, startServiceWorld } from './service-world.ts';
+import { connect, MAIN, makeToken, type ServiceWorld, startServiceWorld } from './service-world.ts';
 
 const ORDERS = 60;
 
-async function startProcess(world: ServiceWorld) {
+async function startProcess(world: ServiceWorld, bridge: Bridge) {
   const logFile = join(world.config.dataFolder, 'log');
   const child = startChild('../../service/children/serve.ts', [world.config.dataFolder, logFile]);
   await until(() => child.lines.length > 0 || child.process.exitCode !== null);
   const url = child.lines[0]?.replace('listening on ', '') ?? '';
-  const token = await readFile(join(world.config.dataFolder, 'api-token'), 'utf8');
-  const apiToken = new Secret(token.trim());
-  world.watch.secrets.add(apiToken.reveal());
-  const api = apiClient(world, { url, apiToken, apiTokenFile: '', stop: async () => undefined });
+  const api = apiClient(world, { url, apiToken: await makeToken(world, bridge) });
   return { child, api, url, readLog: () => readFile(logFile, 'utf8') };
 }
 
@@ -38,7 +35,7 @@ it('on SIGTERM finishes and commits the call in hand, begins no other, and ends 
     method: 'POST',
     path: '/orders/batch',
   });
-  const { child, api, url, readLog } = await startProcess(world);
+  const { child, api, url, readLog } = await startProcess(world, bridge);
   const [ticket] = await api.read(API_OPERATIONS.startImportRuns, '/api/v1/import-runs', {
     body: {},
   });
@@ -75,13 +72,13 @@ it('after SIGKILL frees its own lease at the next start and imports each order o
   await connect(world, bridge);
   world.otto.addOrder(buildSalesOrder({ seed: 1 }));
   const held = world.otto.faults.delay(20_000, { on: 'order-list' });
-  const first = await startProcess(world);
+  const first = await startProcess(world, bridge);
   await first.api.read(API_OPERATIONS.startImportRuns, '/api/v1/import-runs', { body: {} });
   await until(() => held.struck > 0);
   first.child.process.kill('SIGKILL');
   await first.child.ended;
 
-  const second = await startProcess(world);
+  const second = await startProcess(world, bridge);
   const [ticket] = await second.api.read(API_OPERATIONS.startImportRuns, '/api/v1/import-runs', {
     body: {},
   });
@@ -90,6 +87,6 @@ it('after SIGKILL frees its own lease at the next start and imports each order o
   second.child.process.kill('SIGINT');
   expect(await second.child.ended).toBe(0);
   expect(importedOnce(world)).toBe(1);
-  const runs = await bridge.ledger.listImportRuns(10);
+  const runs = await bridge.ledger.listImportRuns({ limit: 10 });
   expect(runs.map(({ error_code }) => error_code)).toContain('interrupted');
 });

@@ -1,10 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../../../src/bridge/errors.ts';
 import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
 import { STOP_WAIT_MS, startService } from '../../../src/bridge/service.ts';
 import { holdInstanceLock } from '../../../src/bridge/settings/instance-lock.ts';
+import { Secret } from '../../../src/bridge/settings/secret.ts';
 import { freshLocation } from '../../databases.ts';
 import { buildSalesOrder } from '../../fixtures/otto/index.ts';
 import { startHttpWorld, until } from '../http/http-world.ts';
@@ -110,23 +110,20 @@ it('serves orders and payments from PostgreSQL as from its own file', async () =
   expect((await api.problem(last)).status).toBe(404);
 });
 
-it('makes its token once, in a file that only its user can read', async () => {
+it('shows a set-up code at every start until there is a user', async () => {
   const world = await startHttpWorld();
-  const { apiTokenFile } = world.service;
-  expect((await stat(apiTokenFile)).mode & 0o777).toBe(0o600);
-  const token = (await readFile(apiTokenFile, 'utf8')).trim();
-  expect(Buffer.from(token, 'base64url')).toHaveLength(32);
-  expect(token).toBe(world.service.apiToken.reveal());
-  expect(JSON.stringify(world.service)).not.toContain(token);
+  const first = world.service.setupCode?.reveal() ?? '';
+  expect(first).toMatch(/^(\w{5}-){3}\w{5}$/);
+  expect(JSON.stringify([world.service, world.log])).not.toContain(first);
   await world.service.stop();
   const again = await serve(world, world.bridge);
-  expect(again.apiToken.reveal()).toBe(token);
+  expect(again.setupCode?.reveal()).toMatch(/^(\w{5}-){3}\w{5}$/);
+  expect(again.setupCode?.reveal()).not.toBe(first);
   await again.stop();
-
-  await writeFile(apiTokenFile, '\n'); // how an owner withdraws it
-  const anew = (await serve(world, world.bridge)).apiToken.reveal();
-  expect(anew).not.toBe(token);
-  expect(anew).toHaveLength(43);
+  const password = new Secret('korrekt pferd batterie');
+  const anna = { name: 'anna', password, role: 'configure', language: null } as const;
+  await world.bridge.access.users.create(anna);
+  expect((await serve(world, world.bridge)).setupCode).toBeUndefined();
 });
 
 it('gives a call that does not return up after a while, but keeps its data folder', async () => {

@@ -9,6 +9,7 @@ import type { Params } from '../../../src/bridge/words/saying.ts';
 import type { Difference } from '../../../src/mapping/check-shop-order.ts';
 import type { Contradiction } from '../../../src/mapping/contradictions.ts';
 import type { HoldReason } from '../../../src/mapping/shop-plan.ts';
+import { CONNECTING } from './handed-over-connecting.ts';
 import { CARRIER_CSV, REPORTS, REPORTS_HAPPENED } from './handed-over-reports.ts';
 
 const ORDER = { accountId: 'main', salesOrderId: 'a46fb35b-9c77', orderNumber: 'bu5h6x7z2k' };
@@ -89,6 +90,7 @@ const PROBLEMS = { problems: 'accounts.0.id: used twice' };
 export const HANDED_OVER: Record<OwnerCode, Params> = {
   ...REPORTS,
   ...CARRIER_CSV,
+  ...CONNECTING,
   'fulfillment-status-unknown': hold('fulfillment-status-unknown'),
   'currency-not-euro': hold('currency-not-euro'),
   'price-not-believable': hold('price-not-believable'),
@@ -223,6 +225,16 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'scope-missing': {},
   'no-answer': {},
   'unexpected-answer': {},
+  'last-configurer': { name: 'anna' },
+  'password-is-name': {},
+  'password-too-common': {},
+  'password-too-long': { maximum: 200 },
+  'password-too-short': { minimum: 10 },
+  'token-name-invalid': { maximum: 64 },
+  'token-unknown': {},
+  'user-name-invalid': { maximum: 64 },
+  'user-name-taken': { name: 'anna' },
+  'user-unknown': { name: 'anna' },
   'account-is-draft': { accountId: 'main' },
   'account-paused': { accountId: 'main' },
   'account-unknown': { accountId: 'mian', known: 'main, second' },

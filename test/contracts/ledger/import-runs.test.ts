@@ -100,7 +100,7 @@ eachDatabase('import runs', ({ openFreshLedger }) => {
       await ledger.startImportRun(run(id, minute(at)));
     }
     const listed = async (limit: number) =>
-      (await ledger.listImportRuns(limit)).map((row) => row.import_run_id);
+      (await ledger.listImportRuns({ limit: limit })).map((row) => row.import_run_id);
     expect(await listed(10)).toEqual(['c', 'a', 'd', 'b']);
     expect(await listed(2)).toEqual(['c', 'a']);
   });

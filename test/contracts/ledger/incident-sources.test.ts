@@ -40,7 +40,7 @@ async function fromOtto(ledger: Ledger, id: string, ...urgent: Cause[]): Promise
 }
 
 async function open(ledger: Ledger): Promise<[string, number][]> {
-  const rows = await ledger.listIncidents('open', 10);
+  const rows = await ledger.listIncidents({ state: 'open', limit: 10 });
   return rows.map((row): [string, number] => [row.cause, row.orders]).sort();
 }
 
@@ -57,8 +57,8 @@ async function stillOpen(location: LedgerLocation): Promise<[string, number][]> 
 
 async function idOf(ledger: Ledger, key: string): Promise<number> {
   const all = [
-    ...(await ledger.listIncidents('open', 10)),
-    ...(await ledger.listIncidents('resolved', 10)),
+    ...(await ledger.listIncidents({ state: 'open', limit: 10 })),
+    ...(await ledger.listIncidents({ state: 'resolved', limit: 10 })),
   ];
   const found = all.find((row) => row.cause === key);
   if (!found) throw new Error(`No incident ${key}`);
@@ -185,7 +185,9 @@ eachDatabase('an incident the owner has taken care of', ({ kind, openFreshLedger
     await ledger.openIncident(cause('outage'), minute(1));
     const id = await idOf(ledger, 'sku-not-in-shop:outage');
     expect(await ledger.acknowledgeIncident(id, undefined, minute(2))).toBe(true);
-    expect(await ledger.listIncidents('resolved', 10)).toMatchObject([{ resolved_at: minute(2) }]);
+    expect(await ledger.listIncidents({ state: 'resolved', limit: 10 })).toMatchObject([
+      { resolved_at: minute(2) },
+    ]);
     expect(await ledger.acknowledgeIncident(id + 1, undefined, minute(2))).toBe(false);
     expect(await ledger.loadIncident(id)).toMatchObject({ code: 'sku-not-in-shop' });
     expect(await ledger.loadIncident(id + 1)).toBeUndefined();

@@ -11,7 +11,7 @@ async function settle(ledger: Ledger, id: string, at: number, ...causes: Cause[]
 }
 
 async function brief(ledger: Ledger, state: 'open' | 'resolved') {
-  return (await ledger.listIncidents(state, 10)).map((row) => [row.cause, row.orders]);
+  return (await ledger.listIncidents({ state, limit: 10 })).map((row) => [row.cause, row.orders]);
 }
 
 eachDatabase('incidents', ({ openFreshLedger }) => {
@@ -52,7 +52,7 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
     expect(await brief(ledger, 'open')).toEqual([['sku-not-in-shop:X', 1]]);
     await settle(ledger, 'b', 4, cause('Y'));
     expect(await brief(ledger, 'open')).toEqual([['sku-not-in-shop:Y', 1]]);
-    expect(await ledger.listIncidents('resolved', 10)).toMatchObject([
+    expect(await ledger.listIncidents({ state: 'resolved', limit: 10 })).toMatchObject([
       { cause: 'sku-not-in-shop:X', orders: 0, resolved_at: minute(4), state: 'resolved' },
     ]);
     expect(await ledger.listIncidentsOfOrder(ACCOUNT, 'a')).toEqual([]);
@@ -73,23 +73,23 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
     await settle(ledger, 'a', 1, cause('X'));
     const moved = [settlement('a'), settlement('b', { causes: [cause('X')] })];
     await ledger.settleOrders(ACCOUNT, RUN, moved, minute(2));
-    expect(await ledger.listIncidents('open', 10)).toMatchObject([
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toMatchObject([
       { cause: 'sku-not-in-shop:X', orders: 1, resolved_at: null },
     ]);
-    expect(await ledger.listIncidents('resolved', 10)).toEqual([]);
+    expect(await ledger.listIncidents({ state: 'resolved', limit: 10 })).toEqual([]);
   });
 
   it('are reopened as the same incident', async () => {
     const { ledger } = await openFreshLedger();
     await seeOrders(ledger, 'a');
     await settle(ledger, 'a', 1, cause('X'));
-    const [before] = await ledger.listIncidents('open', 10);
+    const [before] = await ledger.listIncidents({ state: 'open', limit: 10 });
     await settle(ledger, 'a', 2);
     await settle(ledger, 'a', 3, cause('X', { params: { sku: 'X', pieces: 2 } }));
-    expect(await ledger.listIncidents('open', 10)).toEqual([
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toEqual([
       { ...before, last_at: minute(3), open_since: minute(3), params: '{"sku":"X","pieces":2}' },
     ]);
-    expect(await ledger.listIncidents('resolved', 10)).toEqual([]);
+    expect(await ledger.listIncidents({ state: 'resolved', limit: 10 })).toEqual([]);
   });
 
   it('are shared by accounts: one is not through while the other is not', async () => {
@@ -108,7 +108,7 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
     const outage = cause('otto', { code: 'otto-unavailable', accountId: undefined, params: {} });
     await ledger.openIncident(outage, minute(1));
     await ledger.openIncident(outage, minute(2));
-    expect(await ledger.listIncidents('open', 10)).toMatchObject([
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toMatchObject([
       {
         cause: 'otto-unavailable:otto',
         account_id: null,
@@ -121,10 +121,10 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
     await ledger.resolveIncidents(['otto-unavailable', 'otto-refuses'], 'otto', minute(3));
     await ledger.resolveIncidents(['otto-unavailable'], 'otto', minute(4));
     await ledger.resolveIncidents([], 'otto', minute(4));
-    const [resolved] = await ledger.listIncidents('resolved', 10);
+    const [resolved] = await ledger.listIncidents({ state: 'resolved', limit: 10 });
     expect(resolved).toMatchObject({ resolved_at: minute(3), orders: 0 });
     await ledger.openIncident(outage, minute(5));
-    const [reopened] = await ledger.listIncidents('open', 10);
+    const [reopened] = await ledger.listIncidents({ state: 'open', limit: 10 });
     expect(reopened).toMatchObject({ incident_id: resolved?.incident_id, resolved_at: null });
   });
 
@@ -133,11 +133,9 @@ eachDatabase('incidents', ({ openFreshLedger }) => {
     for (const [index, about] of ['a', 'b', 'c', 'd'].entries()) {
       await ledger.openIncident(cause(about), minute(Math.min(index, 2)));
     }
-    expect((await ledger.listIncidents('open', 3)).map((row) => row.cause)).toEqual([
-      'sku-not-in-shop:d',
-      'sku-not-in-shop:c',
-      'sku-not-in-shop:b',
-    ]);
+    expect(
+      (await ledger.listIncidents({ state: 'open', limit: 3 })).map((row) => row.cause),
+    ).toEqual(['sku-not-in-shop:d', 'sku-not-in-shop:c', 'sku-not-in-shop:b']);
   });
 
   it('are right when accounts meet in them at the same moment', async () => {

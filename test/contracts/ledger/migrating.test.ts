@@ -186,11 +186,11 @@ eachDatabase('a ledger of the first release', ({ freshLocation }) => {
     const location = await freshLocation();
     await makeFirstLedger(location);
     const ledger = await openLedger(location);
-    expect(await ledger.listIncidents('open', 10)).toMatchObject([{ orders: 1 }]);
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toMatchObject([{ orders: 1 }]);
     expect(await ledger.loadDueNotes(ACCOUNT, 10)).toMatchObject([{ noteKey: 'first' }]);
     const through = settlement('order', { causes: [], contradictions: [] });
     await ledger.settleOrders(ACCOUNT, RUN, [through], minute(10));
-    expect(await ledger.listIncidents('open', 10)).toEqual([]);
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toEqual([]);
     expect(await rowOf(ledger, 'order')).toMatchObject({ next_look_at: null, claim_id: null });
     await ledger.close();
   });

@@ -148,7 +148,7 @@ eachDatabase("the owner's choice", ({ openFreshLedger }) => {
       next_look_at: null,
       failures: 0,
     });
-    expect(await ledger.listIncidents('open', 10)).toEqual([]);
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toEqual([]);
     expect(await ledger.listEvents(ACCOUNT, 'order')).toHaveLength(1);
   });
 });

@@ -146,7 +146,7 @@ eachDatabase('sending again', ({ openFreshLedger }) => {
       'second',
     ]);
     expect(await tried({ accountId: 'another' }, 23)).toEqual(['theirs']);
-    const incidents = await ledger.listIncidents('open', 10);
+    const incidents = await ledger.listIncidents({ state: 'open', limit: 10 });
     const incident = incidents.find(({ code }) => code === 'report-ship-from-missing');
     const incidentId = incident?.incident_id ?? -1;
     expect(await tried({ incidentId }, 24)).toEqual(['report-a', 'report-b']);

@@ -73,7 +73,7 @@ eachDatabase('paging', ({ openFreshLedger }) => {
             changedSince: since === undefined ? undefined : minute(since),
             limit,
             after: last && {
-              changedAt: last.changed_at,
+              at: last.changed_at,
               salesOrderId: last.sales_order_id,
               accountId: last.account_id,
             },

@@ -73,7 +73,9 @@ eachDatabase('comparisons', ({ openFreshLedger }) => {
   it('are one open incident while the last one that covers all found something', async () => {
     const { ledger } = await openFreshLedger();
     const open = async () =>
-      (await ledger.listIncidents('open', 9)).map(({ params }) => JSON.parse(params).count);
+      (await ledger.listIncidents({ state: 'open', limit: 9 })).map(
+        ({ params }) => JSON.parse(params).count,
+      );
     await ledger.finishReconcileRun(await start(ledger, 'r1', minute(1)), ended('a'), minute(1));
     await ledger.finishReconcileRun(
       await start(ledger, 'r2', minute(2)),
@@ -143,8 +145,8 @@ eachDatabase('what a comparison asks of the ledger', ({ openFreshLedger }) => {
     ]);
     const [one] = await ledger.loadKnownOrders(ACCOUNT, { salesOrderIds: ['c', 'none'] });
     expect(one?.row.sales_order_id).toBe('c');
-    const [incident] = await ledger.listIncidents('open', 9);
-    for (const { incident_id: id } of await ledger.listIncidents('open', 9)) {
+    const [incident] = await ledger.listIncidents({ state: 'open', limit: 9 });
+    for (const { incident_id: id } of await ledger.listIncidents({ state: 'open', limit: 9 })) {
       await ledger.acknowledgeIncident(id, undefined, minute(5));
     }
     expect(incident).toBeDefined();

@@ -65,7 +65,7 @@ eachDatabase('what the report desk asks the ledger', ({ openFreshLedger }) => {
     await promised(ledger, { a: minute(900), b: minute(800) });
     const reason = { code: 'carrier-unknown', params: { carrierName: 'Schneckenpost' } };
     await add(ledger, waiting('a', { reason }), waiting('b', { reason }));
-    const [incident] = await ledger.listIncidents('open', 9);
+    const [incident] = await ledger.listIncidents({ state: 'open', limit: 9 });
     const incidentId = incident?.incident_id ?? 0;
     expect(incident?.orders).toBe(2);
     expect(await ledger.listIncidentStakes([incidentId, incidentId + 1])).toEqual([

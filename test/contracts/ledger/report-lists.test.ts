@@ -90,7 +90,7 @@ eachDatabase('the list of reports', ({ openFreshLedger }) => {
       'report-d',
       'second',
     ]);
-    const incidents = await ledger.listIncidents('open', 10);
+    const incidents = await ledger.listIncidents({ state: 'open', limit: 10 });
     const incident = incidents.find(({ code }) => code === 'report-tracking-missing');
     const incidentId = incident?.incident_id ?? -1;
     expect(await list({ incidentId })).toEqual(['second']);

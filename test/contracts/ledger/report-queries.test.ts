@@ -66,7 +66,7 @@ eachDatabase('what hangs on incidents', ({ openFreshLedger }) => {
     await ledger.recordSeen(ACCOUNT, seen, minute(3));
     const shared = { reason: { code: 'ship-from-missing', params: {} } };
     await add(ledger, waiting('a', shared), waiting('b', shared), waiting('c'));
-    const incidents = await ledger.listIncidents('open', 10);
+    const incidents = await ledger.listIncidents({ state: 'open', limit: 10 });
     const idOf = (code: string) => incidents.find((one) => one.code === code)?.incident_id ?? -1;
     const [noPlace, noNumber] = [idOf('report-ship-from-missing'), idOf('report-tracking-missing')];
     const stakes = async () => {

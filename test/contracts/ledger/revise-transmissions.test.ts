@@ -287,7 +287,7 @@ eachDatabase('a report that changes', ({ openFreshLedger }) => {
     for (const id of ids) {
       expect(await rowOf(ledger, id), id).toMatchObject({ report_flag: null, report_flag_due: 1 });
     }
-    expect(await ledger.listIncidents('open', 10)).toEqual([]);
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toEqual([]);
   });
 });
 

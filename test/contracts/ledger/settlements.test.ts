@@ -65,7 +65,7 @@ eachDatabase('settlements', ({ kind, openFreshLedger }) => {
         cause: null,
       },
     ]);
-    expect(await ledger.listIncidents('open', 10)).toMatchObject([
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toMatchObject([
       { cause: 'sku-not-in-shop:A', orders: 1 },
     ]);
     expect(await ledger.listRunLines(RUN, { after: 0, limit: 10 })).toEqual([

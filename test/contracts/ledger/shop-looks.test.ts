@@ -92,7 +92,7 @@ eachDatabase('a look at shop orders', ({ openFreshLedger }) => {
       await expect(ledger.settleShopLooks(ACCOUNT, looks, 'poll', minute(3))).rejects.toThrow();
       expect(await rowOf(ledger, 'a')).toMatchObject({ woo_status: 'processing' });
       expect(await ledger.listEvents(ACCOUNT, 'a')).toEqual([]);
-      expect(await ledger.listIncidents('open', 10)).toEqual([]);
+      expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toEqual([]);
     },
   );
 

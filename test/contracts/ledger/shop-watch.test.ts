@@ -87,8 +87,10 @@ eachDatabase('the watch over a shop', ({ openFreshLedger }) => {
       ...{ events: [], contradictions: [], wakes: false, wantsReportLook: false },
     };
     await ledger.settleShopLooks(ACCOUNT, [look], 'shop', minute(2));
-    expect((await ledger.listIncidents('open', 9)).map(({ code }) => code)).toEqual([twice.code]);
+    expect(
+      (await ledger.listIncidents({ state: 'open', limit: 9 })).map(({ code }) => code),
+    ).toEqual([twice.code]);
     await ledger.resolveForAllOrders(twice.code, ['57'], minute(3));
-    expect(await ledger.listIncidents('open', 9)).toEqual([]);
+    expect(await ledger.listIncidents({ state: 'open', limit: 9 })).toEqual([]);
   });
 });

@@ -136,7 +136,7 @@ eachDatabase('reports that wait', ({ openFreshLedger }) => {
     const settled = [news('a', 'pack-stop'), news('b', 'other')];
     await ledger.settleOrders(ACCOUNT, RUN, settled, minute(3));
     await add(ledger, waiting('a'), waiting('b'));
-    for (const incident of await ledger.listIncidents('open', 10)) {
+    for (const incident of await ledger.listIncidents({ state: 'open', limit: 10 })) {
       if (incident.code.startsWith('report-')) continue;
       await ledger.acknowledgeIncident(incident.incident_id, undefined, minute(20));
     }
@@ -234,7 +234,7 @@ eachDatabase('reports that OTTO took', ({ openFreshLedger }) => {
     expect((await report(ledger, 'report-a')).reason?.code).toBe('reported-elsewhere');
     expect((await report(ledger, 'report-b')).reason).toBeUndefined();
     expect(await ledger.listIncidentsOfOrder(ACCOUNT, 'a')).toEqual([]);
-    expect(await ledger.listIncidents('open', 10)).toMatchObject([{ orders: 1 }]);
+    expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toMatchObject([{ orders: 1 }]);
   });
 
   it('are looked for at OTTO when it does not show them for too long', async () => {

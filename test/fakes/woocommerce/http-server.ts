@@ -14,7 +14,7 @@ import {
 } from './rest.ts';
 import { dispatch, type Route } from './routing.ts';
 import type { Shop } from './shop.ts';
-import { loginLocation } from './wc-auth.ts';
+import { authPage, type Reach } from './wc-auth-page.ts';
 
 /** Called around the effect of every request; a test may await, inspect or kill something there. */
 export type ShopHooks = {
@@ -22,6 +22,8 @@ export type ShopHooks = {
   onRequest?: (request: LoggedRequest) => void | Promise<void>;
   /** After the effect, before the answer. */
   onEffect?: (request: LoggedRequest, answer: RestAnswer) => void | Promise<void>;
+  /** Where the keys a merchant allows are sent in place of the callback URL. Default: right there. */
+  reach?: Reach;
 };
 
 export type HttpParts = {
@@ -75,7 +77,12 @@ async function effect(
   const [path = '/', rawQuery = ''] = url.split(/\?(.*)/s);
   const query = parsePhpQuery(rawQuery);
   const rest = /^(?:\/index\.php)?\/wp-json(\/.*)?$/.exec(path);
-  if (rest === null && query.rest_route === undefined) return outsideRest(shop, path, query);
+  if (rest === null && query.rest_route === undefined) {
+    const cookie = header(incoming, 'cookie');
+    const reach = parts.hooks.reach ?? ((callbackUrl: string) => callbackUrl);
+    const page = await authPage(shop, { path, query, rawQuery, cookie }, reach);
+    return page ?? outsideRest(path);
+  }
   const route = decodeURIComponent(rest === null ? toText(query.rest_route) : (rest[1] ?? '/'));
   const method =
     toText(query._method) || header(incoming, 'x-http-method-override') || request.method;
@@ -167,13 +174,8 @@ function parsedBody(text: string, type: string): unknown {
   }
 }
 
-function outsideRest(shop: Shop, path: string, query: Record<string, unknown>): RestAnswer {
+function outsideRest(path: string): RestAnswer {
   const html = { 'content-type': 'text/html; charset=UTF-8' };
-  if (/^\/wc-auth\/v1\/authorize\/?$/.test(path)) {
-    const location = loginLocation(shop, query);
-    if (location !== undefined) return { status: 302, body: '', headers: { ...html, location } };
-    return { status: 401, body: '<p>Access denied</p>', headers: html };
-  }
   const body = '<!DOCTYPE html><html><body>Page not found</body></html>';
   return path === '/' ? { status: 200, body, headers: html } : { status: 404, body, headers: html };
 }

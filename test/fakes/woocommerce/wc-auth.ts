@@ -39,6 +39,12 @@ export function approve(
   };
 }
 
+/** Where pressing Deny leads; nothing is sent. */
+export function deny(params: AuthorizeParams): string {
+  const userId = encodeURIComponent(toText(params.user_id));
+  return `${toText(params.return_url)}?success=0&user_id=${userId}`;
+}
+
 /** The callback URL must be https, the return URL need not. */
 function isAcceptable(params: AuthorizeParams): boolean {
   return (

@@ -147,7 +147,7 @@ async function endingOf(
   const wrong: string[] = [];
   await runUntilQuiet(world).catch((error: unknown) => wrong.push(String(error)));
   wrong.push(...(await breaches(world)));
-  const runs = await world.bridge.ledger.listImportRuns(100);
+  const runs = await world.bridge.ledger.listImportRuns({ limit: 100 });
   const [ofChild, ...others] = runs.filter(({ cause }) => cause === 'command');
   const history = ofChild && (ofChild.error_code ?? ofChild.state);
   if (history !== expectedHistory || others.length > 0) wrong.push(`in the history: ${history}`);

@@ -259,8 +259,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       if (row) return row;
       throw new Error(`The ledger does not know ${salesOrderId}`);
     },
-    openIncidents: () => bridge.ledger.listIncidents('open', 1_000),
-    resolvedIncidents: () => bridge.ledger.listIncidents('resolved', 1_000),
+    openIncidents: () => bridge.ledger.listIncidents({ state: 'open', limit: 1_000 }),
+    resolvedIncidents: () => bridge.ledger.listIncidents({ state: 'resolved', limit: 1_000 }),
     async lines(importRunId) {
       const lines = await bridge.ledger.listRunLines(importRunId, { after: 0, limit: 10_000 });
       return lines.map((line) => ({ outcome: line.outcome, orderNumber: line.order_number }));

@@ -179,7 +179,7 @@ export async function startJourney(rules: Partial<ImportRules> = {}): Promise<Jo
     },
     async incidents() {
       const ofTheShop = ['sku-not-in-shop', 'vat-rate-not-in-shop', 'fraud-suspected'];
-      const open = await bridge.ledger.listIncidents('open', 1_000);
+      const open = await bridge.ledger.listIncidents({ state: 'open', limit: 1_000 });
       return open.map(({ code }) => code).filter((code) => !ofTheShop.includes(code));
     },
     async stocks(skus) {

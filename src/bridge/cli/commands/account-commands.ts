@@ -1,6 +1,7 @@
 import { findAccount } from '../../create-bridge.ts';
 import { ConfigError } from '../../errors.ts';
 import { manifestJob } from '../../manifest.ts';
+import { changeAccountState } from '../../set-up/accounts.ts';
 import { type Account, accountSchema, effectiveSchedule } from '../../settings/account-schema.ts';
 import { Secret } from '../../settings/secret.ts';
 import type { Settings } from '../../settings/settings-schema.ts';
@@ -12,7 +13,7 @@ import { momentFromDay } from '../berlin-day.ts';
 import { CallFault } from '../call-fault.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { requireComplete } from './account-complete.ts';
+import { recordCommand } from '../record-command.ts';
 
 /** `account list` */
 export async function listAccountsCommand(context: CliContext): Promise<ExitCode> {
@@ -95,6 +96,7 @@ export async function addAccountCommand(
       refuseKnownId(settings, account.id);
       return { ...settings, accounts: [...settings.accounts, { ...account, clientSecret }] };
     });
+    await recordCommand(bridge, 'account add', account.id);
     context.json({ accountId: account.id, state: account.state, startAt });
     context.say(words.accountAdded(account.id, formatMoment(language, startAt)));
     context.sayCommand(`account activate ${account.id}`);
@@ -154,6 +156,7 @@ export async function changeAccountSecretCommand(
         clientSecret,
       })),
     );
+    await recordCommand(bridge, 'account secret', accountId);
     context.json({ accountId });
     context.say(words.accountSecretSaved(accountId));
     context.sayCommand('doctor');
@@ -166,17 +169,18 @@ export async function changeAccountStateCommand(
   context: CliContext,
   accountId: string,
   state: 'active' | 'paused',
+  flags: { despite?: boolean } = {},
 ): Promise<ExitCode> {
   const { words } = context;
   return context.withBridge(async (bridge) => {
-    await bridge.settings.update((settings) =>
-      changeAccount(settings, accountId, (account) => {
-        requireComplete(account);
-        return { ...account, state };
-      }),
-    );
-    context.json({ accountId, state });
+    await changeAccountState({ ...bridge, ledgerPath: undefined }, accountId, {
+      state,
+      despite: flags.despite === true,
+      signal: context.io.signal,
+    });
     const isActive = state === 'active';
+    await recordCommand(bridge, isActive ? 'account activate' : 'account pause', accountId);
+    context.json({ accountId, state });
     context.say(isActive ? words.accountActive(accountId) : words.accountPaused(accountId));
     context.sayCommand(
       isActive ? `import --account ${accountId}` : `account activate ${accountId}`,

@@ -52,7 +52,7 @@ export async function importCommand(
       items.push(await importOne(context, bridge, { accountId, since, rehearse }));
     }
     context.json({ items });
-    const open = await bridge.ledger.listIncidents('open', LINES_A_PAGE);
+    const open = await bridge.ledger.listIncidents({ state: 'open', limit: LINES_A_PAGE });
     if (open.length > 0) {
       context.say(words.openIncidents(open.length));
       context.sayCommand('incidents');

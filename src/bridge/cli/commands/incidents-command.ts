@@ -15,8 +15,10 @@ export async function incidentsCommand(
 ): Promise<ExitCode> {
   const { words, language } = context;
   return context.withBridge(async ({ ledger, reportDesk }) => {
-    const open = await ledger.listIncidents('open', flags.limit);
-    const resolved = flags.all ? await ledger.listIncidents('resolved', flags.limit) : [];
+    const open = await ledger.listIncidents({ state: 'open', limit: flags.limit });
+    const resolved = flags.all
+      ? await ledger.listIncidents({ state: 'resolved', limit: flags.limit })
+      : [];
     const incidents = [...open, ...resolved];
     const stakes = await reportDesk.loadStakes(incidents);
     const items = incidents.map((row) =>

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors.ts';
-import { NoticeFault } from '../../notices/ports.ts';
+import { testNotices } from '../../set-up/test-notices.ts';
 import { mailServerSchema } from '../../settings/notification-schema.ts';
 import { schemaProblems } from '../../settings/schema-problems.ts';
 import { Secret } from '../../settings/secret.ts';
@@ -7,6 +7,7 @@ import { sealMailPassword } from '../../settings/stored-secrets.ts';
 import { askSecret } from '../ask-secret.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exit-codes.ts';
+import { recordCommand } from '../record-command.ts';
 import { tell, toldText } from '../tell-fault.ts';
 
 export type MailFlags = {
@@ -34,7 +35,8 @@ export async function notifyMailCommand(context: CliContext, flags: MailFlags): 
     mail.user === ''
       ? undefined
       : await askSecret(context, { given, variable: 'MAIL_PASSWORD', what: 'mailPassword' });
-  return context.withBridge(async ({ settings, key }) => {
+  return context.withBridge(async (bridge) => {
+    const { settings, key } = bridge;
     await settings.update((current) => ({
       ...current,
       notifications: {
@@ -45,6 +47,7 @@ export async function notifyMailCommand(context: CliContext, flags: MailFlags): 
         },
       },
     }));
+    await recordCommand(bridge, 'notify mail');
     context.json({ saved: true });
     context.say(words.notify.mailSaved(mail.to.join(', ')));
     context.sayCommand('notify test');
@@ -54,11 +57,12 @@ export async function notifyMailCommand(context: CliContext, flags: MailFlags): 
 
 /** `notify off`: no mails any more. */
 export async function notifyOffCommand(context: CliContext): Promise<ExitCode> {
-  return context.withBridge(async ({ settings }) => {
-    await settings.update((current) => ({
+  return context.withBridge(async (bridge) => {
+    await bridge.settings.update((current) => ({
       ...current,
       notifications: { ...current.notifications, mail: null },
     }));
+    await recordCommand(bridge, 'notify off');
     context.json({ saved: true });
     context.say(context.words.notify.mailOff);
     return EXIT.ok;
@@ -79,23 +83,18 @@ export async function notifySecretCommand(context: CliContext): Promise<ExitCode
 export async function notifyTestCommand(context: CliContext): Promise<ExitCode> {
   const { language, words, io } = context;
   return context.withBridge(async (bridge) => {
-    const senders = await bridge.noticeSenders();
-    if (senders.length === 0) throw new ConfigError('notices-not-set-up', 'No notices are set up');
-    const results: { channel: string; sent: boolean; fault: string | null }[] = [];
+    const tests = await testNotices(await bridge.noticeSenders(), io.signal);
+    const results = tests.map(({ channel, sent, problem }) => ({
+      channel,
+      sent,
+      fault: problem?.params.fault ?? null,
+    }));
     const exitCodes: ExitCode[] = [];
-    for (const sender of senders) {
-      const { channel } = sender;
-      try {
-        await sender.sendTest(io.signal);
-        results.push({ channel, sent: true, fault: null });
-        context.say(`✓ ${words.notify.sent[channel]}`);
-      } catch (error) {
-        if (!(error instanceof NoticeFault)) throw error;
-        const { code: fault, statusCode } = error;
-        const params = { channel, fault, ...(statusCode === undefined ? {} : { statusCode }) };
-        results.push({ channel, sent: false, fault });
-        context.say(`✗ ${toldText(tell(language, 'notice-not-sent', params))}`);
-        exitCodes.push(exitCodeOf('notice-not-sent'));
+    for (const { channel, problem } of tests) {
+      if (problem === null) context.say(`✓ ${words.notify.sent[channel]}`);
+      else {
+        context.say(`✗ ${toldText(tell(language, problem.code, problem.params))}`);
+        exitCodes.push(exitCodeOf(problem.code));
       }
     }
     context.json({ items: results });

@@ -1,6 +1,7 @@
 import { findAccount } from '../../create-bridge.ts';
 import { presentOrder } from '../../http/present/orders.ts';
 import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
+import { detailsKey } from '../../overview/describe-orders.ts';
 import { formatCents, formatMoment } from '../../words/formats.ts';
 import { importStateWord, phaseWord, reasonWord } from '../../words/owner-words.ts';
 import type { Language } from '../../words/saying.ts';
@@ -13,7 +14,7 @@ export async function ordersCommand(
   flags: { account?: string; phase?: string; limit: number },
 ): Promise<ExitCode> {
   const { words, language } = context;
-  return context.withBridge(async ({ ledger, settings }) => {
+  return context.withBridge(async ({ ledger, settings, overview }) => {
     const { accounts } = await settings.load();
     if (flags.account !== undefined) findAccount(await settings.load(), flags.account);
     const rows = await ledger.listSalesOrders({
@@ -21,7 +22,10 @@ export async function ordersCommand(
       phase: flags.phase,
       limit: flags.limit,
     });
-    context.json({ items: rows.map((row) => presentOrder(language, row)) });
+    const details = await overview.describeOrders(rows);
+    context.json({
+      items: rows.map((row) => presentOrder(language, row, details.get(detailsKey(row)))),
+    });
     if (rows.length === 0) {
       context.say(words.noOrders);
       return EXIT.ok;

@@ -11,7 +11,7 @@ export async function runsCommand(
 ): Promise<ExitCode> {
   const { language, words } = context;
   return context.withBridge(async ({ ledger }) => {
-    const rows = await ledger.listImportRuns(flags.limit);
+    const rows = await ledger.listImportRuns({ limit: flags.limit });
     // When an account is imported next is known to the running service alone.
     const runs = rows.map((row) => {
       const { nextRunAt: _unknown, ...run } = presentImportRun(language, row, undefined);

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { findAccount } from '../../create-bridge.ts';
 import { ConfigError } from '../../errors.ts';
+import { requireComplete } from '../../settings/account-complete.ts';
+import { changeableNames, isFixed, isSecret } from '../../settings/setting-names.ts';
 import { type Settings, settingsSchema } from '../../settings/settings-schema.ts';
 import { momentFromDay } from '../berlin-day.ts';
 import { CallFault } from '../call-fault.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { requireComplete } from './account-complete.ts';
-import { changeableNames, isFixed, isSecret } from '../../settings/setting-names.ts';
+import { recordCommand } from '../record-command.ts';
 import { valueText } from './show-settings-command.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function setSettingCommand(
       value = changed.value;
       return changed.settings;
     });
+    await recordCommand(bridge, 'settings set', name);
     context.json({ name, value: value ?? null });
     context.say(
       value === undefined ? words.overrideGone(name) : words.saved(name, valueText(value)),

@@ -1,19 +1,19 @@
 import { ConfigError } from '../../errors.ts';
-import { Secret } from '../../settings/secret.ts';
+import { connectShop } from '../../set-up/connect-shop.ts';
 import { shopSchema } from '../../settings/settings-schema.ts';
-import { sealShop } from '../../settings/stored-secrets.ts';
+import { trialShop } from '../../wiring/set-up.ts';
 import { askSecret } from '../ask-secret.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { checkShop } from './doctor-checks.ts';
-import { presentFinding, showFindings } from './doctor-command.ts';
+import { recordCommand } from '../record-command.ts';
+import { forCli, presentFinding, showFindings } from './doctor-checks.ts';
 
 /** `shop`: connects the shop if it can be worked with; keys that do not work replace none that do. */
 export async function connectShopCommand(
   context: CliContext,
   flags: { url: string; key: string; secret?: string },
 ): Promise<ExitCode> {
-  const { words } = context;
+  const { words, language } = context;
   const address = shopSchema.shape.url.safeParse(flags.url.trim());
   if (!address.success) {
     throw new ConfigError('setting-invalid', 'Not an address', {
@@ -22,25 +22,22 @@ export async function connectShopCommand(
   }
   const url = address.data;
   return context.withBridge(async (bridge) => {
-    const settings = await bridge.settings.load();
     const secret = await askSecret(context, {
       given: flags.secret,
       variable: 'WOO_SECRET',
       what: 'consumerSecret',
     });
-    const shop = sealShop(
-      {
-        url,
-        timeoutMs: settings.shop?.timeoutMs ?? shopSchema.shape.timeoutMs.parse(undefined),
-        consumerKey: new Secret(flags.key.trim()),
-        consumerSecret: new Secret(secret),
-      },
-      bridge.key,
+    const { changed, findings } = await connectShop(
+      { ...bridge, openTrial: trialShop(bridge) },
+      { url, consumerKey: flags.key.trim(), consumerSecret: secret },
+      context.io.signal,
     );
-    const { findings, isUsable } = await checkShop(context, bridge, { ...settings, shop });
-    if (isUsable) await bridge.settings.update((current) => ({ ...current, shop }));
-    context.json({ url, isSaved: isUsable, findings: findings.map(presentFinding) });
-    context.say(isUsable ? words.shopConnected(url) : words.shopNotConnected(url));
-    return showFindings(context, findings);
+    const isSaved = changed !== undefined;
+    const settings = await bridge.settings.load();
+    const told = findings.map((finding) => forCli(language, finding, settings));
+    if (isSaved) await recordCommand(bridge, 'shop', url);
+    context.json({ url, isSaved, findings: told.map(presentFinding) });
+    context.say(isSaved ? words.shopConnected(url) : words.shopNotConnected(url));
+    return showFindings(context, told);
   });
 }

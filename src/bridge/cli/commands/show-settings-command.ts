@@ -1,6 +1,6 @@
+import { isSecret, listSettings, withoutSecrets } from '../../settings/setting-names.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { isSecret, listSettings, withoutSecrets } from '../../settings/setting-names.ts';
 
 /** `settings show`: every setting by the name `settings set` takes. */
 export async function showSettingsCommand(context: CliContext): Promise<ExitCode> {

@@ -11,8 +11,10 @@ export async function startCommand(context: CliContext): Promise<ExitCode> {
   try {
     const { accounts } = await bridge.settings.load();
     const service = await startService(bridge, config);
-    context.json({ url: service.url, apiTokenFile: service.apiTokenFile });
-    context.say(words.listening(service.url, service.apiTokenFile));
+    const setupCode = service.setupCode?.reveal();
+    context.json({ url: service.url, ...(setupCode === undefined ? {} : { setupCode }) });
+    context.say(words.listening(service.url));
+    if (setupCode !== undefined) context.say(words.access.setUp(service.url, setupCode));
     const active = accounts.filter(({ state }) => state === 'active').length;
     context.say(active === 0 ? words.nothingScheduled : words.scheduled(active));
     await stopped(io.signal);

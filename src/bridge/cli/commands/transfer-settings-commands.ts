@@ -9,6 +9,7 @@ import { askPassphrase } from '../ask-secret.ts';
 import type { CliContext } from '../cli-context.ts';
 import { hintForSecret } from '../command-hints.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { recordCommand } from '../record-command.ts';
 
 /** `settings export`: everything in one file; secrets only with a passphrase. */
 export async function exportSettingsCommand(
@@ -29,6 +30,7 @@ export async function exportSettingsCommand(
       throw notWritable(file, fault);
     }
     const withSecrets = passphrase !== undefined;
+    await recordCommand(bridge, 'settings export', null, { withSecrets });
     context.json({ file, withSecrets });
     context.say(context.words.exported(file, withSecrets));
     return EXIT.ok;
@@ -57,6 +59,7 @@ export async function importSettingsCommand(
       missing = result.missingSecrets;
       return result.settings;
     });
+    await recordCommand(bridge, 'settings import');
     context.json({ missingSecrets: missing });
     context.say(words.imported);
     if (missing.length === 0) return EXIT.ok;

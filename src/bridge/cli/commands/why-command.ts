@@ -9,10 +9,11 @@ import {
   presentPositionItem,
 } from '../../http/present/orders.ts';
 import { presentTransmission } from '../../http/present/transmissions.ts';
+import { whatComesNext, whereItIs } from '../../http/present/why.ts';
 import { readParams } from '../../http/words-of-request.ts';
 import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
+import { detailsKey } from '../../overview/describe-orders.ts';
 import { formatCents, formatMoment } from '../../words/formats.ts';
-import { phaseWord } from '../../words/owner-words.ts';
 import { CallFault } from '../call-fault.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -54,8 +55,9 @@ async function tellStory(context: CliContext, bridge: Bridge, row: SalesOrderRow
     ...readParams(params),
   });
   const order = { hasPackStop: hasPackStop(incidents) };
+  const details = await bridge.overview.describeOrders([row]);
   const story = {
-    ...presentOrder(language, row),
+    ...presentOrder(language, row, details.get(detailsKey(row))),
     positionItems: pieces.map((piece) => presentPositionItem(language, piece, order)),
     events: events.map((event) => {
       const params = JSON.stringify(withNumber(event.params));
@@ -109,24 +111,11 @@ function sayWhereItIs(
   const { language, words } = context;
   const { why } = words;
   context.say(why.title(row.order_number, row.account_id));
-  context.say(
-    why.ordered(formatMoment(language, row.ordered_at), formatCents(language, row.gross_cents)),
-  );
-  context.say(why.phase(phaseWord(language, row.phase)));
-  context.say(
-    row.woo_order_number === null
-      ? why.notInShop
-      : why.inShop(row.woo_order_number, row.woo_status ?? '–'),
-  );
+  for (const line of whereItIs(language, row)) context.say(line);
   if (reason) {
     context.say(why.because([reason.what, reason.follows].filter(Boolean).join(' ')));
   }
-  // What holds an order in the shop says itself how it goes on.
-  if (row.import_state !== 'imported' || !reason) context.say(why.next[row.import_state]);
-  if (row.next_look_at !== null && row.import_state !== 'seen') {
-    const isDue = Date.parse(row.next_look_at) <= now.getTime();
-    context.say(isDue ? why.nextRun : why.nextLook(formatMoment(language, row.next_look_at)));
-  }
+  for (const line of whatComesNext(language, row, now)) context.say(line);
   if (reason?.todo) context.say(why.todo(reason.todo));
   if (reason?.command) context.say(`  ${reason.command}`);
 }

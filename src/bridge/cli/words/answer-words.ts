@@ -1,11 +1,11 @@
-import type { ImportState, NoticeChannel } from '../../ledger/tables.ts';
+import type { NoticeChannel } from '../../ledger/tables.ts';
 import type { Side } from '../../order-choice/ports.ts';
 import type { WebhookProblem } from '../../shop-watch/plan-webhooks.ts';
 
 /** What commands answer. */
 export type Answers = {
   column: Record<ColumnName, string>;
-  listening: (url: string, tokenFile: string) => string;
+  listening: (url: string) => string;
   scheduled: (accounts: number) => string;
   nothingScheduled: string;
   stopping: string;
@@ -126,15 +126,8 @@ export type ColumnName =
 /** The story of one order. */
 export type WhyWords = {
   title: (orderNumber: string, account: string) => string;
-  ordered: (moment: string, sum: string) => string;
-  phase: (phase: string) => string;
-  inShop: (number: string, status: string) => string;
-  notInShop: string;
   because: (reason: string) => string;
-  next: Record<ImportState, string>;
   todo: (todo: string) => string;
-  nextLook: (moment: string) => string;
-  nextRun: string;
   timeline: string;
   pieces: string;
   open: string;
@@ -142,39 +135,9 @@ export type WhyWords = {
   rawAbsent: string;
 };
 
-export type DoctorCheck =
-  | 'ledger'
-  | 'shop'
-  | 'statuses'
-  | 'taxes'
-  | 'accounts'
-  | 'otto'
-  | 'reports';
-
 /** The check of both sides. */
 export type DoctorWords = {
   title: (version: string) => string;
-  ok: string;
   allGood: string;
   somethingToDo: (count: number) => string;
-  checks: Record<DoctorCheck, string>;
-  sqlite: (path: string) => string;
-  postgres: string;
-  taxesOff: string;
-  accountState: (state: string) => string;
-  activeAccounts: (count: number) => string;
-  statusMissing: (missing: { phase: string; status: string; known: string }) => {
-    what: string;
-    todo: string;
-  };
-  shippedStatusMissing: (missing: { status: string; known: string }) => {
-    what: string;
-    follows: string;
-    todo: string;
-  };
-  shipFrom: (names: string) => string;
-  shipFromMissing: string;
-  vatRateMissing: (rates: string) => { what: string; follows: string; todo: string };
-  noActiveAccount: { what: string; follows: string; todo: string };
-  shopFacts: (facts: { url: string; wooVersion: string; currency: string }) => string;
 };

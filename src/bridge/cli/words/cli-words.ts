@@ -1,5 +1,7 @@
 import type { Language } from '../../words/saying.ts';
+import type { AccessAnswers } from './access-cli-words.ts';
 import type { Answers, DoctorWords, WhyWords } from './answer-words.ts';
+import { access as accessDe } from './de/access.ts';
 import { answers as answersDe } from './de/answers.ts';
 import { doctor as doctorDe } from './de/doctor.ts';
 import { faults as faultsDe } from './de/faults.ts';
@@ -7,6 +9,7 @@ import { help as helpDe } from './de/help.ts';
 import { options as optionsDe } from './de/options.ts';
 import { report as reportDe } from './de/report.ts';
 import { why as whyDe } from './de/why.ts';
+import { access as accessEn } from './en/access.ts';
 import { answers as answersEn } from './en/answers.ts';
 import { doctor as doctorEn } from './en/doctor.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -24,6 +27,7 @@ export type CliWords = Answers & {
   options: OptionWords;
   why: WhyWords;
   report: ReportAnswers;
+  access: AccessAnswers;
   doctor: DoctorWords;
   faults: FaultWords;
 };
@@ -35,6 +39,7 @@ export const CLI_WORDS: Record<Language, CliWords> = {
     options: optionsDe,
     why: whyDe,
     report: reportDe,
+    access: accessDe,
     doctor: doctorDe,
     faults: faultsDe,
   },
@@ -44,6 +49,7 @@ export const CLI_WORDS: Record<Language, CliWords> = {
     options: optionsEn,
     why: whyEn,
     report: reportEn,
+    access: accessEn,
     doctor: doctorEn,
     faults: faultsEn,
   },

@@ -19,6 +19,7 @@ export type CallFaultCode =
   | 'order-unknown'
   | 'product-unknown'
   | 'passphrases-differ'
+  | 'passwords-differ'
   | 'cancelled'
   | 'address-not-usable'
   | 'database-url-unreadable'

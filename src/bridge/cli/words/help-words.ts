@@ -1,3 +1,4 @@
+import type { AccessCommandName, AccessOptionName, AccessValueName } from './access-cli-words.ts';
 import type { ReportCommandName, ReportOptionName, ReportValueName } from './report-cli-words.ts';
 
 /** What `--help` says. */
@@ -24,6 +25,7 @@ export type HelpWords = {
 };
 
 export type CommandName =
+  | AccessCommandName
   | ReportCommandName
   | 'start'
   | 'import'
@@ -36,6 +38,7 @@ export type CommandName =
   | 'runs'
   | 'reconcile'
   | 'doctor'
+  | 'openapi'
   | 'mail-proof'
   | 'erase'
   | 'notify'
@@ -69,6 +72,7 @@ export type OptionWords = {
 };
 
 export type OptionName =
+  | AccessOptionName
   | ReportOptionName
   | 'help'
   | 'version'
@@ -109,6 +113,7 @@ export type OptionName =
   | 'name'
   | 'environment'
   | 'clientId'
+  | 'despite'
   | 'newClientId'
   | 'clientSecret'
   | 'startAt'
@@ -124,6 +129,7 @@ export type OptionName =
   | 'command';
 
 export type ValueName =
+  | AccessValueName
   | ReportValueName
   | 'id'
   | 'host'

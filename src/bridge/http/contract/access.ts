@@ -77,6 +77,7 @@ export const accessOperations = {
     method: 'get',
     path: '/api/v1/session',
     summary: 'Who is logged in, and what the page needs to begin',
+    noStore: true,
     body: nothing,
     status: 200,
     answer: session,
@@ -155,7 +156,7 @@ export const accessOperations = {
     ...forUsers,
     method: 'post',
     path: '/api/v1/users',
-    summary: 'Make a user, with a password to be changed at the first log-in',
+    summary: 'Make a user',
     params: nothing,
     body: z.strictObject({
       name: userName,

@@ -18,7 +18,7 @@ export const fullAccount = z.object({
   /** for If-Match when it is changed */
   version: z.string(),
   name: z.string(),
-  /** draft: rehearses and writes nothing; paused: not imported, its reports still leave */
+  /** draft: rehearses and writes nothing; paused: nothing is imported or reported */
   state: z.enum(['draft', 'active', 'paused']),
   /** OTTO's production or sandbox, or the address of another server (a proxy, a test) */
   environment: z.union([z.enum(['production', 'sandbox']), z.object({ baseUrl: z.string() })]),

@@ -74,6 +74,7 @@ export const carrierCsvOperations = {
     access: 'view',
     area: 'shipments',
     summary: 'What a carrier’s file would report, row by row; nothing is committed',
+    audit: false,
     params: nothing,
     query,
     body,

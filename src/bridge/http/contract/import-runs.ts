@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nothing, operation } from './operation.ts';
-import { accountId, askedMoment, limit, moment, told } from './parts.ts';
+import { accountId, askedMoment, cursor, limit, moment, nextCursor, told } from './parts.ts';
 
 const importRunId = z.uuid();
 const count = z.int().nonnegative();
@@ -79,10 +79,14 @@ export const importRunOperations = {
     area: 'imports',
     summary: 'Import runs, newest first',
     params: nothing,
-    query: z.strictObject({ limit }),
+    query: z.strictObject({
+      accountId: accountId.optional(),
+      limit,
+      cursor: cursor.optional(),
+    }),
     body: nothing,
     status: 200,
-    answer: z.object({ items: z.array(importRun) }),
+    answer: z.object({ items: z.array(importRun), nextCursor }),
   }),
   getImportRun: operation({
     method: 'get',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCHEDULE_OFF, scheduleSchema } from '../../settings/account-schema.ts';
 import { nothing, operation } from './operation.ts';
 import { cursor, limit, moment, nextCursor, told } from './parts.ts';
 
@@ -7,6 +8,17 @@ const jobId = z.string().regex(/^[a-z]+(-[a-z]+)*(:[a-z0-9-]{1,32})?$/);
 
 /** When a job runs by itself: a cron expression, `off`, or null = the default. */
 const schedule = z.string().nullable();
+
+/** Seconds are no use to a bridge, and would be a burden to OTTO. */
+const fiveFields = z
+  .string()
+  .max(100, { abort: true })
+  .refine(
+    (text) =>
+      text === SCHEDULE_OFF ||
+      (text.trim().split(/\s+/).length === 5 && scheduleSchema.safeParse(text).success),
+    { error: 'a cron expression such as */5 * * * *, or "off"' },
+  );
 
 export const jobRun = z.object({
   jobRunId: z.int(),
@@ -116,7 +128,7 @@ export const jobOperations = {
     query: nothing,
     body: z.strictObject({
       /** a cron expression of five fields, `off`, or null = back to the default */
-      schedule: z.string().trim().min(1).max(100).nullable(),
+      schedule: fiveFields.nullable(),
     }),
     status: 200,
     answer: z.object({

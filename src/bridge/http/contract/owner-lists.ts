@@ -10,10 +10,11 @@ export const productChoice = z.object({ sku: z.string(), shopSku: z.string() });
 /** A SKU of OTTO's that the shop does not know, in orders of late. */
 export const unknownSku = z.object({
   sku: z.string(),
-  title: z.string(),
-  /** orders of the last 90 days that have it */
+  /** orders that have it and about which nothing was said yet */
   orders: z.int().nonnegative(),
-  lastOrderedAt: moment,
+  lastAt: moment,
+  /** whether orders wait for it; else they came in with a named line */
+  isHolding: z.boolean(),
 });
 
 export const returnPool = z.object({

@@ -12,6 +12,14 @@ export const askedMoment = z.iso
 /** A moment in an answer: UTC ISO text. */
 export const moment = z.iso.datetime();
 
+/** What somebody types into a search; no control characters. */
+export const search = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}]+$/u);
+
 /** How many items a list may answer with. */
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
 

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { nothing, operation } from './operation.ts';
-import { amount, askedMoment, currency, cursor, limit, moment, nextCursor } from './parts.ts';
+import {
+  accountId,
+  amount,
+  askedMoment,
+  currency,
+  cursor,
+  limit,
+  moment,
+  nextCursor,
+  search,
+} from './parts.ts';
 
 /** OTTO pays its partners in sums: this record holds the full sum of one order, and no money behind it. */
 export const payment = z.object({
@@ -26,14 +36,40 @@ export const paymentOperations = {
     area: 'payments',
     summary: 'Payments of released orders, oldest change first',
     params: nothing,
-    query: z.strictObject({
-      /** changed then or later */
-      changedSince: askedMoment.optional(),
-      limit,
-      cursor: cursor.optional(),
-    }),
+    query: z
+      .strictObject({
+        accountId: accountId.optional(),
+        /** changed then or later: what somebody who fetches payments has not seen yet */
+        changedSince: askedMoment.optional(),
+        /** paid then or later; a list by payment, not by change */
+        paidFrom: askedMoment.optional(),
+        /** paid before then */
+        paidTo: askedMoment.optional(),
+        /** what the order number begins with */
+        search: search.optional(),
+        sort: z.enum(['oldest', 'newest']).default('oldest'),
+        limit,
+        cursor: cursor.optional(),
+      })
+      .refine(
+        ({ changedSince, paidFrom, paidTo }) =>
+          changedSince === undefined || (paidFrom === undefined && paidTo === undefined),
+        { path: ['changedSince'], error: 'not together with paidFrom or paidTo' },
+      ),
     body: nothing,
     status: 200,
-    answer: z.object({ items: z.array(payment), nextCursor }),
+    answer: z.object({
+      items: z.array(payment),
+      nextCursor,
+      /** of all pages, counted up to 10,000 payments */
+      total: z.object({
+        count: z.int().nonnegative(),
+        sumCents: z.int(),
+        sum: amount,
+        currency,
+        /** there are more than were counted */
+        isCapped: z.boolean(),
+      }),
+    }),
   }),
 };

@@ -23,6 +23,7 @@ export const rawAnswerOperations = {
     query: nothing,
     body: nothing,
     status: 200,
+    noStore: true,
     answer: z.object({
       readAt: moment,
       otto: rawSide,

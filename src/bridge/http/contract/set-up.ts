@@ -63,7 +63,6 @@ const rehearsedOrder = z.object({
           name: z.string(),
           sku: z.string(),
           quantity: z.number(),
-          total: amount.nullable(),
           /** whether it would be a product of the shop, or a named line */
           isProduct: z.boolean(),
         }),
@@ -71,6 +70,8 @@ const rehearsedOrder = z.object({
     })
     .nullable(),
   notes: z.array(z.string()),
+  /** what is odd about it and does not keep it from coming in */
+  issues: z.array(told),
   wooOrderId: z.int().nullable(),
 });
 
@@ -123,7 +124,7 @@ export const setUpOperations = {
     summary: 'See how orders would come in; writes nothing to the shop',
     params: nothing,
     query: nothing,
-    /** `since`: orders changed since then; default = the account's start, or the last 14 days if that is later */
+    /** `since`: orders changed since then; default = the last 14 days, whatever the account's start */
     body: z.strictObject({ accountId, since: askedMoment.optional() }),
     status: 202,
     answer: z.object({ importRunId }),

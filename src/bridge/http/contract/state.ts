@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fullAccount } from './accounts.ts';
 import { nothing, operation } from './operation.ts';
-import { limit, moment, told } from './parts.ts';
+import { accountId, cursor, limit, moment, nextCursor, search, told } from './parts.ts';
 
 export const incident = z.object({
   incidentId: z.int(),
@@ -36,10 +36,39 @@ export const stateOperations = {
     area: 'incidents',
     summary: 'What is wrong, the latest first; one incident per cause',
     params: nothing,
-    query: z.strictObject({ state: z.enum(['open', 'resolved']).default('open'), limit }),
+    query: z.strictObject({
+      state: z.enum(['open', 'resolved']).default('open'),
+      /** as in `about.code` */
+      code: z
+        .string()
+        .regex(/^[a-z0-9-]{1,80}$/)
+        .optional(),
+      accountId: accountId.optional(),
+      /** a number or id of an order it touches, or a part of what it is about, e.g. a SKU */
+      search: search.optional(),
+      limit,
+      cursor: cursor.optional(),
+    }),
     body: nothing,
     status: 200,
-    answer: z.object({ items: z.array(incident) }),
+    answer: z.object({
+      items: z.array(incident),
+      nextCursor,
+      /** open ones of all accounts, whatever is asked for; counted up to 1,000 */
+      openCount: z.int().nonnegative(),
+    }),
+  }),
+  getIncident: operation({
+    method: 'get',
+    path: '/api/v1/incidents/:incidentId',
+    access: 'view',
+    area: 'incidents',
+    summary: 'One incident, also when it is resolved',
+    params: z.strictObject({ incidentId: z.coerce.number().int().positive().max(2_147_483_647) }),
+    query: nothing,
+    body: nothing,
+    status: 200,
+    answer: incident,
   }),
   acknowledgeIncident: operation({
     method: 'post',

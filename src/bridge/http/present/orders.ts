@@ -5,6 +5,8 @@ import { parseFulfillmentStatus } from '../../../mapping/otto/fulfillment-status
 import type { EventRow } from '../../ledger/events.ts';
 import type { SalesOrderRow } from '../../ledger/sales-orders.ts';
 import type { LedgerTables } from '../../ledger/tables.ts';
+import type { OrderDetails } from '../../overview/describe-orders.ts';
+import { shopStatusWord, tabWord } from '../../words/overview-words.ts';
 import {
   choicesOf,
   eventCauseWord,
@@ -22,9 +24,11 @@ import { readParams, tell, tellStored } from '../words-of-request.ts';
 
 type Order = AnswerOf<'getOrder'>;
 
+/** @param details of the order; undefined = it was forgotten in between */
 export function presentOrder(
   language: Language,
   row: SalesOrderRow,
+  details: OrderDetails | undefined,
 ): AnswerOf<'listOrders'>['items'][number] {
   const phase = phaseSchema.catch('unknown').parse(row.phase);
   return {
@@ -33,6 +37,8 @@ export function presentOrder(
     orderNumber: row.order_number,
     orderedAt: row.ordered_at,
     changedAt: row.changed_at,
+    tab: row.tab,
+    tabWord: tabWord(language, row.tab),
     phase,
     phaseWord: phaseWord(language, phase),
     importState: row.import_state,
@@ -46,10 +52,22 @@ export function presentOrder(
     wooOrderId: row.woo_order_id,
     wooOrderNumber: row.woo_order_number,
     wooStatus: row.woo_status,
+    wooStatusWord: shopStatusWord(language, row.woo_status) ?? null,
+    shopUrl: details?.shopUrl ?? null,
+    piecesCount: details?.piecesCount ?? 0,
+    toShip: presentToShip(details?.toShip),
     firstSeenAt: row.first_seen_at,
     importedAt: row.imported_at,
     nextLookAt: row.next_look_at,
   };
+}
+
+function presentToShip(
+  toShip: OrderDetails['toShip'],
+): AnswerOf<'listOrders'>['items'][number]['toShip'] {
+  if (!toShip) return null;
+  const { pieces, deliverBy, shipBy, isOverdue } = toShip;
+  return { pieces, deliverBy: deliverBy ?? null, shipBy: shipBy ?? null, isOverdue };
 }
 
 export function presentPositionItem(

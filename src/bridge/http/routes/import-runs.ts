@@ -1,9 +1,16 @@
 import type { Express } from 'express';
+import { z } from 'zod';
 import { API_OPERATIONS } from '../api-contract.ts';
+import { moment } from '../contract/parts.ts';
+import { pageOf, readCursor } from '../cursor.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
 import { presentImportRun, presentRunLine } from '../present/import-runs.ts';
 import { Problem } from '../problem.ts';
 import { serveOperation } from '../serve-operation.ts';
+
+const placeSchema = z
+  .tuple([moment, z.uuid()])
+  .transform(([startedAt, importRunId]) => ({ startedAt, importRunId }));
 
 export function serveImportRuns(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
   const { ledger } = parts;
@@ -13,11 +20,14 @@ export function serveImportRuns(app: Express, parts: HttpParts, languageOf: Lang
   );
 
   serveOperation(app, API_OPERATIONS.listImportRuns, languageOf, async ({ query, language }) => {
-    const rows = await ledger.listImportRuns(query.limit);
-    const items = rows.map((row) =>
+    const { cursor, limit, accountId: account } = query;
+    const before = readCursor(cursor, placeSchema);
+    const rows = await ledger.listImportRuns({ accountId: account, before, limit: limit + 1 });
+    const page = pageOf(rows, limit, (row) => [row.started_at, row.import_run_id]);
+    const items = page.rows.map((row) =>
       presentImportRun(language, row, parts.nextRunAt(row.account_id)),
     );
-    return { items };
+    return { items, nextCursor: page.nextCursor };
   });
 
   serveOperation(app, API_OPERATIONS.getImportRun, languageOf, async ({ params, language }) => {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { LedgerTables } from '../tables.ts';
+import { listColumns } from './0004-lists.ts';
 import { index, numberedFor } from './table-parts.ts';
 
 type Tables = Kysely<LedgerTables>;
@@ -11,6 +12,7 @@ export function page(kind: 'sqlite' | 'postgres'): Migration {
   return {
     up: async (db) => {
       await peopleTables(db);
+      await listColumns(db, kind);
       await numbered(db.schema.createTable('audit_entries'), 'audit_entry_id')
         .addColumn('at', 'text', (c) => c.notNull())
         .addColumn('actor_kind', 'text', (c) => c.notNull())
@@ -35,11 +37,12 @@ export function page(kind: 'sqlite' | 'postgres'): Migration {
         .addColumn('account_id', 'text')
         .addColumn('cause', 'text', (c) => c.notNull())
         .addColumn('started_at', 'text', (c) => c.notNull())
+        .addColumn('seen_at', 'text', (c) => c.notNull())
         .addColumn('ended_at', 'text')
         .addColumn('outcome', 'text')
         .addColumn('details', 'text', (c) => c.notNull().defaultTo('{}'))
         .execute();
-      await index(db, 'job_runs', ['job', 'job_run_id']);
+      await index(db, 'job_runs', ['job', 'account_id', 'job_run_id']);
     },
   };
 }

@@ -7,7 +7,7 @@ export const changes = {
   'account-live': (g) =>
     `Das Konto „${g.text('account')}“ ist scharf: Seine Bestellungen kommen ab ${nextRun(g)} in den Shop.`,
   'account-paused': (g) =>
-    `Das Konto „${g.text('account')}“ holt keine Bestellungen mehr. Was schon im Shop ist, bleibt dort und wird OTTO weiter gemeldet.`,
+    `Das Konto „${g.text('account')}“ ist pausiert: Es holt keine Bestellungen und meldet OTTO nichts, bis Sie es fortsetzen. Was im Shop ist, bleibt dort; Fristen von OTTO laufen weiter.`,
   'account-removed': (g) =>
     `Das Konto „${g.text('account')}“ ist entfernt. Seine Bestellungen bleiben im Shop und im Bestellbuch der Brücke; neue kommen nicht mehr, und OTTO wird nichts mehr dazu gemeldet.`,
   'announced-come-in': (g) =>
@@ -30,7 +30,8 @@ export const changes = {
     `„${g.setting}“${g.ofAccount} läuft nicht mehr von selbst, nur noch auf Klick.`,
   'schedule-usual': (g) => `„${g.setting}“${g.ofAccount} läuft ab sofort wieder wie üblich.`,
   'secret-entered': (g) => `Neu eingetragen: ${g.secret('position')}.`,
-  'secret-gone': (g) => `Nicht mehr gespeichert: ${g.secret('position')}. Tragen Sie den Wert neu ein.`,
+  'secret-gone': (g) =>
+    `Nicht mehr gespeichert: ${g.secret('position')}. Tragen Sie den Wert neu ein.`,
   'setting-changed': (g) =>
     `„${g.setting}“${g.ofAccount}: ab jetzt ${g.value('to')}, bisher ${g.value('from')}.`,
   'setting-common-again': (g) =>

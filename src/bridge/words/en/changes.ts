@@ -7,7 +7,7 @@ export const changes = {
   'account-live': (g) =>
     `The account “${g.text('account')}” is live: its orders come into the shop from ${nextRun(g)} on.`,
   'account-paused': (g) =>
-    `The account “${g.text('account')}” fetches no orders any more. What is in the shop stays there and is still reported to OTTO.`,
+    `The account “${g.text('account')}” is paused: it fetches no orders and reports nothing to OTTO until you resume it. What is in the shop stays there; OTTO’s deadlines go on.`,
   'account-removed': (g) =>
     `The account “${g.text('account')}” is removed. Its orders stay in the shop and in the bridge’s ledger; no new ones come, and nothing more about them is reported to OTTO.`,
   'announced-come-in': (g) =>

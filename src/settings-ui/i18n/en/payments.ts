@@ -1,3 +1,30 @@
 export const payments = {
-  title: 'payments',
+  title: 'Payments',
+  lead: 'One record for each released order, over its full sum.',
+  explain:
+    'OTTO does not pay order by order: it collects from buyers and pays you in sums, less its fees. Behind a single record here lies no transfer of money. The records are there so that bookkeeping and merchandise management find a payment for each order; the payment system is always “OTTO Market”.',
+  search: 'Search by order number',
+  paidFrom: 'Paid from',
+  paidTo: 'Paid until',
+  changedSince: 'Changed since',
+  notTogether: 'Filter either by when it was changed or by when it was paid.',
+  sort: 'Order of the list',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  total: (payments: string, count: number, sum: string) =>
+    `${payments} ${count === 1 ? 'payment' : 'payments'}, together ${sum}`,
+  totalCapped: (payments: string, sum: string) =>
+    `More than ${payments} payments; the first ${payments} together ${sum}`,
+  order: 'Order',
+  sum: 'Sum',
+  system: 'Payment system',
+  method: 'Payment method',
+  unknown: 'Not known',
+  paidAt: 'Paid',
+  changedAt: 'Changed',
+  shopOrder: 'Shop order',
+  none: 'There are no payments yet',
+  noneHelp: 'A record appears as soon as OTTO has released an order.',
+  noneFound: 'No payment fits what is searched and filtered',
+  showAll: 'Show all payments',
 };

@@ -27,6 +27,16 @@ export const shell: Words['shell'] = {
   more: 'Charger plus',
   shown: (shown) => `${shown} affichés`,
   actions: 'Actions',
+  account: 'Compte OTTO',
+  allAccounts: 'Tous les comptes',
+  filters: 'Filtres et tri',
+  views: 'Vues enregistrées',
+  noView: 'Choisir une vue',
+  keepView: 'Enregistrer cette vue',
+  viewName: 'Nom de la vue',
+  viewHelp:
+    'Onglet, recherche et filtres sont conservés pour vous. Une vue du même nom est remplacée.',
+  forgetView: (name) => `Supprimer la vue « ${name} »`,
   noRight: 'Votre utilisateur peut consulter, mais pas modifier.',
   offlineTitle: 'La passerelle ne répond pas.',
   offlineText:

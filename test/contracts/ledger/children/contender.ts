@@ -103,7 +103,7 @@ const DEEDS: Record<string, (ledger: Ledger) => Promise<unknown>> = {
   'acknowledge-and-settle': async (ledger) => {
     for (let round = 0; round < 15; round += 1) {
       if (name === 'owner') {
-        const [open] = await ledger.listIncidents('open', 1);
+        const [open] = await ledger.listIncidents({ state: 'open', limit: 1 });
         if (open) await ledger.acknowledgeIncident(open.incident_id, undefined, minute(round));
       } else {
         const held = settlement(`order-${round}`, { causes: [cause('X')] });

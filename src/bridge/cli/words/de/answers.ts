@@ -29,8 +29,7 @@ export const answers: Answers = {
     setting: 'Einstellung',
     value: 'Wert',
   },
-  listening: (url, tokenFile) =>
-    `Die Brücke läuft. Beenden mit Strg+C.\nWebdienst: ${url} (der Zugangsschlüssel liegt in ${tokenFile})`,
+  listening: (url) => `Die Brücke läuft. Beenden mit Strg+C.\nIhre Seite: ${url}`,
   scheduled: (accounts) =>
     accounts === 1
       ? 'Ein aktives Konto wird nach Zeitplan importiert.'

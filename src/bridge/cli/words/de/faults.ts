@@ -60,6 +60,11 @@ export const faults: FaultWords = {
     follows: NOTHING_CHANGED,
     todo: 'Die SKU steht in WooCommerce unter „Produkte“ beim Produkt oder bei der Variante, im Reiter „Lagerbestand“.',
   }),
+  'passwords-differ': () => ({
+    what: 'Die beiden Eingaben des Passworts sind verschieden.',
+    follows: NOTHING_CHANGED,
+    todo: 'Versuchen Sie es noch einmal.',
+  }),
   'passphrases-differ': () => ({
     what: 'Die beiden Eingaben der Passphrase sind verschieden.',
     follows: 'Es wurde nichts exportiert.',

@@ -1,4 +1,5 @@
 import type { HelpWords } from '../help-words.ts';
+import { accessCommands, accessExamples } from './access.ts';
 import { reportCommands, reportExamples } from './report.ts';
 
 export const help: HelpWords = {
@@ -31,6 +32,7 @@ export const help: HelpWords = {
   moreHelp: 'Mehr zu einem Befehl: npm run bridge -- <Befehl> --help',
   command: {
     ...reportCommands,
+    ...accessCommands,
     start: 'die Brücke laufen lassen: nach Zeitplan importieren, Webdienst anbieten',
     import: 'jetzt importieren, ein Konto oder alle aktiven; ein Entwurf wird nur geprobt',
     preview:
@@ -43,6 +45,7 @@ export const help: HelpWords = {
     runs: 'die letzten Importläufe zeigen',
     reconcile:
       'OTTO, Brücke und Shop vergleichen: eine Zeile, oder jeder Unterschied samt Reparatur',
+    openapi: 'die Beschreibung des Webdienstes für Programme zeigen (OpenAPI 3.1)',
     doctor: 'beide Seiten prüfen und sagen, was zu tun ist',
     'mail-proof':
       'an einer Testbestellung im Shop beweisen, dass keine Mail einen Käufer erreichen kann',
@@ -72,6 +75,7 @@ export const help: HelpWords = {
   },
   example: {
     ...reportExamples,
+    ...accessExamples,
     import: [
       ['Bestellungen ab einem Tag nachholen', 'import --account main --since 2026-01-01'],
       ['vorher ansehen, was dabei käme', 'import --account main --since 2026-01-01 --dry-run'],

@@ -1,9 +1,11 @@
 import type { OptionWords } from '../help-words.ts';
+import { accessOptions, accessValues } from './access.ts';
 import { reportOptions, reportValues } from './report.ts';
 
 export const options: OptionWords = {
   text: {
     ...reportOptions,
+    ...accessOptions,
     help: 'diese Hilfe zeigen',
     version: 'Version zeigen',
     json: 'Antwort als JSON, für Skripte',
@@ -45,6 +47,7 @@ export const options: OptionWords = {
     name: 'Name des Kontos, wie Sie es nennen',
     environment: 'production (Live), sandbox, oder eine eigene Adresse (https://…)',
     clientId: 'Client-ID der App aus OTTO Partner Connect > Einstellungen > API',
+    despite: 'auch wenn es nach einem anderen Import im selben Shop aussieht',
     newClientId: 'neue Client-ID, falls sie sich auch geändert hat',
     clientSecret: 'Client-Secret der App; besser über OTTO_SECRET oder die Eingabe',
     startAt: 'nur Bestellungen ab diesem Tag importieren (JJJJ-MM-TT); ohne Angabe ab jetzt',
@@ -61,6 +64,7 @@ export const options: OptionWords = {
   },
   value: {
     ...reportValues,
+    ...accessValues,
     host: 'Server',
     port: 'Port',
     security: 'Art',

@@ -29,8 +29,7 @@ export const answers: Answers = {
     setting: 'setting',
     value: 'value',
   },
-  listening: (url, tokenFile) =>
-    `The bridge is running. Stop with Ctrl+C.\nWeb service: ${url} (the access key is in ${tokenFile})`,
+  listening: (url) => `The bridge is running. Stop with Ctrl+C.\nYour page: ${url}`,
   scheduled: (accounts) =>
     accounts === 1
       ? 'One active account is imported by schedule.'

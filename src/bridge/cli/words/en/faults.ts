@@ -60,6 +60,11 @@ export const faults: FaultWords = {
     follows: NOTHING_CHANGED,
     todo: 'The SKU is found in WooCommerce under “Products”, at the product or variation, in the tab “Inventory”.',
   }),
+  'passwords-differ': () => ({
+    what: 'The two passwords typed in are different.',
+    follows: NOTHING_CHANGED,
+    todo: 'Try again.',
+  }),
   'passphrases-differ': () => ({
     what: 'The passphrase was typed in differently the second time.',
     follows: 'Nothing was exported.',

@@ -1,4 +1,5 @@
 import type { HelpWords } from '../help-words.ts';
+import { accessCommands, accessExamples } from './access.ts';
 import { reportCommands, reportExamples } from './report.ts';
 
 export const help: HelpWords = {
@@ -30,6 +31,7 @@ export const help: HelpWords = {
   moreHelp: 'More about a command: npm run bridge -- <command> --help',
   command: {
     ...reportCommands,
+    ...accessCommands,
     start: 'keep the bridge running: import by schedule, offer the web service',
     import: 'import now, one account or all active ones; a draft is only rehearsed',
     preview:
@@ -41,6 +43,7 @@ export const help: HelpWords = {
     'incidents close': 'tick off an incident as taken care of; incidents shows its number',
     runs: 'show the latest import runs',
     reconcile: 'compare OTTO, bridge and shop: one line, or every difference with its repair',
+    openapi: 'show the description of the web service for programs (OpenAPI 3.1)',
     doctor: 'check both sides and say what to do',
     'mail-proof': 'prove on a test order in the shop that no mail can reach a buyer',
     watch: 'look now at what changed in the shop',
@@ -70,6 +73,7 @@ export const help: HelpWords = {
   },
   example: {
     ...reportExamples,
+    ...accessExamples,
     import: [
       ['fetch orders from a day on', 'import --account main --since 2026-01-01'],
       ['see first what would come', 'import --account main --since 2026-01-01 --dry-run'],

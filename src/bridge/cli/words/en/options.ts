@@ -1,9 +1,11 @@
 import type { OptionWords } from '../help-words.ts';
+import { accessOptions, accessValues } from './access.ts';
 import { reportOptions, reportValues } from './report.ts';
 
 export const options: OptionWords = {
   text: {
     ...reportOptions,
+    ...accessOptions,
     help: 'show this help',
     version: 'show the version',
     json: 'answer as JSON, for scripts',
@@ -43,6 +45,7 @@ export const options: OptionWords = {
     name: 'name of the account, as you call it',
     environment: 'production, sandbox, or an address of your own (https://…)',
     clientId: 'client id of the app in OTTO Partner Connect > Settings > API',
+    despite: 'even if another import seems to work on the same shop',
     newClientId: 'new client id, if it has changed too',
     clientSecret: 'client secret of the app; better by OTTO_SECRET or typed in',
     startAt: 'import only orders placed since this day (YYYY-MM-DD); from now on unless told',
@@ -59,6 +62,7 @@ export const options: OptionWords = {
   },
   value: {
     ...reportValues,
+    ...accessValues,
     host: 'server',
     port: 'port',
     security: 'kind',

@@ -1,0 +1,116 @@
+import { type Kysely, sql } from 'kysely';
+import type { LedgerTables } from '../tables.ts';
+import { index } from './table-parts.ts';
+
+type Tables = Kysely<LedgerTables>;
+
+/** What the page's lists are sorted, filtered, searched and counted by. Part of 0004. */
+export async function listColumns(db: Tables, kind: 'sqlite' | 'postgres'): Promise<void> {
+  await db.schema
+    .alterTable('sales_orders')
+    .addColumn('tab', 'text', (c) => c.notNull().defaultTo('backlog'))
+    .execute();
+  await db.schema.alterTable('sales_orders').addColumn('deliver_by', 'text').execute();
+  await db.schema
+    .alterTable('position_items')
+    .addColumn('ordered_at', 'text', (c) => c.notNull().defaultTo(''))
+    .execute();
+  await fillColumns(db);
+  await orderIndexes(db);
+  await searchIndexes(db, kind);
+  await otherIndexes(db);
+}
+
+/** As the rules were when this step was released: see mapping/order-tab.ts and order-tabs.ts. */
+async function fillColumns(db: Tables): Promise<void> {
+  await sql`
+    update position_items set ordered_at = coalesce((
+      select o.ordered_at from sales_orders o
+      where o.account_id = position_items.account_id
+        and o.sales_order_id = position_items.sales_order_id), '')`.execute(db);
+  await sql`
+    update sales_orders set deliver_by = (
+      select min(coalesce(p.expected_delivery_at, '9999')) from position_items p
+      where p.account_id = sales_orders.account_id
+        and p.sales_order_id = sales_orders.sales_order_id
+        and p.fulfillment_status = 'PROCESSABLE'
+        and not exists (
+          select 1 from transmission_pieces t
+          where t.account_id = p.account_id
+            and t.position_item_id = p.position_item_id
+            and t.is_active = 1))
+    where import_state = 'imported'`.execute(db);
+  await sql`
+    update sales_orders set tab = case
+      when exists (
+        select 1 from incident_orders i
+        where i.account_id = sales_orders.account_id
+          and i.sales_order_id = sales_orders.sales_order_id
+          and i.acknowledged_at is null) then 'problem'
+      when import_state = 'held' then 'problem'
+      when report_flag = 'failed' then 'problem'
+      when import_state = 'skipped' then 'done'
+      when import_state <> 'imported' then 'backlog'
+      when deliver_by is not null then 'ship-now'
+      when report_flag = 'pending' then 'sending'
+      when phase = 'processable' then 'sending'
+      when phase in ('sent', 'returned', 'cancelledByMarketplace', 'cancelledByPartner') then 'done'
+      else 'wait' end`.execute(db);
+}
+
+/** One for each way to list orders, with the order of the list, as in 0001. */
+async function orderIndexes(db: Tables): Promise<void> {
+  const of = (name: string, columns: string[]) =>
+    db.schema.createIndex(`sales_orders_${name}`).on('sales_orders').columns(columns);
+  const byDate = ['ordered_at', 'sales_order_id'];
+  await of('by_tab', ['tab', ...byDate, 'account_id']).execute();
+  await of('by_account_tab', ['account_id', 'tab', ...byDate]).execute();
+  // Where two of these are asked for, each value of the third is a list of its own.
+  const facets = ['tab', 'phase', 'import_state'];
+  await of('by_facets', [...facets, ...byDate, 'account_id']).execute();
+  await of('by_account_facets', ['account_id', ...facets, ...byDate]).execute();
+  // Few orders are still to be shipped.
+  for (const filter of [[], ['tab'], ['account_id'], ['account_id', 'tab']]) {
+    const account = filter.includes('account_id') ? [] : ['account_id'];
+    await of(['to_ship', ...filter].join('_'), [
+      ...filter,
+      'deliver_by',
+      'sales_order_id',
+      ...account,
+    ])
+      .where(sql.ref('deliver_by'), 'is not', null)
+      .execute();
+  }
+  // Figures of days.
+  await index(db, 'sales_orders', ['ordered_at', 'gross_cents']);
+  await index(db, 'sales_orders', ['imported_at']);
+  await index(db, 'sales_orders', ['phase', 'changed_at']);
+}
+
+/** Text is searched by how it begins, byte by byte; PostgreSQL sorts by a language otherwise. */
+async function searchIndexes(db: Tables, kind: 'sqlite' | 'postgres'): Promise<void> {
+  const searched = [
+    ['sales_orders', 'order_number'],
+    ['sales_orders', 'sales_order_id'],
+    ['sales_orders', 'woo_order_number'],
+    ['payments', 'order_number'],
+    ['transmission_parcels', 'tracking_number'],
+    ['transmission_parcels', 'return_number'],
+  ] as const;
+  for (const [table, column] of searched) {
+    const text = kind === 'postgres' ? sql`(${sql.ref(column)} collate "C")` : sql.ref(column);
+    await sql`create index ${sql.ref(`${table}_searched_by_${column}`)}
+      on ${sql.table(table)} (${text})`.execute(db);
+  }
+  await index(db, 'position_items', ['sku', 'ordered_at', 'sales_order_id']);
+}
+
+async function otherIndexes(db: Tables): Promise<void> {
+  await index(db, 'payments', ['account_id', 'changed_at', 'sales_order_id']);
+  await index(db, 'payments', ['paid_at', 'sales_order_id', 'account_id']);
+  await index(db, 'payments', ['account_id', 'paid_at', 'sales_order_id']);
+  for (const filter of [['code'], ['account_id'], ['account_id', 'code']]) {
+    await index(db, 'incidents', [...filter, 'state', 'last_at', 'incident_id']);
+  }
+  await index(db, 'import_runs', ['account_id', 'started_at', 'import_run_id']);
+}

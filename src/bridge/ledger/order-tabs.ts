@@ -1,0 +1,135 @@
+import { parseOrderPhase } from '../../mapping/order-phase.ts';
+import { ORDER_TABS, type OrderTab, orderTab } from '../../mapping/order-tab.ts';
+import { isPostgres } from './bytewise.ts';
+import { inChunks } from './chunks.ts';
+import type { LedgerDatabase } from './database.ts';
+import { loadPiecesToShip } from './pieces-to-ship.ts';
+
+/** In place of the promise of pieces to ship for which OTTO made none; comes after every other. */
+export const NO_PROMISE = '9999';
+
+/** What stands in `deliver_by` as a moment; undefined = no promise, or nothing to ship. */
+export function promiseOf(deliverBy: string | null): string | undefined {
+  return deliverBy === null || deliverBy === NO_PROMISE ? undefined : deliverBy;
+}
+
+/**
+ * Puts some orders into the tab where they belong by what stands in the ledger now, and notes by when
+ * what is to be shipped has to arrive. Whoever changes what decides about the tab (see
+ * mapping/order-tab.ts) calls it last in the same transaction.
+ */
+export async function sortIntoTabs(
+  trx: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+): Promise<void> {
+  const ids = [...new Set(salesOrderIds)].sort();
+  for (const some of inChunks(ids)) {
+    await holdRows(trx, accountId, some);
+    const rows = await loadRows(trx, accountId, some);
+    const open = Map.groupBy(
+      await loadPiecesToShip(trx, accountId, some),
+      (piece) => piece.sales_order_id,
+    );
+    const moves = rows.flatMap((row) => {
+      const pieces = open.get(row.sales_order_id) ?? [];
+      const tab = orderTab({
+        importState: row.import_state,
+        phase: parseOrderPhase(row.phase),
+        reportFlag: row.report_flag ?? undefined,
+        hasOpenIncident: row.incident !== null,
+        piecesToShip: pieces.length,
+      });
+      const toShip = row.import_state === 'imported' ? pieces : [];
+      const deliverBy = earliest(toShip);
+      const isSame = tab === row.tab && deliverBy === row.deliver_by;
+      return isSame ? [] : [{ salesOrderId: row.sales_order_id, tab, deliverBy }];
+    });
+    const alike = Map.groupBy(moves, ({ tab, deliverBy }) => `${tab} ${deliverBy}`);
+    for (const [first, ...others] of alike.values()) {
+      if (first === undefined) continue;
+      await trx
+        .updateTable('sales_orders')
+        .set({ tab: first.tab, deliver_by: first.deliverBy })
+        .where('account_id', '=', accountId)
+        .where(
+          'sales_order_id',
+          'in',
+          [first, ...others].map(({ salesOrderId }) => salesOrderId),
+        )
+        .execute();
+    }
+  }
+}
+
+/**
+ * Two who change the same order in different ways wait here for each other; whoever is second then
+ * reads what the first has committed. SQLite has one writer at a time anyway.
+ */
+async function holdRows(
+  trx: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+): Promise<void> {
+  if (!isPostgres(trx)) return;
+  await trx
+    .selectFrom('sales_orders')
+    .select('sales_order_id')
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .orderBy('sales_order_id')
+    .forUpdate()
+    .execute();
+}
+
+async function loadRows(trx: LedgerDatabase, accountId: string, salesOrderIds: readonly string[]) {
+  return trx
+    .selectFrom('sales_orders')
+    .select(['sales_order_id', 'import_state', 'phase', 'report_flag', 'tab', 'deliver_by'])
+    .select((eb) =>
+      eb
+        .selectFrom('incident_orders')
+        .select('incident_orders.cause')
+        .whereRef('incident_orders.account_id', '=', 'sales_orders.account_id')
+        .whereRef('incident_orders.sales_order_id', '=', 'sales_orders.sales_order_id')
+        .where('incident_orders.acknowledged_at', 'is', null)
+        .limit(1)
+        .as('incident'),
+    )
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .execute();
+}
+
+function earliest(pieces: readonly { expected_delivery_at: string | null }[]): string | null {
+  const promises = pieces.map((piece) => piece.expected_delivery_at ?? NO_PROMISE);
+  return promises.toSorted()[0] ?? null;
+}
+
+/** How many orders are in a tab; `isCapped` = there are more than were counted. */
+export type TabCount = { tab: OrderTab; count: number; isCapped: boolean };
+
+/** The orders in each tab, counted up to `most`. */
+export async function countTabs(
+  db: LedgerDatabase,
+  filter: { accountId?: string | undefined; most: number },
+): Promise<TabCount[]> {
+  const { accountId, most } = filter;
+  const counts: TabCount[] = [];
+  for (const tab of ORDER_TABS) {
+    const { count } = await db
+      .selectFrom(
+        db
+          .selectFrom('sales_orders')
+          .select('sales_order_id')
+          .where('tab', '=', tab)
+          .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
+          .limit(most + 1)
+          .as('some'),
+      )
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow();
+    counts.push({ tab, count: Math.min(Number(count), most), isCapped: Number(count) > most });
+  }
+  return counts;
+}

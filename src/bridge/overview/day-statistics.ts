@@ -1,0 +1,88 @@
+import { berlinDayOf, dayBefore } from '../../mapping/reporting/berlin-days.ts';
+import { shipBy } from '../../mapping/reporting/promise-clock.ts';
+import type { DayFigures, HourOfShipments } from '../ledger/day-figures.ts';
+import type { OverviewParts } from './ports.ts';
+
+/** What happened on one calendar day in Germany. */
+export type DayStatistics = {
+  day: string;
+  placed: number;
+  grossCents: number;
+  imported: number;
+  /** reports of shipments, as far as OTTO had promised a day */
+  handedOver: number;
+  onTime: number;
+  /** whole percent, rounded down; undefined = nothing was handed over */
+  onTimePercent: number | undefined;
+  returned: number;
+  cancelled: number;
+};
+
+/** The last days, oldest first; today is the last of them and is not over. */
+export async function dayStatistics(
+  { ledger, accounts, clock }: OverviewParts,
+  days: number,
+): Promise<DayStatistics[]> {
+  const wanted = [berlinDayOf(clock.now().toISOString())];
+  while (wanted.length < days) wanted.unshift(dayBefore(wanted[0] ?? ''));
+  // An hour of UTC lies in one day of Germany, whose days begin at 22 or 23 o'clock of the day before.
+  const since = `${dayBefore(wanted[0] ?? '')}T22:00:00.000Z`;
+  const figures = await ledger.loadDayFigures(since);
+  return summed(wanted, figures, (hour) => isOnTime(hour, accounts));
+}
+
+function summed(
+  days: readonly string[],
+  figures: DayFigures,
+  isInTime: (hour: HourOfShipments) => boolean,
+): DayStatistics[] {
+  const empty = { placed: 0, grossCents: 0, imported: 0, handedOver: 0, onTime: 0 };
+  const sums = new Map(days.map((day) => [day, { ...empty, returned: 0, cancelled: 0 }]));
+  const dayOf = rememberedDays();
+  for (const { hour, orders, cents } of figures.placed) {
+    const sum = sums.get(dayOf(hour));
+    if (!sum) continue;
+    sum.placed += orders;
+    sum.grossCents += cents;
+  }
+  for (const { hour, reports, ...rest } of figures.handedOver) {
+    const sum = sums.get(dayOf(hour));
+    if (!sum) continue;
+    sum.handedOver += reports;
+    if (isInTime({ hour, reports, ...rest })) sum.onTime += reports;
+  }
+  for (const counted of ['imported', 'returned', 'cancelled'] as const) {
+    for (const { hour, orders } of figures[counted]) {
+      const sum = sums.get(dayOf(hour));
+      if (sum) sum[counted] += orders;
+    }
+  }
+  return [...sums].map(([day, sum]) => ({
+    day,
+    ...sum,
+    onTimePercent:
+      sum.handedOver === 0 ? undefined : Math.floor((sum.onTime * 100) / sum.handedOver),
+  }));
+}
+
+/** Hours repeat in every list, and a calendar is slow. */
+function rememberedDays(): (hour: string) => string {
+  const days = new Map<string, string>();
+  return (hour) => {
+    const known = days.get(hour);
+    if (known !== undefined) return known;
+    const day = berlinDayOf(`${hour}:00:00.000Z`);
+    days.set(hour, day);
+    return day;
+  };
+}
+
+/** The last moment for a hand-over is the end of a day in Germany, so that the hour says enough. */
+function isOnTime(
+  { hour, accountId, carrier, deliverBy }: HourOfShipments,
+  accounts: OverviewParts['accounts'],
+): boolean {
+  const account = accounts.find((candidate) => candidate.accountId === accountId);
+  const ofCarrier = carrier === undefined ? undefined : account?.transitDays[carrier];
+  return `${hour}:00:00.000Z` <= shipBy(deliverBy, ofCarrier ?? account?.usualTransitDays ?? 0);
+}

@@ -1,0 +1,91 @@
+import type { JobLabels } from '../job-labels.ts';
+
+export const jobLabels = {
+  name: {
+    'order-import': 'Fetch orders',
+    'shop-watch': 'Look at changes in the shop',
+    reports: 'Reports to OTTO',
+    notices: 'Tell you',
+    'webhook-check': 'Check the shop’s webhooks',
+    reconcile: 'Compare OTTO, bridge and shop',
+    'data-erase': 'Erase personal data',
+  },
+  does: {
+    'order-import':
+      'Fetches new and changed orders from OTTO and brings them into the shop, without doubles.',
+    'shop-watch': 'Looks at which orders changed in the shop: shipped, cancelled, edited by hand.',
+    reports: 'Reports to OTTO what was shipped or cancelled, and checks that it arrived there.',
+    notices: 'Sends you mails and webhooks about problems that are open, new or resolved.',
+    'webhook-check': 'Makes sure that the shop’s webhooks are there and fit the bridge’s address.',
+    reconcile: 'Compares OTTO, the bridge and the shop order by order and names every difference.',
+    'data-erase':
+      'Removes names, addresses and e-mail addresses that the bridge put into old shop orders.',
+  },
+  cause: {
+    schedule: 'by schedule',
+    click: 'by click',
+    command: 'by command',
+    webhook: 'reported by the shop',
+    settings: 'after settings changed',
+  },
+  outcome: {
+    running: 'running',
+    done: 'done',
+    nothing: 'nothing to do',
+    failed: 'failed',
+    elsewhere: 'was running elsewhere',
+    interrupted: 'interrupted: the bridge was stopped',
+  },
+  counter: {
+    seen: 'looked at',
+    created: 'created',
+    updated: 'updated',
+    unchanged: 'unchanged',
+    backlog: 'not released yet',
+    held: 'to be cleared up',
+    failed: 'failed',
+    skipped: 'skipped',
+    changed: 'changed',
+    left: 'next time',
+    looked: 'looked at in the shop',
+    added: 'new reports',
+    accepted: 'taken by OTTO',
+    found: 'were at OTTO already',
+    deferred: 'later once more',
+    open: 'outcome not known yet',
+    attention: 'need you',
+    confirmed: 'confirmed by OTTO',
+    made: 'made',
+    removed: 'removed',
+    sent: 'sent',
+    due: 'due',
+    erased: 'erased',
+    refused: 'refused by the shop',
+    compared: 'orders compared',
+    differences: 'differences',
+  },
+  schedule: {
+    off: 'Switched off',
+    atOnce: 'At once, as soon as there is something to report; to be safe also every minute',
+    usual: (words) => `As usual: ${words}`,
+    everyHourAt: (minute) => `Every hour, ${minute} minutes past`,
+    daily: (times) => `Every day at ${times}`,
+  },
+  changed: {
+    runs: (name, words) => `“${name}” runs like this from now on: ${words}.`,
+    runsNext: (moment) => `The next time: ${moment}.`,
+    off: (name) => `“${name}” no longer runs by itself, only by a click.`,
+    missed: {
+      'order-import': 'New orders come into the shop only when you fetch them. Nothing is lost.',
+      'shop-watch':
+        'What happens in the shop reaches the bridge only by the shop’s webhooks. If one fails, a shipment stays unreported.',
+      reports:
+        'OTTO hears of no shipment and no cancellation until you send the reports. Promised delivery dates may pass meanwhile.',
+      notices: 'You get no message any more when something is wrong.',
+      'webhook-check':
+        'If a webhook is missing in the shop, nobody notices. The bridge then sees changes only at its regular look.',
+      reconcile: 'Differences between OTTO, bridge and shop no longer come to light by themselves.',
+      'data-erase': 'Personal data in old shop orders stays.',
+    },
+  },
+} as const satisfies JobLabels;

@@ -1,0 +1,77 @@
+import { Button, TextControl } from '@wordpress/components';
+import { useState } from 'react';
+import { useList } from '../../../api/use-api.ts';
+import { Card, Loaded } from '../../../components/page-frame.tsx';
+import { moment } from '../../../i18n/format.ts';
+import { useWords } from '../../../i18n/words.ts';
+
+/** Who changed what. */
+export function AuditCard() {
+  const { shell, settings } = useWords();
+  const words = settings.audit;
+  const [typed, setTyped] = useState('');
+  const [actor, setActor] = useState('');
+  const list = useList('listAudit', { query: { actor: actor === '' ? undefined : actor, limit: 25 } });
+  return (
+    <Card title={words.title}>
+      <p>{words.help}</p>
+      <form
+        className="form-inline"
+        aria-label={words.filter}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setActor(typed.trim());
+        }}
+      >
+        <TextControl label={words.by} value={typed} maxLength={64} onChange={setTyped} />
+        <Button variant="secondary" type="submit">
+          {words.show}
+        </Button>
+      </form>
+      <Loaded of={list}>
+        {() =>
+          list.items.length === 0 ? (
+            <p className="item-list-empty">{words.none}</p>
+          ) : (
+            <div className="table-scroll">
+              <table className="plain-table">
+                <caption className="visually-hidden">{words.title}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.at}</th>
+                    <th scope="col">{words.who}</th>
+                    <th scope="col">{words.what}</th>
+                    <th scope="col">{words.subject}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {list.items.map((entry) => (
+                    <tr key={entry.auditEntryId}>
+                      <td>{moment(entry.at)}</td>
+                      <td>
+                        {entry.actor} ({words.kinds[entry.actorKind]})
+                      </td>
+                      <td>{entry.actionWords}</td>
+                      <td>{entry.subject ?? '–'}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Loaded>
+      {list.hasNextPage && (
+        <div className="card-buttons">
+          <Button
+            variant="secondary"
+            isBusy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {shell.more}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

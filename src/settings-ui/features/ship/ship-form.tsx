@@ -1,0 +1,165 @@
+import { Button } from '@wordpress/components';
+import { type FormEvent, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useChange, useMay } from '../../api/use-api.ts';
+import { CarrierField } from '../../components/carrier-field.tsx';
+import { Card, EmptyState, Loaded } from '../../components/page-frame.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { AFTER_REPORTS } from '../../components/reports/report-tone.ts';
+import { useUnsaved } from '../../components/unsaved-guard.tsx';
+import { useWords } from '../../i18n/words.ts';
+import type { OrderKey } from './order-key.ts';
+import {
+  askedShipment,
+  emptyShipment,
+  isTyped,
+  type Order,
+  type ShipmentDraft,
+  tickedPieces,
+} from './shipment-draft.ts';
+import { ShipmentFields } from './shipment-fields.tsx';
+import { Shipped } from './shipped.tsx';
+import { useOrders } from './use-orders.ts';
+import { WishResults } from './wish-results.tsx';
+
+/** Says what left: one order or several at once. Asks back when something of it would have to wait. */
+export function ShipForm({ orders }: { orders: readonly OrderKey[] }) {
+  const { ship: words } = useWords();
+  const loaded = useOrders(orders);
+  if (orders.length === 0) {
+    return (
+      <EmptyState title={words.noOrders}>
+        <Link href="/ship">{words.backToList}</Link>
+      </EmptyState>
+    );
+  }
+  return <Loaded of={loaded}>{(found) => <LoadedForm orders={found} />}</Loaded>;
+}
+
+function LoadedForm({ orders }: { orders: readonly Order[] }) {
+  const { shell, ship: words } = useWords();
+  const [, navigate] = useLocation();
+  const mayOperate = useMay('operate');
+  const [drafts, setDrafts] = useState(() => orders.map(emptyShipment));
+  const [noneTicked, setNoneTicked] = useState(false);
+  const preview = useChange('previewShipments');
+  const report = useChange('reportShipments', AFTER_REPORTS);
+  const isDone = report.data !== undefined;
+  useUnsaved(!isDone && drafts.some(isTyped));
+  const change = (draft: ShipmentDraft) => {
+    setDrafts(drafts.map((one) => (one.salesOrderId === draft.salesOrderId ? draft : one)));
+    setNoneTicked(false);
+    preview.reset();
+  };
+  const wished = drafts.flatMap((draft) => {
+    const order = orders.find(({ salesOrderId }) => salesOrderId === draft.salesOrderId);
+    return order && tickedPieces(draft, order).length > 0 ? [askedShipment(draft, order)] : [];
+  });
+  const body = { shipments: wished };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setNoneTicked(wished.length === 0);
+    if (wished.length === 0 || preview.isPending || report.isPending) return;
+    const { counts, items } = await preview.mutateAsync({ body });
+    const ticked = new Set(wished.flatMap(({ positionItemIds = [] }) => positionItemIds));
+    const isShort = items.some(({ left }) => left.some((one) => ticked.has(one.positionItemId)));
+    if (counts.waits + counts.refused + counts.known === 0 && !isShort) report.mutate({ body });
+  };
+  if (report.data) return <Shipped items={report.data.items} />;
+  const needsAsking = preview.data !== undefined && !report.isPending;
+  return (
+    <form
+      className="ship-form"
+      aria-label={words.reportShipped}
+      noValidate
+      onSubmit={(event) => void submit(event).catch(() => undefined)}
+    >
+      {!mayOperate && <p className="quiet">{shell.noRight}</p>}
+      {orders.length > 1 && <CarrierForAll drafts={drafts} onChange={setDrafts} />}
+      {drafts.map((draft) => {
+        const order = orders.find(({ salesOrderId }) => salesOrderId === draft.salesOrderId);
+        return (
+          order && (
+            <ShipmentFields
+              key={draft.salesOrderId}
+              order={order}
+              draft={draft}
+              onChange={change}
+            />
+          )
+        );
+      })}
+      {noneTicked && (
+        <p className="field-problem" role="alert">
+          {words.tickOne}
+        </p>
+      )}
+      <ProblemNotice fault={preview.error ?? report.error} />
+      {needsAsking && (
+        <div role="status">
+          <Card title={words.wouldCome}>
+            <p>{words.wouldComeText}</p>
+            <WishResults items={preview.data.items} />
+          </Card>
+        </div>
+      )}
+      <div className="form-buttons">
+        {needsAsking ? (
+          <Button
+            variant="primary"
+            isBusy={report.isPending}
+            disabled={!mayOperate}
+            accessibleWhenDisabled
+            onClick={() => report.mutate({ body })}
+          >
+            {words.reportAnyway}
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            type="submit"
+            isBusy={preview.isPending || report.isPending}
+            disabled={!mayOperate}
+            accessibleWhenDisabled
+          >
+            {words.reportShipped}
+          </Button>
+        )}
+        <Button variant="tertiary" onClick={() => navigate('/ship')}>
+          {words.backToList}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Several orders mostly leave with the same carrier. */
+function CarrierForAll({
+  drafts,
+  onChange,
+}: {
+  drafts: readonly ShipmentDraft[];
+  onChange: (drafts: ShipmentDraft[]) => void;
+}) {
+  const { ship: words } = useWords();
+  const [carrier, setCarrier] = useState('');
+  const takeAll = (name: string) => {
+    setCarrier(name);
+    onChange(
+      drafts.map((draft) => ({
+        ...draft,
+        parcels: draft.parcels.map((parcel) => ({ ...parcel, carrier: name })),
+      })),
+    );
+  };
+  return (
+    <Card>
+      <CarrierField
+        label={words.carrierForAll}
+        help={words.carrierForAllHelp}
+        value={carrier}
+        onChange={takeAll}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,65 @@
+import { Link } from 'wouter';
+import { Card } from '../../components/page-frame.tsx';
+import { count, time } from '../../i18n/format.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
+import type { Today } from './today-screen.tsx';
+
+type Work = { to: string; text: string; isUrgent: boolean };
+
+/** What somebody has to do, the most urgent first; each line leads to where it is done. */
+export function DueWork({ due }: { due: Today['due'] }) {
+  const { today: words } = useWords();
+  const work = worksOf(due, words);
+  return (
+    <Card title={words.due}>
+      {work.length === 0 && <p>{words.nothingDue}</p>}
+      <ul className="due-work">
+        {work.map(({ to, text, isUrgent }) => (
+          <li key={text} className={isUrgent ? 'is-urgent' : undefined}>
+            <Link href={to}>{text}</Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function worksOf(due: Today['due'], words: Words['today']): Work[] {
+  const by = due.shipBy === null ? '' : time(due.shipBy);
+  const { ship, reports, problems } = {
+    ship: '/ship',
+    reports: '/ship/reports',
+    problems: '/orders?tab=problem',
+  };
+  const all: (readonly [number, string, string, boolean])[] = [
+    [due.overdue, ship, words.overdue(count(due.overdue), due.overdue), true],
+    [due.shipToday, ship, words.shipToday(count(due.shipToday), due.shipToday, by), true],
+    [
+      due.failedReports,
+      `${reports}?state=attention`,
+      words.failedReports(count(due.failedReports), due.failedReports),
+      true,
+    ],
+    [
+      due.cancellationsToConfirm,
+      `${reports}?kind=cancellation&state=waiting`,
+      words.cancellations(count(due.cancellationsToConfirm), due.cancellationsToConfirm),
+      true,
+    ],
+    [
+      due.ordersToDecide,
+      problems,
+      words.toDecide(count(due.ordersToDecide), due.ordersToDecide),
+      true,
+    ],
+    [due.problems, problems, words.problems(count(due.problems), due.problems), false],
+    [
+      due.waitingReports,
+      `${reports}?state=waiting`,
+      words.waitingReports(count(due.waitingReports), due.waitingReports),
+      false,
+    ],
+    [due.toShip, '/orders?tab=ship-now', words.toShip(count(due.toShip), due.toShip), false],
+  ];
+  return all.filter(([much]) => much > 0).map(([, to, text, isUrgent]) => ({ to, text, isUrgent }));
+}

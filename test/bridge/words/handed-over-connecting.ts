@@ -1,0 +1,34 @@
+import type { ConnectingCode } from '../../../src/bridge/words/owner-code.ts';
+import type { Params } from '../../../src/bridge/words/saying.ts';
+
+const accountId = 'main';
+const url = 'https://mein-shop.example';
+const FOREIGN = {
+  accountId,
+  orders: 3,
+  shopOrders: 300,
+  wooOrderNumber: '1042',
+  ottoOrder: 'bu5h6x7z2k',
+  hint: '_otto_importer_id',
+};
+
+/** Every code of connecting and saving with the params its source hands over. */
+export const CONNECTING: Record<ConnectingCode, Params> = {
+  'account-exists': { accountId },
+  'account-is-active': { accountId },
+  'address-answers-otherwise': { url },
+  'address-not-reached': { url },
+  'consent-denied': { url },
+  'consent-expired': { url },
+  'consent-keys-unusable': { url },
+  'consent-needs-https': { publicUrl: 'http://bridge.example' },
+  'consent-unknown': {},
+  'credentials-of-other-environment': { environment: 'sandbox' },
+  'mail-proof-none': {},
+  'product-unknown': { shopSku: 'MUG-1' },
+  'rehearsal-unknown': {},
+  'second-importer': FOREIGN,
+  'second-importer-suspected': { ...FOREIGN, ottoOrder: '' },
+  'version-missing': {},
+  'version-stale': { actor: 'anna', savedAt: '2026-03-20T08:00:00.000Z' },
+};
