@@ -8,7 +8,7 @@ import { type CliWorld, connect, startCliWorld } from './cli-world.ts';
 
 const read = (name: string) =>
   readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
-const READMES = ['README.md', 'LIESMICH.md'];
+const DOCUMENTS = ['docs/command-line.md', 'docs/kommandozeile.md'];
 
 const ENDS: [exitCode: number, what: string, run: (world: CliWorld) => Promise<unknown>][] = [
   [EXIT.ok, 'all well', ({ run }) => run(['import'])],
@@ -80,7 +80,7 @@ describe('the exit code', () => {
     const codes = Object.values(EXIT);
     expect(new Set(ENDS.map(([code]) => code))).toEqual(new Set(codes));
     const told = [text.slice(text.indexOf('Rückgabewerte:'))];
-    for (const name of READMES)
+    for (const name of DOCUMENTS)
       told.push(/(Exit codes|Rückgabewerte): .*?\. /.exec(read(name))?.[0] ?? '');
     for (const place of told) {
       for (const code of codes) expect(place).toMatch(new RegExp(`[ ,·]${code} `));
@@ -89,7 +89,7 @@ describe('the exit code', () => {
 });
 
 describe('the READMEs', () => {
-  it.each(READMES)('%s names every command, and settings that exist', async (name) => {
+  it.each(DOCUMENTS)('%s names every command, and settings that exist', async (name) => {
     const world = await startCliWorld();
     await connect(world);
     const text = read(name);
