@@ -32,7 +32,8 @@ export async function recordOperation(
 ): Promise<void> {
   const audit = audits.get(app);
   const { actor, note } = done;
-  const isHarmless = operation.method === 'get' || operation.audit === false || note.isHarmless === true;
+  const isHarmless =
+    operation.method === 'get' || operation.audit === false || note.isHarmless === true;
   if (!audit || isHarmless || actor.kind === 'anybody') return;
   const action = nameOf(operation);
   const params = textsIn(done.params).join('.');

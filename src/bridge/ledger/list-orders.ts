@@ -99,7 +99,15 @@ async function listByIndex(
   // Sorted by the database as each part is: it compares text as its language does.
   const part = (query: typeof first) => db.selectFrom(query.as('part')).selectAll();
   const merged = others.reduce((all, query) => all.unionAll(part(query)), part(first));
-  return inOrder(db.selectFrom(merged.as('merged')).selectAll(), asked).limit(asked.limit).execute();
+  const { column, way } = sortingOf(asked);
+  return db
+    .selectFrom(merged.as('merged'))
+    .selectAll()
+    .orderBy(column, way)
+    .orderBy('sales_order_id', way)
+    .orderBy('account_id', way)
+    .limit(asked.limit)
+    .execute();
 }
 
 /**
@@ -116,8 +124,7 @@ function facetsOf({ tab, phase, importState, sort }: Asked): Partial<OrderFilter
 
 function listOne(db: LedgerDatabase, asked: Asked & { cause?: string | undefined }) {
   const { accountId, tab, phase, importState, orderedFrom, orderedTo, before } = asked;
-  const column = asked.sort === 'deliverBy' ? 'deliver_by' : 'ordered_at';
-  const [way, beyond] = isDescending(asked) ? (['desc', '<'] as const) : (['asc', '>'] as const);
+  const { column, way, beyond } = sortingOf(asked);
   let query = db.selectFrom('sales_orders').selectAll();
   if (accountId !== undefined) query = query.where('account_id', '=', accountId);
   if (tab !== undefined) query = query.where('tab', '=', tab);
@@ -137,8 +144,14 @@ function listOne(db: LedgerDatabase, asked: Asked & { cause?: string | undefined
     .orderBy(column, way)
     .orderBy('sales_order_id', way)
     .orderBy('account_id', way)
-    .limit(asked.limit)
-    .execute();
+    .limit(asked.limit);
+}
+
+function sortingOf(asked: Pick<Asked, 'sort'>) {
+  const column = asked.sort === 'deliverBy' ? 'deliver_by' : 'ordered_at';
+  return isDescending(asked)
+    ? ({ column, way: 'desc', beyond: '<' } as const)
+    : ({ column, way: 'asc', beyond: '>' } as const);
 }
 
 function isDescending({ sort }: Pick<Asked, 'sort'>): boolean {

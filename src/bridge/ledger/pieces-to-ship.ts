@@ -29,9 +29,11 @@ export async function loadPiecesToShip(
       ])
       .where('account_id', '=', accountId)
       .where('sales_order_id', 'in', some)
-      .orderBy('position_item_id')
       .execute();
-    const processable = pieces.filter((piece) => piece.fulfillment_status === 'PROCESSABLE');
+    // Sorted here: to save itself the sorting, SQLite would read every piece of the account.
+    const processable = pieces
+      .filter((piece) => piece.fulfillment_status === 'PROCESSABLE')
+      .toSorted((one, other) => (one.position_item_id < other.position_item_id ? -1 : 1));
     const reported = await loadReported(db, accountId, processable);
     open.push(...processable.filter((piece) => !reported.has(piece.position_item_id)));
   }

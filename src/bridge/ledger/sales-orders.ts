@@ -263,9 +263,12 @@ export async function loadPositionItemsOf(
     .selectAll()
     .where('account_id', '=', accountId)
     .where('sales_order_id', 'in', [...salesOrderIds])
-    .orderBy('position_item_id')
     .execute();
-  return Map.groupBy(rows, (row) => row.sales_order_id);
+  // Sorted here: to save itself the sorting, SQLite would read every piece of the account.
+  const sorted = rows.toSorted((one, other) =>
+    one.position_item_id < other.position_item_id ? -1 : 1,
+  );
+  return Map.groupBy(sorted, (row) => row.sales_order_id);
 }
 
 export async function loadPositionItems(

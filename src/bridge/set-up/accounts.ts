@@ -139,7 +139,8 @@ async function refuseSecondImporter(
   account: Account,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  if (settings.shop === null) return; // nothing can come in yet
+  // Without a shop and its keys nothing can come in yet, and nothing can be looked at.
+  if (!settings.shop?.consumerKey || !settings.shop.consumerSecret) return;
   const looked = await lookForSecondImporter(
     importerParts(parts, settings, account),
     account,

@@ -1,7 +1,7 @@
 import { type Clock, DAY, MINUTE } from '../clock.ts';
 import type { Bridge } from '../create-bridge.ts';
 import { ConfigError } from '../errors.ts';
-import { type ImportCounters, noCounters } from '../ledger/import-runs.ts';
+import type { ImportCounters } from '../ledger/import-runs.ts';
 import type { Logger } from '../logger.ts';
 import type { Rehearsed } from '../order-import/rehearse-import.ts';
 import { ImportStopped, type RunFault } from '../order-import/run-faults.ts';
@@ -45,6 +45,7 @@ export function createRehearsals(parts: {
   importOrders: Bridge['importOrders'];
   clock: Clock;
   logger: Logger;
+  noCounters: () => ImportCounters;
 }): Rehearsals {
   const { clock, logger } = parts;
   const stopping = new AbortController();
@@ -101,7 +102,7 @@ export function createRehearsals(parts: {
       isRunning: true,
       startedAt: clock.now().toISOString(),
       endedAt: null,
-      counters: noCounters(),
+      counters: parts.noCounters(),
       fault: undefined,
       orders: [],
       left: 0,

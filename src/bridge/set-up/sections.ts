@@ -23,7 +23,9 @@ export type Section<Values, Change> = {
   place: readonly string[];
 };
 
-function part<Name extends keyof Settings>(name: Name): Section<Settings[Name], Partial<Settings[Name]>> {
+function part<Name extends keyof Settings>(
+  name: Name,
+): Section<Settings[Name], Partial<Settings[Name]>> {
   return {
     read: (settings) => settings[name],
     write: (settings, change) => ({ ...settings, [name]: merged(settings[name], change) }),

@@ -1,4 +1,5 @@
 import type { Bridge } from '../create-bridge.ts';
+import { noCounters } from '../ledger/import-runs.ts';
 import { manifestJob } from '../manifest.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import {
@@ -152,7 +153,12 @@ export function wireSetUp(
     return describeChanges(before, after, { backlog, nextImportAt: new Map(next) });
   };
   const transferParts = { ...parts, describe };
-  const rehearsals = createRehearsals({ importOrders: bridge.importOrders, clock, logger });
+  const rehearsals = createRehearsals({
+    importOrders: bridge.importOrders,
+    clock,
+    logger,
+    noCounters,
+  });
   const stateParts = { ...parts, isRehearsing: rehearsals.isRunning };
   const { defaultSchedule, timeZone } = manifestJob(manifest, 'order-import');
 

@@ -19,7 +19,7 @@ async function withDraft() {
     clientId,
     clientSecret: usualCredentials.clientSecret,
   };
-  const account = await world.api.read(API_OPERATIONS.createAccount, '/api/v1/accounts', { body });
+  const draft = await world.api.read(API_OPERATIONS.createAccount, '/api/v1/accounts', { body });
   const change = async (accountId: string, changed: unknown, ifMatch?: string) =>
     world.api.call(at(accountId), {
       method: 'PUT',
@@ -28,13 +28,13 @@ async function withDraft() {
     });
   const state = (accountId: string, asked: unknown) =>
     world.api.call(at(accountId, '/state'), { body: asked });
-  return { ...world, account, change, state };
+  return { ...world, draft, change, state };
 }
 
 describe('an account', () => {
   it('is added as a draft whose orders begin now, and its secret never comes back', async () => {
     const world = await withDraft();
-    expect(world.account).toMatchObject({
+    expect(world.draft).toMatchObject({
       accountId: 'second',
       state: 'draft',
       startAt: expect.stringMatching(/^2026-03-20T08:00:0/),
@@ -74,13 +74,13 @@ describe('an account', () => {
   });
 
   it('is changed on the version it is based on, and says what is different', async () => {
-    const { change, account } = await withDraft();
+    const { change, draft } = await withDraft();
     const answer = await change('second', { name: 'Umbenannt', requestsPerSecond: 2 });
     expect(answer.status).toBe(200);
     const changed = API_OPERATIONS.changeAccount.answer.parse(answer.json);
     expect(changed).toMatchObject({ name: 'Umbenannt', requestsPerSecond: 2 });
     expect(changed.changes).toHaveLength(2);
-    const stale = await change('second', { name: 'Zu spät' }, account.version);
+    const stale = await change('second', { name: 'Zu spät' }, draft.version);
     expect(stale.status).toBe(412);
     expect(stale.text).toContain('by tests');
   });
@@ -126,10 +126,10 @@ describe('an account', () => {
   });
 
   it('of an app that another live account has does not go live', async () => {
-    const { state, change, account } = await withDraft();
+    const { state, change, draft } = await withDraft();
     const main = { clientId: `${usualCredentials.clientId}-main` };
     const secret = { clientSecret: usualCredentials.clientSecret };
-    expect((await change('second', { ...main, ...secret }, account.version)).status).toBe(200);
+    expect((await change('second', { ...main, ...secret }, draft.version)).status).toBe(200);
     const answer = await state('second', { state: 'active' });
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ errors: [{ field: 'clientId' }] });

@@ -56,7 +56,10 @@ describe('German and English', () => {
 
   it('name the same numbers and addresses on the web in every saying', () => {
     const facts = (text: string) => (text.match(/portal\.otto\.market\/\S+?API|\d+/g) ?? []).sort();
-    for (const [code, { startedAt: _a, since: _b, shippedAt: _c, savedAt: _d, ...params }] of codes) {
+    for (const [
+      code,
+      { startedAt: _a, since: _b, shippedAt: _c, savedAt: _d, ...params },
+    ] of codes) {
       expect(facts(textOf('en', code, params)), code).toEqual(facts(textOf('de', code, params)));
     }
   });

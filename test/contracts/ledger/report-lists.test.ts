@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { sortIntoTabs } from '../../../src/bridge/ledger/order-tabs.ts';
 import type { OrderToShip } from '../../../src/bridge/ledger/report-lists.ts';
 import type { Transmission } from '../../../src/bridge/ledger/transmission-rows.ts';
 import { eachDatabase } from '../../databases.ts';
@@ -179,6 +180,8 @@ eachDatabase('the list of what is to be shipped', ({ openFreshLedger }) => {
           await ledger.recordSeen(owner, [{ ...order, positionItems }], minute(1));
         }
         await tables.updateTable('sales_orders').set({ import_state: 'imported' }).execute();
+        const ids = many.map((one) => one.id);
+        for (const owner of ['one', 'two']) await sortIntoTabs(tables, owner, ids);
         const pages = await everyPage(limit, (last: OrderToShip | undefined) =>
           ledger.listToShip({ accountId, limit, after: last }),
         );

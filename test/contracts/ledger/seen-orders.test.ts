@@ -40,6 +40,8 @@ eachDatabase('seen sales orders', ({ openFreshLedger }) => {
       report_looks_asked: 0,
       report_flag: null,
       report_flag_due: 0,
+      tab: 'backlog',
+      deliver_by: null,
     });
     expect(await ledger.loadPositionItems(ACCOUNT, 'order')).toEqual([
       {
@@ -51,6 +53,7 @@ eachDatabase('seen sales orders', ({ openFreshLedger }) => {
         payable_cents: 1_999,
         vat_rate_percent: '19',
         expected_delivery_at: null,
+        ordered_at: minute(0),
       },
       expect.objectContaining({ position_item_id: 'order-piece-1', sku: 'SKU-1' }),
     ]);

@@ -71,6 +71,17 @@ const newUser = async ({ bridge }: ContractWorld, name: string) =>
     language: null,
   });
 
+/** @returns OTTO's id of the order that a person cancelled in the shop */
+async function cancelInShop(
+  { bridge, shop, orders }: ContractWorld,
+  index: number,
+): Promise<string> {
+  const salesOrderId = orders[index]?.salesOrderId ?? '';
+  const row = (await bridge.ledger.loadSalesOrders('main', [salesOrderId])).get(salesOrderId);
+  shop.hands.setStatus(row?.woo_order_id ?? 0, 'cancelled');
+  return salesOrderId;
+}
+
 async function consentState({ api, shop }: ContractWorld): Promise<string> {
   const body = { url: shop.url };
   const { authorizeUrl } = await api.read(API_OPERATIONS.askConsent, '/api/v1/shop/consent', {
@@ -136,6 +147,15 @@ export const CALLS: Record<OperationName, MakeCall> = {
   },
   listAudit: () => ({ query: { limit: '5' } }),
 
+  confirmCancellation: async (world) => {
+    const { bridge } = world;
+    await cancelInShop(world, 4);
+    await bridge.watchShop({ ...BY_COMMAND, cause: 'poll' });
+    await bridge.runReports(BY_COMMAND);
+    const all = await bridge.ledger.listTransmissions({ limit: 50 });
+    const asked = all.find(({ kind, state }) => kind === 'cancellation' && state === 'waiting');
+    return { params: { transmissionId: asked?.transmissionId ?? '' }, body: {} };
+  },
   getToday: NOTHING,
   getStatistics: () => ({ query: { days: '7' } }),
   listOrders: () => ({ query: { accountId: 'main', limit: '5' } }),
@@ -177,31 +197,19 @@ export const CALLS: Record<OperationName, MakeCall> = {
   correctTransmission: ofReport({ parcels: [{ trackingNumber: '00340434161094042571' }] }),
   takeByHand: ofReport({}),
   withdrawTransmission: ofReport({}),
-  confirmCancellation: async ({ bridge, shop }) => {
-    const [wooOrderId = 0] = [...shop.state.orders.keys()].slice(4);
-    shop.hands.setStatus(wooOrderId, 'cancelled');
-    await bridge.watchShop({ ...BY_COMMAND, cause: 'poll' });
-    await bridge.runReports(BY_COMMAND);
-    const all = await bridge.ledger.listTransmissions({ limit: 50 });
-    const asked = all.find(({ kind, state }) => kind === 'cancellation' && state === 'waiting');
-    return { params: { transmissionId: asked?.transmissionId ?? '' }, body: {} };
-  },
   sendAgain: () => ({ body: { accountId: 'main' } }),
   runReports: () => ({ body: {} }),
   listCarrierChoices: NOTHING,
   chooseCarrier: () => ({ body: { carrierName: 'Bote', carrier: 'DHL' } }),
   removeCarrierChoice: () => ({ query: { carrierName: 'Bote' } }),
 
-  chooseSide: async ({ bridge, shop, orders, clock, importAll }) => {
+  chooseSide: async (world) => {
+    const { bridge, clock, importAll } = world;
     await bridge.settings.update((settings) => ({
       ...settings,
       shippingRules: { ...settings.shippingRules, cancellations: 'off' },
     }));
-    const [wooOrderId = 0] = [...shop.state.orders.keys()].slice(5);
-    shop.hands.setStatus(wooOrderId, 'cancelled');
-    const rows = await bridge.ledger.listSalesOrders({ limit: 50 });
-    const row = rows.find(({ woo_order_id }) => woo_order_id === wooOrderId);
-    const salesOrderId = row?.sales_order_id ?? orders[0]?.salesOrderId ?? '';
+    const salesOrderId = await cancelInShop(world, 5);
     await bridge.ledger.lookAgainAt('main', [salesOrderId], clock.now().toISOString());
     await importAll();
     return { params: { accountId: 'main', salesOrderId }, body: { side: 'shop' } };
@@ -246,8 +254,8 @@ export const CALLS: Record<OperationName, MakeCall> = {
 
   listProductChoices: NOTHING,
   chooseProduct: ({ shop }) => {
-    const [product] = shop.state.products.values();
-    return { body: { sku: 'OTTO-SKU', shopSku: product?.sku } };
+    const { sku: shopSku } = shop.addProduct({ name: 'Kochbuch', sku: 'BUCH-1', price: '10.00' });
+    return { body: { sku: 'OTTO-SKU', shopSku } };
   },
   removeProductChoice: () => ({ query: { sku: 'OTTO-SKU' } }),
   listUnknownSkus: NOTHING,

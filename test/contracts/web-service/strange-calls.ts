@@ -15,11 +15,10 @@ const TEXTS: readonly [about: string, text: string][] = [
   ['a NUL and a quote', "a\u0000' OR 1=1 --"],
 ];
 
+/** The same in a body, where there can be other things than texts. */
 const VALUES: readonly [about: string, value: unknown][] = [
-  ...TEXTS,
+  ...TEXTS.slice(1, 3),
   ['a number', -1.5],
-  ['null', null],
-  ['an object', { toString: 'x' }],
 ];
 
 /** Every field of a call, one at a time, holding what it should not. */
@@ -45,15 +44,7 @@ export function strangeCalls(operation: Operation, call: Call): { about: string;
       });
     }
   }
-  for (const [about, value] of VALUES)
-    calls.push({
-      about: `${about} as body`,
-      call: {
-        ...call,
-        body: JSON.stringify(value) ?? '',
-        headers: { 'Content-Type': 'application/json', ...call.headers },
-      },
-    });
+  calls.push({ about: 'no object as body', call: { ...call, body: [body] } });
   return calls;
 }
 

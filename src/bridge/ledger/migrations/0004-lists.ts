@@ -22,7 +22,7 @@ export async function listColumns(db: Tables, kind: 'sqlite' | 'postgres'): Prom
 }
 
 /** As the rules were when this step was released: see mapping/order-tab.ts and order-tabs.ts. */
-async function fillColumns(db: Tables): Promise<void> {
+export async function fillColumns(db: Tables): Promise<void> {
   await sql`
     update position_items set ordered_at = coalesce((
       select o.ordered_at from sales_orders o
@@ -33,7 +33,8 @@ async function fillColumns(db: Tables): Promise<void> {
       select min(coalesce(p.expected_delivery_at, '9999')) from position_items p
       where p.account_id = sales_orders.account_id
         and p.sales_order_id = sales_orders.sales_order_id
-        and p.fulfillment_status = 'PROCESSABLE'
+        -- by the order, not by the index of all that is to be shipped
+        and coalesce(p.fulfillment_status, '') = 'PROCESSABLE'
         and not exists (
           select 1 from transmission_pieces t
           where t.account_id = p.account_id

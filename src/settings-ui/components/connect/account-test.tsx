@@ -1,6 +1,6 @@
 import { Button, Notice } from '@wordpress/components';
-import { useChange } from '../../api/use-api.ts';
 import type { Asked } from '../../api/call.ts';
+import { useChange } from '../../api/use-api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ProblemNotice } from '../problem-notice.tsx';
 import './connect.css';
@@ -19,7 +19,7 @@ export function AccountTest({
   const words = settings.accounts;
   const test = useChange('testAccount');
   return (
-    <div className="form">
+    <div className="connect-form">
       <Button
         variant="secondary"
         className="item-list-add"
@@ -39,7 +39,10 @@ export function AccountTest({
 export function TestResult({
   result,
 }: {
-  result: { isUsable: boolean; problems: { code: string; what: string; follows: string | null; todo: string | null }[] };
+  result: {
+    isUsable: boolean;
+    problems: { code: string; what: string; follows: string | null; todo: string | null }[];
+  };
 }) {
   const { settings } = useWords();
   const { isUsable, problems } = result;

@@ -7,23 +7,17 @@ import { isWebAddress, TextField } from '../form/text-fields.tsx';
 import { fieldProblems } from '../form/use-settings-form.ts';
 import { ProblemNotice } from '../problem-notice.tsx';
 import './connect.css';
-import { ShopKeys } from './shop-keys.tsx';
 import { ToldText } from '../told.tsx';
+import { ShopKeys } from './shop-keys.tsx';
 
 /** The shop's address, and the two ways in: one click on the shop's own page, or pasted keys. */
-export function ConnectShop({
-  shop,
-  onDone,
-}: {
-  shop: AnswerOf<'getShop'>;
-  onDone?: () => void;
-}) {
+export function ConnectShop({ shop, onDone }: { shop: AnswerOf<'getShop'>; onDone?: () => void }) {
   const { settings } = useWords();
   const words = settings.shop;
   const [url, setUrl] = useState(shop.url ?? '');
   const ask = useChange('askConsent');
   const { isPossible, about } = shop.consent;
-  const problem = fieldProblems(ask.error)['url'];
+  const problem = fieldProblems(ask.error).url;
   const goToShop = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWebAddress(url.trim())) return;
@@ -31,8 +25,8 @@ export function ConnectShop({
     if (answer) window.location.assign(answer.authorizeUrl);
   };
   return (
-    <div className="form">
-      <form className="form" noValidate onSubmit={(event) => void goToShop(event)}>
+    <div className="connect-form">
+      <form className="connect-form" noValidate onSubmit={(event) => void goToShop(event)}>
         <div className="form-fields">
           <TextField
             name="url"

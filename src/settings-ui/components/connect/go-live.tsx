@@ -44,7 +44,7 @@ export function GoLive({
   };
   const mustTick = isRefused && !isDespite;
   return (
-    <div className="form">
+    <div className="connect-form">
       <ProblemNotice fault={change.error} />
       {look.data && <SecondImporter result={look.data} />}
       {isRefused && (

@@ -12,7 +12,11 @@ import { ToldText } from '../told.tsx';
 
 type Proof = AnswerOf<'getMailProof'>;
 
-const TONES: Record<Proof['state'], Tone> = { running: 'working', passed: 'done', failed: 'problem' };
+const TONES: Record<Proof['state'], Tone> = {
+  running: 'working',
+  passed: 'done',
+  failed: 'problem',
+};
 const POLL_MS = 1_500;
 
 /** Proves on a test order that the shop can mail no buyer, and shows what came of the last proof. */
@@ -28,7 +32,7 @@ export function MailProof() {
   const start = useChange('startMailProof', ['listMailProofs', 'getSetUp']);
   const isRunning = proofs.data?.items[0]?.state === 'running';
   return (
-    <div className="form">
+    <div className="connect-form">
       <p>{words.what}</p>
       <Loaded of={proofs}>
         {({ items: [last] }) => (last ? <LastProof proof={last} /> : <p>{words.never}</p>)}

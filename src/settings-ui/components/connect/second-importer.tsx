@@ -7,7 +7,11 @@ import { ToldText } from '../told.tsx';
 
 type Result = AnswerOf<'checkSecondImporter'>;
 
-const TONES: Record<Result['result'], Tone> = { none: 'done', suspected: 'waiting', found: 'problem' };
+const TONES: Record<Result['result'], Tone> = {
+  none: 'done',
+  suspected: 'waiting',
+  found: 'problem',
+};
 
 /** Whether somebody else brings OTTO's orders into the same shop, and by what that is seen. */
 export function SecondImporter({ result }: { result: Result }) {
@@ -15,7 +19,7 @@ export function SecondImporter({ result }: { result: Result }) {
   const words = settings.secondImporter;
   const names = { none: words.none, suspected: words.suspected, found: words.found };
   return (
-    <div className="form">
+    <div className="connect-form">
       <p className="told-what">
         <StatusBadge tone={TONES[result.result]}>{names[result.result]}</StatusBadge>
       </p>

@@ -39,7 +39,7 @@ export function ShopKeys({ shop, url, onDone }: { shop: Shop; url: string; onDon
   };
   const { data } = connect;
   return (
-    <form className="form" noValidate aria-label={words.keysTitle} onSubmit={(e) => void send(e)}>
+    <form className="connect-form" noValidate aria-label={words.keysTitle} onSubmit={(e) => void send(e)}>
       <p>{words.keysWhere}</p>
       <ol className="click-path">
         <li>{words.keysStep1}</li>
@@ -54,7 +54,7 @@ export function ShopKeys({ shop, url, onDone }: { shop: Shop; url: string; onDon
           isSet={shop.consumerKey.isSet && url.trim() === shop.url}
           value={consumerKey}
           onChange={setKey}
-          problem={problems['consumerKey']}
+          problem={problems.consumerKey}
         />
         <SecretField
           name="consumerSecret"
@@ -63,7 +63,7 @@ export function ShopKeys({ shop, url, onDone }: { shop: Shop; url: string; onDon
           isSet={shop.consumerSecret.isSet && url.trim() === shop.url}
           value={consumerSecret}
           onChange={setSecret}
-          problem={problems['consumerSecret']}
+          problem={problems.consumerSecret}
         />
       </div>
       {connect.error && (

@@ -1,4 +1,10 @@
-import { Button, CheckboxControl, RadioControl, SelectControl, ToggleControl } from '@wordpress/components';
+import {
+  Button,
+  CheckboxControl,
+  RadioControl,
+  SelectControl,
+  ToggleControl,
+} from '@wordpress/components';
 import { arrowDown, arrowUp } from '@wordpress/icons';
 import { useId } from 'react';
 import { useWords } from '../../i18n/words.ts';

@@ -51,7 +51,8 @@ export function SettingsForm<Draft extends object>({
 /** What came of saving: what is different from now on, what is wrong, or who saved meanwhile. */
 export function FormOutcome<Draft extends object>({ form }: { form: Form<Draft> }) {
   if (form.stale !== undefined) return <Stale form={form} told={form.stale} />;
-  if (form.fault !== undefined) return <FaultNotice fault={form.fault} fields={Object.keys(form.draft)} />;
+  if (form.fault !== undefined)
+    return <FaultNotice fault={form.fault} fields={Object.keys(form.draft)} />;
   return <SavedNotice changes={form.changes} />;
 }
 

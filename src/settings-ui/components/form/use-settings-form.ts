@@ -55,7 +55,9 @@ type Edits<Draft> = { base: Held<Draft>; draft: Draft };
  * The state of one form. An edit begins on the version that is shown then, and is saved over that one
  * alone: who saved meanwhile is told, and nothing typed is lost.
  */
-export function useSettingsForm<Draft extends object>(options: Options<Draft>): SettingsForm<Draft> {
+export function useSettingsForm<Draft extends object>(
+  options: Options<Draft>,
+): SettingsForm<Draft> {
   const client = useQueryClient();
   const [edits, setEdits] = useState<Edits<Draft>>();
   const [fault, setFault] = useState<unknown>();

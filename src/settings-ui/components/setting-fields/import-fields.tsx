@@ -12,9 +12,7 @@ export function UnknownSkuField({ rules }: { rules: RuleFields<ImportRules> }) {
         {...rules.field('unknownSku')}
         label={words.unknownSku}
         help={words.unknownSkuHelp}
-        standard={
-          rules.defaults.unknownSku === 'hold' ? words.unknownHold : words.unknownNamedLine
-        }
+        standard={rules.defaults.unknownSku === 'hold' ? words.unknownHold : words.unknownNamedLine}
         choices={[
           {
             value: 'named-line',

@@ -69,7 +69,9 @@ export function StatusMapping({
             problem={problemAt(`statusMapping.${phase}`)}
             onChange={(slug) => onChange(phase, slug === '' ? undefined : slug)}
             choices={[
-              ...(common ? [{ value: '', label: words.accounts.asCommon(say(common[phase])) }] : []),
+              ...(common
+                ? [{ value: '', label: words.accounts.asCommon(say(common[phase])) }]
+                : []),
               ...(isMissing && chosen !== undefined
                 ? [
                     {

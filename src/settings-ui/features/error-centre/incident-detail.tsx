@@ -7,6 +7,7 @@ import { ToldText } from '../../components/told.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentFacts } from './incident-card.tsx';
+import { ProductRepair, unknownSkusOf } from './product-repair.tsx';
 
 /** One incident with the orders it touches and its reports to OTTO, each with its repair. */
 export function IncidentDetail({ incidentId }: { incidentId: number }) {
@@ -22,6 +23,9 @@ export function IncidentDetail({ incidentId }: { incidentId: number }) {
             <Card title={incident.about.what}>
               <IncidentFacts incident={incident} />
               <ToldText about={incident.about} hasTitle />
+              {unknownSkusOf(incident).map((sku) => (
+                <ProductRepair key={sku} sku={sku} />
+              ))}
               <IncidentActions incident={incident} />
             </Card>
             <IncidentReports incidentId={incidentId} />

@@ -51,7 +51,9 @@ export function OrderPieces({ order: { positionItems } }: { order: Order }) {
                 <td className="is-number">{money(piece.payableCents)}</td>
                 <td className="is-number">{words.percent(piece.vatRatePercent)}</td>
                 <td>{piece.expectedDeliveryAt === null ? '–' : day(piece.expectedDeliveryAt)}</td>
-                <td>{piece.whyNotShip === null ? words.yes : piece.whyNotShip.what}</td>
+                <td className="why-cell">
+                  {piece.whyNotShip === null ? words.yes : piece.whyNotShip.what}
+                </td>
               </tr>
             ))}
           </tbody>

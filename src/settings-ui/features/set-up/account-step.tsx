@@ -105,7 +105,7 @@ function AccountForm({ account }: { account: Account | undefined }) {
               setTouched(true);
               setName(typed);
             }}
-            problem={problems['name'] ?? problems['accountId']}
+            problem={problems.name ?? problems.accountId}
             isRequired
           />
           <AccessFields

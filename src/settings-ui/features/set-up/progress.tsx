@@ -24,10 +24,7 @@ export function Progress({ setUp, current }: { setUp: SetUp; current: Step | und
             {state === 'later' && step !== current ? (
               <span>{words.steps[step].title}</span>
             ) : (
-              <Link
-                href={addressOfStep(step)}
-                aria-current={step === current ? 'step' : undefined}
-              >
+              <Link href={addressOfStep(step)} aria-current={step === current ? 'step' : undefined}>
                 {words.steps[step].title}
               </Link>
             )}{' '}

@@ -1,5 +1,5 @@
-import { Notice } from '@wordpress/components';
 import { useQueryClient } from '@tanstack/react-query';
+import { Notice } from '@wordpress/components';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useAnswer } from '../../api/use-api.ts';
@@ -37,7 +37,11 @@ export function ShopStep() {
                 onDone={() => navigate('/setup/checks')}
               />
             </Card>
-            {answer.isConnected ? <StepButtons step="shop" /> : <StepButtons step="shop" next={null} />}
+            {answer.isConnected ? (
+              <StepButtons step="shop" />
+            ) : (
+              <StepButtons step="shop" next={null} />
+            )}
           </>
         )}
       </Loaded>

@@ -98,7 +98,7 @@ function AddName() {
           value={name}
           onChange={setName}
           maxLength={200}
-          problem={problems['carrierName']}
+          problem={problems.carrierName}
         />
         <CarrierSelect
           name="carrier"
@@ -106,7 +106,7 @@ function AddName() {
           value={carrier}
           onChange={setCarrier}
           none={settings.form.choose}
-          problem={problems['carrier']}
+          problem={problems.carrier}
         />
       </div>
       <ProblemNotice fault={choose.error} />

@@ -1,5 +1,5 @@
-import { BaseControl, Button, Notice } from '@wordpress/components';
 import { useQueryClient } from '@tanstack/react-query';
+import { BaseControl, Button, Notice } from '@wordpress/components';
 import { type FormEvent, useId, useState } from 'react';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { call } from '../../api/call.ts';

@@ -1,7 +1,12 @@
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import type { Asked } from '../../api/call.ts';
 import { SelectField, SwitchField } from '../../components/form/choice-fields.tsx';
-import { LinesField, NumberField, SecretField, TextField } from '../../components/form/text-fields.tsx';
+import {
+  LinesField,
+  NumberField,
+  SecretField,
+  TextField,
+} from '../../components/form/text-fields.tsx';
 import { useWords } from '../../i18n/words.ts';
 
 type MailValues = NonNullable<AnswerOf<'getNotifications'>['values']['mail']>;
@@ -90,9 +95,7 @@ export function MailFields({
               label={words.security}
               help={words.securityHelp}
               standard="STARTTLS"
-              onChange={(security) =>
-                onChange({ ...mail, security, port: USUAL_PORTS[security] })
-              }
+              onChange={(security) => onChange({ ...mail, security, port: USUAL_PORTS[security] })}
               choices={[
                 { value: 'starttls', label: 'STARTTLS' },
                 { value: 'tls', label: 'TLS' },

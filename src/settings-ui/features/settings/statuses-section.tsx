@@ -1,5 +1,8 @@
 import { Card } from '../../components/page-frame.tsx';
-import { RestockFields, ShopLanguageField } from '../../components/setting-fields/import-fields.tsx';
+import {
+  RestockFields,
+  ShopLanguageField,
+} from '../../components/setting-fields/import-fields.tsx';
 import { StatusMapping } from '../../components/setting-fields/status-mapping.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { ImportRulesForm } from './import-rules-form.tsx';

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
-import { useList, useMay } from '../../api/use-api.ts';
+import { useAnswer, useList, useMay } from '../../api/use-api.ts';
 import { type Action, DataList, type Field } from '../../components/data-list.tsx';
 import { AccountFilter } from '../../components/list-filters.tsx';
 import { useQueryState } from '../../components/query-state.ts';
@@ -20,6 +20,7 @@ export function ShipList() {
   const query = useList('listShipList', {
     query: accountId === '' ? {} : { accountId },
   });
+  const accounts = useAnswer('listAccounts').data?.items ?? [];
   const mayOperate = useMay('operate');
   const actions = useShipActions(words);
   const forecast = query.data?.pages[0]?.forecast;
@@ -33,7 +34,7 @@ export function ShipList() {
         titleField="order"
         idOf={({ accountId: account, salesOrderId }) => `${account}/${salesOrderId}`}
         actions={mayOperate ? actions : []}
-        filters={<AccountFilter />}
+        filters={accounts.length > 1 && <AccountFilter />}
         caption={words.listCaption}
         empty={{
           title: words.listEmpty,
@@ -90,9 +91,7 @@ function fieldsOf(words: Words['ship']): Field<Item>[] {
     {
       id: 'shopOrder',
       label: words.shopOrder,
-      render: ({ item }) => (
-        <>{item.wooOrderId === null ? words.notInShop : words.shopNumber(`${item.wooOrderId}`)}</>
-      ),
+      render: ({ item }) => <>{item.wooOrderId ?? words.notInShop}</>,
     },
     {
       id: 'report',

@@ -27,6 +27,8 @@ export const errorCentre: Words['errorCentre'] = {
   acknowledgeTitle: 'Ist das erledigt?',
   acknowledgeText: (orders) =>
     `Die Brücke nimmt es dann von der Liste, für alle Bestellungen, die es betrifft (${orders}). Es kommt nur wieder, wenn sich die Ursache ändert.`,
+  chooseProduct: (sku) => `Produkt für ${sku} auswählen`,
+  productChosen: (sku) => `Für ${sku} gemerkt. Wartende Bestellungen gehen von selbst weiter.`,
   oneTitle: 'Was nicht stimmt',
   all: 'Zurück zur Fehlerzentrale',
   reports: 'Meldungen an OTTO',

@@ -84,7 +84,8 @@ export const setUp: Words['setUp'] = {
   ottoStep3: 'Wählen Sie „Live“ für echte Bestellungen oder „Sandbox“ zum Ausprobieren.',
   ottoStep4:
     'Klicken Sie auf „Neue App erstellen“, vergeben Sie einen Namen und schalten Sie die Schnittstellen Orders und Shipments ein.',
-  ottoStep5: 'Kopieren Sie Client-ID und Client-Secret hierher. Das Secret wird nur einmal angezeigt.',
+  ottoStep5:
+    'Kopieren Sie Client-ID und Client-Secret hierher. Das Secret wird nur einmal angezeigt.',
   accountForm: 'Zugangsdaten',
   saveAndTest: 'Speichern und testen',
   accountFirst: 'Dafür wird zuerst ein Konto bei OTTO gebraucht.',
@@ -116,7 +117,8 @@ export const setUp: Words['setUp'] = {
     'Der erste Abruf beginnt mit dem nächsten Lauf. Sie können das Konto jederzeit pausieren.',
   goLive: 'Scharf schalten',
   isLive: 'Ihre Bestellungen kommen herein',
-  isLiveText: 'Alles Weitere geschieht von selbst. Wenn etwas Sie braucht, steht es auf der Seite „Heute“.',
+  isLiveText:
+    'Alles Weitere geschieht von selbst. Wenn etwas Sie braucht, steht es auf der Seite „Heute“.',
   toToday: 'Zur Seite „Heute“',
   toOrders: 'Bestellungen ansehen',
   toNotifications: 'Eine Mail bekommen, wenn etwas nicht stimmt',

@@ -35,7 +35,8 @@ export const settings: Words['settings'] = {
     },
     products: {
       title: 'Artikel und SKUs',
-      about: 'Welcher Artikel Ihres Shops mit einer SKU gemeint ist, und was bei unbekannten geschieht.',
+      about:
+        'Welcher Artikel Ihres Shops mit einer SKU gemeint ist, und was bei unbekannten geschieht.',
     },
     shipping: {
       title: 'Versand und Versender',
@@ -63,7 +64,8 @@ export const settings: Words['settings'] = {
     },
     'data-life': {
       title: 'Lebensdauer der Daten',
-      about: 'Was wo gespeichert ist, und wann Personenangaben aus Shop-Bestellungen gelöscht werden.',
+      about:
+        'Was wo gespeichert ist, und wann Personenangaben aus Shop-Bestellungen gelöscht werden.',
     },
     transfer: {
       title: 'Export und Import',

@@ -28,7 +28,6 @@ export const ship: Words['ship'] = {
   deliverBy: 'Dem Käufer versprochen',
   shopOrder: 'Bestellung im Shop',
   notInShop: 'nicht im Shop',
-  shopNumber: (number) => `Shop-Nr. ${number}`,
   reportedBefore: 'Das ist schon gemeldet und noch nicht durch. Berichtigen Sie es dort:',
   noPromise: 'kein Termin versprochen',
   overdueSince: (at) => `überfällig seit ${at}`,

@@ -24,6 +24,8 @@ export const errorCentre = {
   acknowledgeTitle: 'Is this taken care of?',
   acknowledgeText: (orders: string) =>
     `The bridge then takes it off the list, for every order it touches (${orders}). It comes back only when the cause changes.`,
+  chooseProduct: (sku: string) => `Choose the product for ${sku}`,
+  productChosen: (sku: string) => `Remembered for ${sku}. Waiting orders go on by themselves.`,
   oneTitle: 'What is wrong',
   all: 'Back to the error centre',
   reports: 'Reports to OTTO',

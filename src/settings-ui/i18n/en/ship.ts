@@ -26,7 +26,6 @@ export const ship = {
   deliverBy: 'Promised to the buyer',
   shopOrder: 'Order in the shop',
   notInShop: 'not in the shop',
-  shopNumber: (number: string) => `shop no. ${number}`,
   reportedBefore: 'This was reported before and is not through yet. Correct it there:',
   noPromise: 'no date promised',
   overdueSince: (at: string) => `overdue since ${at}`,

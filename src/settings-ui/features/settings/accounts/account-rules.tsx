@@ -1,5 +1,4 @@
 import type { AnswerOf } from '../../../../bridge/http/api-contract.ts';
-import { Card } from '../../../components/page-frame.tsx';
 import { AnnouncedChoice } from '../../../components/setting-fields/announced-choice.tsx';
 import { TransitFields, TroubleFields } from '../../../components/setting-fields/clock-fields.tsx';
 import {
@@ -50,7 +49,8 @@ export function AccountImportRules({
   const rules = accountRules<ImportRules, Partial<ImportRules>>({
     common,
     own: others,
-    onChange: ({ statusMapping: _, ...changed }) => onChange({ ...changed, ...mappingOf(statusMapping) }),
+    onChange: ({ statusMapping: _, ...changed }) =>
+      onChange({ ...changed, ...mappingOf(statusMapping) }),
     problemAt,
   });
   const choose = (phase: Phase, slug: string | undefined) => {

@@ -51,9 +51,7 @@ export function AccountsSection() {
                 <div className="account-line">
                   <div>
                     <h2>
-                      <Link href={`/settings/accounts/${account.accountId}`}>
-                        {account.name}
-                      </Link>
+                      <Link href={`/settings/accounts/${account.accountId}`}>{account.name}</Link>
                     </h2>
                     <p>
                       {account.accountId}

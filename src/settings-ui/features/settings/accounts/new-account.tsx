@@ -50,7 +50,7 @@ export function NewAccount({ onDone }: { onDone: (accountId: string) => void }) 
               value={name}
               maxLength={100}
               onChange={setName}
-              problem={problems['name']}
+              problem={problems.name}
               isRequired
             />
             <TextField
@@ -60,7 +60,7 @@ export function NewAccount({ onDone }: { onDone: (accountId: string) => void }) 
               value={accountId}
               maxLength={32}
               onChange={setTypedId}
-              problem={problems['accountId']}
+              problem={problems.accountId}
               isRequired
             />
             <AccessFields

@@ -22,9 +22,7 @@ export function StartField({
       value={value === null ? '' : dayOf(value)}
       onChange={(day) => onChange(day === '' ? null : (startOfDay(day) ?? value))}
       aria-invalid={problem !== undefined}
-      help={
-        <FieldHelp help={help} problem={problem} standard={settings.accounts.startStandard} />
-      }
+      help={<FieldHelp help={help} problem={problem} standard={settings.accounts.startStandard} />}
     />
   );
 }

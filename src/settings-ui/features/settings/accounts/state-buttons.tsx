@@ -2,9 +2,9 @@ import { Button } from '@wordpress/components';
 import { useState } from 'react';
 import type { AnswerOf } from '../../../../bridge/http/api-contract.ts';
 import { useChange, useMay } from '../../../api/use-api.ts';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { AccountTest } from '../../../components/connect/account-test.tsx';
 import { GoLive } from '../../../components/connect/go-live.tsx';
-import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { SavedNotice } from '../../../components/form/settings-form.tsx';
 import { useWords } from '../../../i18n/words.ts';
 
@@ -29,7 +29,11 @@ export function StateButtons({ account }: { account: Account }) {
           </Button>
         </div>
       ) : (
-        <GoLive accountId={accountId} label={account.state === 'paused' ? words.goOn : words.goLive} onDone={setChanges} />
+        <GoLive
+          accountId={accountId}
+          label={account.state === 'paused' ? words.goOn : words.goLive}
+          onDone={setChanges}
+        />
       )}
       <SavedNotice changes={changes} />
       <AccountTest accountId={accountId} />

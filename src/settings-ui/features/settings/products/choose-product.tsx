@@ -7,13 +7,7 @@ import { useWords } from '../../../i18n/words.ts';
 const TYPING_PAUSE_MS = 300;
 
 /** Finds a product in the shop and says that a SKU of OTTO's means it. */
-export function ChooseProduct({
-  sku,
-  onDone,
-}: {
-  sku: string;
-  onDone: () => void;
-}) {
+export function ChooseProduct({ sku, onDone }: { sku: string; onDone: () => void }) {
   const { settings } = useWords();
   const words = settings.products;
   const [typed, setTyped] = useState('');
@@ -40,7 +34,9 @@ export function ChooseProduct({
       <SearchControl label={words.searchShop(sku)} value={typed} onChange={setTyped} />
       <ProblemNotice fault={found.error ?? choose.error} />
       <p role="status">
-        {search !== '' && found.data && (items.length === 0 ? words.noHits : words.hits(String(items.length)))}
+        {search !== '' &&
+          found.data &&
+          (items.length === 0 ? words.noHits : words.hits(String(items.length)))}
       </p>
       <ul className="search-hits">
         {items.map((product) => (

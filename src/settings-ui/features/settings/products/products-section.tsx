@@ -12,7 +12,7 @@ export function ProductsSection() {
     <>
       <UnknownSkus />
       <ProductChoices />
-      <Card title={settings.products.unknownSku}>
+      <Card>
         <ImportRulesForm label={settings.products.unknownSku}>
           {(rules) => <UnknownSkuField rules={rules} />}
         </ImportRulesForm>

@@ -55,9 +55,7 @@ export function UnknownSkus() {
                                 variant="link"
                                 aria-expanded={open === item.sku}
                                 aria-label={words.chooseFor(item.sku)}
-                                onClick={() =>
-                                  setOpen(open === item.sku ? undefined : item.sku)
-                                }
+                                onClick={() => setOpen(open === item.sku ? undefined : item.sku)}
                               >
                                 {words.choose}
                               </Button>
@@ -67,10 +65,7 @@ export function UnknownSkus() {
                         {open === item.sku && (
                           <tr>
                             <td colSpan={5}>
-                              <ChooseProduct
-                                sku={item.sku}
-                                onDone={() => setOpen(undefined)}
-                              />
+                              <ChooseProduct sku={item.sku} onDone={() => setOpen(undefined)} />
                             </td>
                           </tr>
                         )}

@@ -11,7 +11,9 @@ export function AuditCard() {
   const words = settings.audit;
   const [typed, setTyped] = useState('');
   const [actor, setActor] = useState('');
-  const list = useList('listAudit', { query: { actor: actor === '' ? undefined : actor, limit: 25 } });
+  const list = useList('listAudit', {
+    query: { actor: actor === '' ? undefined : actor, limit: 25 },
+  });
   return (
     <Card title={words.title}>
       <p>{words.help}</p>

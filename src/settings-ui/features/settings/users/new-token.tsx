@@ -7,7 +7,7 @@ import { SwitchField, TicksField } from '../../../components/form/choice-fields.
 import { TextField } from '../../../components/form/text-fields.tsx';
 import { fieldProblems } from '../../../components/form/use-settings-form.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { RoleField, type Role } from './role-field.tsx';
+import { type Role, RoleField } from './role-field.tsx';
 import { FormDialog } from './user-dialogs.tsx';
 
 type Area = NonNullable<AnswerOf<'listTokens'>['items'][number]['areas']>[number];
@@ -96,10 +96,10 @@ function AskToken({
         maxLength={64}
         value={name}
         onChange={setName}
-        problem={problems['name']}
+        problem={problems.name}
         isRequired
       />
-      <RoleField value={role} onChange={setRole} problem={problems['role']} />
+      <RoleField value={role} onChange={setRole} problem={problems.role} />
       <SwitchField
         name="confined"
         label={words.confine}
@@ -114,7 +114,7 @@ function AskToken({
           label={words.areasLabel}
           value={areas}
           onChange={setAreas}
-          problem={problems['areas'] ?? (areas.length === 0 ? words.areasNone : undefined)}
+          problem={problems.areas ?? (areas.length === 0 ? words.areasNone : undefined)}
           choices={AREAS.map((area) => ({ value: area, label: words.areas[area] }))}
         />
       )}

@@ -32,7 +32,13 @@ export function OwnPassword() {
   return (
     <Card title={words.ownPassword}>
       <form noValidate aria-label={words.ownPassword} onSubmit={(event) => void send(event)}>
-        <input type="hidden" name="username" autoComplete="username" value={user?.name ?? ''} readOnly />
+        <input
+          type="hidden"
+          name="username"
+          autoComplete="username"
+          value={user?.name ?? ''}
+          readOnly
+        />
         <div className="form-fields">
           <div className="form-row">
             <TextField
@@ -42,7 +48,7 @@ export function OwnPassword() {
               label={words.oldPassword}
               value={oldPassword}
               onChange={setOld}
-              problem={problems['oldPassword']}
+              problem={problems.oldPassword}
               isRequired
             />
             <TextField
@@ -53,7 +59,7 @@ export function OwnPassword() {
               help={words.passwordHelp}
               value={newPassword}
               onChange={setNew}
-              problem={problems['newPassword']}
+              problem={problems.newPassword}
               isRequired
             />
           </div>

@@ -6,7 +6,7 @@ import { FaultNotice } from '../../../components/form/settings-form.tsx';
 import { TextField } from '../../../components/form/text-fields.tsx';
 import { fieldProblems } from '../../../components/form/use-settings-form.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { RoleField, type Role } from './role-field.tsx';
+import { type Role, RoleField } from './role-field.tsx';
 
 type User = AnswerOf<'listUsers'>['items'][number];
 
@@ -36,7 +36,7 @@ export function NewUser({ onClose }: { onClose: () => void }) {
         maxLength={64}
         value={name}
         onChange={setName}
-        problem={problems['name']}
+        problem={problems.name}
         isRequired
       />
       <TextField
@@ -47,10 +47,10 @@ export function NewUser({ onClose }: { onClose: () => void }) {
         help={words.passwordHelp}
         value={password}
         onChange={setPassword}
-        problem={problems['password']}
+        problem={problems.password}
         isRequired
       />
-      <RoleField value={role} onChange={setRole} problem={problems['role']} />
+      <RoleField value={role} onChange={setRole} problem={problems.role} />
     </FormDialog>
   );
 }
@@ -80,7 +80,7 @@ export function ChangeUser({ user, onClose }: { user: User; onClose: () => void 
         })
       }
     >
-      <RoleField value={role} onChange={setRole} problem={problems['role']} />
+      <RoleField value={role} onChange={setRole} problem={problems.role} />
       {!user.isSelf && (
         <TextField
           name="password"
@@ -90,7 +90,7 @@ export function ChangeUser({ user, onClose }: { user: User; onClose: () => void 
           help={words.setPasswordHelp}
           value={password}
           onChange={setPassword}
-          problem={problems['password']}
+          problem={problems.password}
         />
       )}
       <p>{words.endsSessions}</p>

@@ -43,7 +43,8 @@ export const connections: Pick<
     production: 'Live',
     productionMeans: 'Ihre echten Bestellungen.',
     sandbox: 'Sandbox',
-    sandboxMeans: 'Die Spielwiese von OTTO mit erfundenen Bestellungen; sie wird monatlich geleert.',
+    sandboxMeans:
+      'Die Spielwiese von OTTO mit erfundenen Bestellungen; sie wird monatlich geleert.',
     otherServer: 'Anderer Server',
     otherServerMeans: 'Nur wenn ein eigener Proxy zwischen Brücke und OTTO steht.',
     baseUrl: 'Adresse des Servers',
@@ -51,7 +52,8 @@ export const connections: Pick<
     clientId: 'Client-ID',
     clientIdHelp: 'Aus OTTO Partner Connect, Einstellungen > API.',
     clientSecret: 'Client-Secret',
-    clientSecretHelp: 'OTTO zeigt es nur einmal, beim Anlegen der App. Es wird versiegelt gespeichert.',
+    clientSecretHelp:
+      'OTTO zeigt es nur einmal, beim Anlegen der App. Es wird versiegelt gespeichert.',
     scopes: 'Schnittstellen',
     scopesHelp: 'Was bei OTTO angefragt wird, eine je Zeile. Die App dort braucht dieselben.',
     startAt: 'Nur Bestellungen ab diesem Tag',

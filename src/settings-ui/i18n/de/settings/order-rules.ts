@@ -1,104 +1,102 @@
 import type { Words } from '../../words.ts';
 
-export const orderRules: Pick<
-  Words['settings'],
-  'phases' | 'statuses' | 'announced' | 'products'
-> = {
-  phases: {
+export const orderRules: Pick<Words['settings'], 'phases' | 'statuses' | 'announced' | 'products'> =
+  {
+    phases: {
+      announced: {
+        label: 'Angekündigt',
+        help: 'Bestellt, aber von OTTO nicht freigegeben: noch ohne Adresse, vielleicht unbezahlt. Gilt nur, wenn angekündigte Bestellungen in den Shop kommen.',
+      },
+      processable: {
+        label: 'Jetzt versenden',
+        help: 'Von OTTO freigegeben und bezahlt oder abgesichert: jetzt packen.',
+      },
+      sent: {
+        label: 'Versendet',
+        help: 'Mindestens ein Stück wurde OTTO als versendet gemeldet.',
+      },
+      returned: {
+        label: 'Retourniert',
+        help: 'OTTO hat die Ware zurückgenommen. „Rückerstattet“ kommt von selbst, wenn die Erstattungen die Summe erreichen.',
+      },
+      cancelledByMarketplace: {
+        label: 'Von OTTO storniert',
+        help: 'Der Käufer oder OTTO hat die ganze Bestellung storniert.',
+      },
+      cancelledByPartner: {
+        label: 'Von Ihnen storniert',
+        help: 'Sie haben die ganze Bestellung bei OTTO storniert.',
+      },
+    },
+    statuses: {
+      mapping: 'Status je Phase',
+      mappingHelp:
+        'Ein Status wird nur geschrieben, wenn sich die Phase ändert, und nie über einen, den Sie von Hand gesetzt haben.',
+      leave: 'So lassen, wie er ist',
+      custom: (name) => `${name} (eigener Status Ihres Shops)`,
+      notInShop: (slug) => `${slug} (gibt es im Shop nicht mehr)`,
+      stockAndWords: 'Bestand und Texte',
+      shopLanguage: 'Sprache der Texte im Shop',
+      shopLanguageHelp: 'Von Bestellnotizen und anderen Texten, die die Brücke schreibt.',
+    },
     announced: {
-      label: 'Angekündigt',
-      help: 'Bestellt, aber von OTTO nicht freigegeben: noch ohne Adresse, vielleicht unbezahlt. Gilt nur, wenn angekündigte Bestellungen in den Shop kommen.',
+      label: 'Angekündigte Bestellungen in den Shop holen?',
+      help: 'OTTO kündigt eine Bestellung bis zu einige Tage an, bevor es sie freigibt. Bis dahin hat sie keine Adresse und darf nicht versendet werden.',
+      off: 'Nein, in der Brücke warten lassen',
+      offMeans:
+        'Die Bestellung erscheint im Shop, sobald sie gepackt werden darf. Bis dahin ist ihr Bestand nicht reserviert: Er kann anderswo verkauft werden.',
+      prepayment: 'Nur die mit Vorkasse',
+      prepaymentMeans:
+        'Bestellungen, die auf die Zahlung des Käufers warten, kommen unbezahlt herein und reservieren Bestand; die anderen folgen mit der Freigabe.',
+      all: 'Ja, alle',
+      allMeans:
+        'Jede Bestellung reserviert sofort Bestand und ist früh zu sehen. Sie hat noch keine Adresse, und Ihre Packer müssen sie liegen lassen, bis sich ihr Status ändert.',
     },
-    processable: {
-      label: 'Jetzt versenden',
-      help: 'Von OTTO freigegeben und bezahlt oder abgesichert: jetzt packen.',
+    products: {
+      unknownSku: 'Wenn der Shop eine SKU nicht kennt',
+      unknownSkuHelp: 'Eine SKU von OTTO wird unter den SKUs Ihrer Artikel und Varianten gesucht.',
+      unknownNamedLine: 'Bestellung hereinholen',
+      unknownNamedLineMeans:
+        'Die Zeile hat Namen und Preis, aber keinen Artikel: Es wird kein Bestand abgebucht.',
+      unknownHold: 'Bestellung warten lassen',
+      unknownHoldMeans: 'Sie kommt herein, sobald Sie gesagt haben, welcher Artikel es ist.',
+      restockCancelled: 'Stornierte Stücke wieder auf Bestand buchen',
+      restockCancelledHelp: 'Wenn OTTO ein Stück storniert, das schon im Shop ist.',
+      restockReturned: 'Retournierte Stücke wieder auf Bestand buchen',
+      restockReturnedHelp:
+        'Wenn OTTO ein Stück zurückgenommen hat. Schalten Sie es ein, wenn Ware wie neu zurückkommt.',
+      unknownTitle: 'SKUs, die der Shop nicht kennt',
+      unknownNone: 'Zuletzt waren alle SKUs bekannt.',
+      unknownHelp: 'Wählen Sie den gemeinten Artikel; danach kennt ihn die Brücke.',
+      sku: 'SKU bei OTTO',
+      skuHelp: 'So, wie sie in der Bestellung bei OTTO steht.',
+      whatNow: 'Ihre Bestellungen',
+      isHolding: 'Warten',
+      isNamedLine: 'Im Shop, ohne Artikel',
+      orders: 'Bestellungen',
+      lastOrdered: 'Zuletzt bestellt',
+      choose: 'Artikel wählen',
+      chooseFor: (sku) => `Artikel für ${sku} wählen`,
+      searchShop: (sku) => `Im Shop suchen, was „${sku}“ ist`,
+      hits: (count) => `${count} gefunden`,
+      noHits: 'Im Shop nichts gefunden.',
+      takeProduct: (name, sku) => `${name} (SKU ${sku})`,
+      hasNoSku: 'hat keine SKU: geben Sie ihm zuerst im Shop eine',
+      notPublished: 'nicht veröffentlicht',
+      choicesTitle: 'Von Ihnen zugeordnete SKUs',
+      choicesHelp: 'Wenn eine SKU bei OTTO anders heißt als in Ihrem Shop.',
+      choicesNone: 'Nichts von Hand zugeordnet.',
+      shopSku: 'SKU im Shop',
+      addChoice: 'SKU zuordnen',
+      deliveryTitle: 'Wie Ware reist',
+      deliveryHelp: 'Aus Antworten von OTTO gelernt: Speditionsware braucht keine Retourennummer.',
+      deliveryNone: 'Noch nichts gelernt.',
+      account: 'Konto',
+      travels: 'Reist per',
+      parcel: 'Paketdienst',
+      forwarder: 'Spedition',
+      learned: 'Seit',
+      forget: 'Vergessen',
+      forgetOne: (sku) => `Vergessen, wie ${sku} reist`,
     },
-    sent: {
-      label: 'Versendet',
-      help: 'Mindestens ein Stück wurde OTTO als versendet gemeldet.',
-    },
-    returned: {
-      label: 'Retourniert',
-      help: 'OTTO hat die Ware zurückgenommen. „Rückerstattet“ kommt von selbst, wenn die Erstattungen die Summe erreichen.',
-    },
-    cancelledByMarketplace: {
-      label: 'Von OTTO storniert',
-      help: 'Der Käufer oder OTTO hat die ganze Bestellung storniert.',
-    },
-    cancelledByPartner: {
-      label: 'Von Ihnen storniert',
-      help: 'Sie haben die ganze Bestellung bei OTTO storniert.',
-    },
-  },
-  statuses: {
-    mapping: 'Status je Phase',
-    mappingHelp:
-      'Ein Status wird nur geschrieben, wenn sich die Phase ändert, und nie über einen, den Sie von Hand gesetzt haben.',
-    leave: 'So lassen, wie er ist',
-    custom: (name) => `${name} (eigener Status Ihres Shops)`,
-    notInShop: (slug) => `${slug} (gibt es im Shop nicht mehr)`,
-    stockAndWords: 'Bestand und Texte',
-    shopLanguage: 'Sprache der Texte im Shop',
-    shopLanguageHelp: 'Von Bestellnotizen und anderen Texten, die die Brücke schreibt.',
-  },
-  announced: {
-    label: 'Angekündigte Bestellungen in den Shop holen?',
-    help: 'OTTO kündigt eine Bestellung bis zu einige Tage an, bevor es sie freigibt. Bis dahin hat sie keine Adresse und darf nicht versendet werden.',
-    off: 'Nein, in der Brücke warten lassen',
-    offMeans:
-      'Die Bestellung erscheint im Shop, sobald sie gepackt werden darf. Bis dahin ist ihr Bestand nicht reserviert: Er kann anderswo verkauft werden.',
-    prepayment: 'Nur die mit Vorkasse',
-    prepaymentMeans:
-      'Bestellungen, die auf die Zahlung des Käufers warten, kommen unbezahlt herein und reservieren Bestand; die anderen folgen mit der Freigabe.',
-    all: 'Ja, alle',
-    allMeans:
-      'Jede Bestellung reserviert sofort Bestand und ist früh zu sehen. Sie hat noch keine Adresse, und Ihre Packer müssen sie liegen lassen, bis sich ihr Status ändert.',
-  },
-  products: {
-    unknownSku: 'Wenn der Shop eine SKU nicht kennt',
-    unknownSkuHelp: 'Eine SKU von OTTO wird unter den SKUs Ihrer Artikel und Varianten gesucht.',
-    unknownNamedLine: 'Bestellung hereinholen',
-    unknownNamedLineMeans:
-      'Die Zeile hat Namen und Preis, aber keinen Artikel: Es wird kein Bestand abgebucht.',
-    unknownHold: 'Bestellung warten lassen',
-    unknownHoldMeans: 'Sie kommt herein, sobald Sie gesagt haben, welcher Artikel es ist.',
-    restockCancelled: 'Stornierte Stücke wieder auf Bestand buchen',
-    restockCancelledHelp: 'Wenn OTTO ein Stück storniert, das schon im Shop ist.',
-    restockReturned: 'Retournierte Stücke wieder auf Bestand buchen',
-    restockReturnedHelp:
-      'Wenn OTTO ein Stück zurückgenommen hat. Schalten Sie es ein, wenn Ware wie neu zurückkommt.',
-    unknownTitle: 'SKUs, die der Shop nicht kennt',
-    unknownNone: 'Zuletzt waren alle SKUs bekannt.',
-    unknownHelp: 'Wählen Sie den gemeinten Artikel; danach kennt ihn die Brücke.',
-    sku: 'SKU bei OTTO',
-    skuHelp: 'So, wie sie in der Bestellung bei OTTO steht.',
-    whatNow: 'Ihre Bestellungen',
-    isHolding: 'Warten',
-    isNamedLine: 'Im Shop, ohne Artikel',
-    orders: 'Bestellungen',
-    lastOrdered: 'Zuletzt bestellt',
-    choose: 'Artikel wählen',
-    chooseFor: (sku) => `Artikel für ${sku} wählen`,
-    searchShop: (sku) => `Im Shop suchen, was „${sku}“ ist`,
-    hits: (count) => `${count} gefunden`,
-    noHits: 'Im Shop nichts gefunden.',
-    takeProduct: (name, sku) => `${name} (SKU ${sku})`,
-    hasNoSku: 'hat keine SKU: geben Sie ihm zuerst im Shop eine',
-    notPublished: 'nicht veröffentlicht',
-    choicesTitle: 'Von Ihnen zugeordnete SKUs',
-    choicesHelp: 'Wenn eine SKU bei OTTO anders heißt als in Ihrem Shop.',
-    choicesNone: 'Nichts von Hand zugeordnet.',
-    shopSku: 'SKU im Shop',
-    addChoice: 'SKU zuordnen',
-    deliveryTitle: 'Wie Ware reist',
-    deliveryHelp: 'Aus Antworten von OTTO gelernt: Speditionsware braucht keine Retourennummer.',
-    deliveryNone: 'Noch nichts gelernt.',
-    account: 'Konto',
-    travels: 'Reist per',
-    parcel: 'Paketdienst',
-    forwarder: 'Spedition',
-    learned: 'Seit',
-    forget: 'Vergessen',
-    forgetOne: (sku) => `Vergessen, wie ${sku} reist`,
-  },
-};
+  };

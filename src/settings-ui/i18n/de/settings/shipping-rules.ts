@@ -25,7 +25,8 @@ export const shippingRules: Pick<Words['settings'], 'shipping' | 'carrierNames' 
     anyCarrier: 'Alle Versender',
     trackingTitle: 'Sendungsnummern',
     parcelSources: 'Woher Sendungsnummern gelesen werden',
-    parcelSourcesHelp: 'Haken Sie an, was Ihr Shop nutzt. Die erste Quelle, die ein Paket kennt, zählt.',
+    parcelSourcesHelp:
+      'Haken Sie an, was Ihr Shop nutzt. Die erste Quelle, die ein Paket kennt, zählt.',
     sources: {
       fulfillments: 'Lieferungen von WooCommerce selbst (Fulfillments)',
       'shipment-tracking': 'Shipment Tracking, Advanced Shipment Tracking',
@@ -50,16 +51,19 @@ export const shippingRules: Pick<Words['settings'], 'shipping' | 'carrierNames' 
     noDefaultCarrier: 'keiner: zu jedem Namen einmal fragen',
     clockTitle: 'Lieferversprechen',
     usualTransitDays: 'Übliche Laufzeit (Werktage)',
-    usualTransitDaysHelp: 'Montag bis Samstag. Daraus folgt, bis wann ein Paket das Haus verlassen muss.',
+    usualTransitDaysHelp:
+      'Montag bis Samstag. Daraus folgt, bis wann ein Paket das Haus verlassen muss.',
     transitDays: 'Andere Laufzeiten je Versender',
     transitDaysHelp: 'Wenn ein Versender schneller oder langsamer ist als üblich.',
     transitDaysOf: (carrier) => `${carrier}: Werktage`,
     transitDaysAdd: 'Versender hinzufügen',
     forwarderSkus: 'SKUs, die per Spedition reisen',
-    forwarderSkusHelp: 'Eine je Zeile; * steht für beliebige Zeichen. Sie brauchen keine Retourennummer.',
+    forwarderSkusHelp:
+      'Eine je Zeile; * steht für beliebige Zeichen. Sie brauchen keine Retourennummer.',
     cancellationsTitle: 'Stornos',
     cancellations: 'Wenn Sie im Shop stornieren',
-    cancellationsHelp: 'Ein Storno bei OTTO lässt sich nicht zurücknehmen und zählt in Ihrer Bewertung.',
+    cancellationsHelp:
+      'Ein Storno bei OTTO lässt sich nicht zurücknehmen und zählt in Ihrer Bewertung.',
     cancelAsk: 'Vor dem Senden an OTTO fragen',
     cancelAskMeans: 'Es wartet auf Ihr Ja und sagt, was es kostet.',
     cancelAtOnce: 'Sofort an OTTO senden',
@@ -92,7 +96,8 @@ export const shippingRules: Pick<Words['settings'], 'shipping' | 'carrierNames' 
     low: 'Geht zur Neige',
     whereTitle: 'Retourennummern',
     carrier: 'Versender für Retouren',
-    carrierHelp: 'Der, den Sie in OTTO Partner Connect gewählt haben. Ein anderer wird nie gesendet.',
+    carrierHelp:
+      'Der, den Sie in OTTO Partner Connect gewählt haben. Ein anderer wird nie gesendet.',
     anyCarrier: 'jeder, den OTTO annimmt',
     sources: 'Woher Retourennummern kommen',
     sourcesHelp: 'Ohne eine lehnt OTTO ein Paket ab. Die erste Quelle, die eine Nummer hat, zählt.',
