@@ -72,7 +72,11 @@ describe('the tab of an order', () => {
   });
 
   it('is one of the tabs, whatever is so', () => {
-    fc.assert(fc.property(facts, (some) => expect(ORDER_TABS).toContain(orderTab(some))));
+    fc.assert(
+      fc.property(facts, (some) => {
+        expect(ORDER_TABS).toContain(orderTab(some));
+      }),
+    );
   });
 
   it('is never "done" or "wait" while somebody has something to do', () => {

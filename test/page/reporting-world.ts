@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MAIN } from '../bridge/service/service-world.ts';
-import { buildSalesOrder, type SalesOrderOverrides } from '../fixtures/otto/index.ts';
+import {
+  buildSalesOrder,
+  type SalesOrderOverrides,
+  sandboxProducts,
+} from '../fixtures/otto/index.ts';
 import { USUAL_RULES } from '../journeys/reports/report-world.ts';
 import { type PageWorld, startPageWorld } from './page-world.ts';
 
@@ -24,6 +28,9 @@ export async function startReportingWorld(): Promise<ReportingWorld> {
     ...settings,
     shippingRules: { ...settings.shippingRules, ...USUAL_RULES },
   }));
+  for (const { sku, productTitle } of Object.values(sandboxProducts)) {
+    world.shop.addProduct({ sku, name: productTitle, stockQuantity: 100 });
+  }
   const run = () => ({ signal: new AbortController().signal, holderKind: 'service' as const });
   return Object.assign(world, {
     async ordersInShop(some: SalesOrderOverrides[]) {

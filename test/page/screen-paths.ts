@@ -10,6 +10,7 @@ export const SECTIONS = [
   'return-numbers',
   'notifications',
   'users',
+  'schedules',
   'data-life',
   'transfer',
 ] as const;

@@ -65,6 +65,7 @@ export async function findApiToken(
     .selectFrom('api_tokens')
     .selectAll()
     .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
     .executeTakeFirst();
 }
 

@@ -35,14 +35,20 @@ export function createJobDesk(parts: {
       if (signal.aborted) return;
       const present = inHand.get(name);
       if (present) return present;
-      const work =
-        record && recorder
-          ? recorder.record(record, () => job(signal), record.endOf, signal)
-          : job(signal);
-      const ended = work
+      const work = async () => {
+        try {
+          return await job(signal);
+        } catch (error) {
+          logFailure(logger, name, error, signal);
+          throw error;
+        }
+      };
+      const recorded =
+        record && recorder ? recorder.record(record, work, record.endOf, signal) : work();
+      const ended = recorded
         .then(
           () => undefined,
-          (error: unknown) => logFailure(logger, name, error, signal),
+          () => undefined, // was logged
         )
         .finally(() => inHand.delete(name));
       inHand.set(name, ended);

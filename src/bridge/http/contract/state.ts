@@ -104,6 +104,7 @@ export const stateOperations = {
     query: nothing,
     body: nothing,
     status: 200,
+    noStore: true,
     answer: z.object({ status: z.literal('ok') }),
   }),
 };

@@ -60,7 +60,7 @@ export function ConnectShop({ shop, onDone }: { shop: AnswerOf<'getShop'>; onDon
         {problem === undefined && <ProblemNotice fault={ask.error} />}
       </form>
       {!isPossible && (
-        <Notice status="info" isDismissible={false}>
+        <Notice status="info" isDismissible={false} spokenMessage="">
           {about ? <ToldText about={about} /> : words.consentNotPossible}
         </Notice>
       )}

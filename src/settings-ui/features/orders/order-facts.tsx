@@ -3,6 +3,7 @@ import { useAnswer } from '../../api/use-api.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { moment, money } from '../../i18n/format.ts';
+import { paymentMethodWord } from '../../i18n/payment-method.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { Order } from './order-screen.tsx';
 import { OttoStatus, ShopStatus } from './order-status.tsx';
@@ -11,7 +12,8 @@ import { ShopOrderLink } from './shop-order-link.tsx';
 
 /** The order in short: numbers, both statuses, money, time. */
 export function OrderFacts({ order }: { order: Order }) {
-  const { orders: words } = useWords();
+  const all = useWords();
+  const { orders: words } = all;
   const accounts = useAnswer('listAccounts').data?.items ?? [];
   const account = accounts.find(({ accountId }) => accountId === order.accountId);
   const facts: [string, ReactNode][] = [
@@ -23,7 +25,7 @@ export function OrderFacts({ order }: { order: Order }) {
       </span>,
     ],
     [words.sum, money(order.grossCents)],
-    [words.paymentMethod, order.paymentMethod ?? words.unknown],
+    [words.paymentMethod, paymentMethodWord(order.paymentMethod, all)],
     [words.orderedAt, moment(order.orderedAt)],
     [
       words.shipBy,

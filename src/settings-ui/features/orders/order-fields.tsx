@@ -12,6 +12,8 @@ type Order = AnswerOf<'listOrders'>['items'][number];
 
 /** The columns of the list of orders. */
 export function orderFields({ orders: words }: Words): Field<Order>[] {
+  const whyOf = ({ reason, tab }: Order) =>
+    reason?.what ?? (tab === 'problem' ? words.seeOrder : '');
   return [
     {
       id: 'orderNumber',
@@ -65,9 +67,8 @@ export function orderFields({ orders: words }: Words): Field<Order>[] {
     {
       id: 'reason',
       label: words.reason,
-      getValue: ({ item }) => item.reason?.what ?? '',
-      render: ({ item }) =>
-        item.reason === null ? null : <span className="reason-text">{item.reason.what}</span>,
+      getValue: ({ item }) => whyOf(item),
+      render: ({ item }) => <span className="reason-text">{whyOf(item)}</span>,
     },
   ];
 }

@@ -17,7 +17,6 @@ export function OrderWhy({ accountId, salesOrderId }: { accountId: string; sales
               <p key={sentence}>{sentence}</p>
             ))}
             {why && <ToldText about={why} />}
-            {(next.length > 0 || nextLookAt !== null) && <h3>{words.comesNext}</h3>}
             {next.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}

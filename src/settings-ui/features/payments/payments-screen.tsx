@@ -8,6 +8,7 @@ import { AccountFilter, ChoiceFilter, DayFilter } from '../../components/list-fi
 import { PageFrame } from '../../components/page-frame.tsx';
 import { SavedViews } from '../../components/saved-views.tsx';
 import { count, moment, money } from '../../i18n/format.ts';
+import { paymentMethodWord } from '../../i18n/payment-method.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import './payments.css';
 import { isFilteredTwice, paymentsQuery } from './payments-query.ts';
@@ -88,7 +89,8 @@ function sayTotal({ count: counted, sumCents, isCapped }: Total, { payments }: W
     : payments.total(count(counted), counted, money(sumCents));
 }
 
-function paymentFields({ payments: words }: Words): Field<Payment>[] {
+function paymentFields(all: Words): Field<Payment>[] {
+  const { payments: words } = all;
   return [
     {
       id: 'orderNumber',
@@ -108,7 +110,7 @@ function paymentFields({ payments: words }: Words): Field<Payment>[] {
     {
       id: 'paymentMethod',
       label: words.method,
-      getValue: ({ item }) => item.paymentMethod ?? words.unknown,
+      getValue: ({ item }) => paymentMethodWord(item.paymentMethod, all),
     },
     { id: 'paidAt', label: words.paidAt, getValue: ({ item }) => moment(item.paidAt) },
     { id: 'changedAt', label: words.changedAt, getValue: ({ item }) => moment(item.changedAt) },

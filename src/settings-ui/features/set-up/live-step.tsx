@@ -53,7 +53,7 @@ export function LiveStep({ setUp }: { setUp: SetUp }) {
           )
         }
       </Loaded>
-      <StepButtons step="live" next={null} />
+      {account.data?.state !== 'active' && <StepButtons step="live" next={null} />}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function ReturnsSection() {
   return (
     <>
       <PoolsLeft />
-      <ShippingRulesForm label={settings.sections.returns.title}>
+      <ShippingRulesForm label={settings.sections['return-numbers'].title}>
         {(rules) => (
           <>
             <Card title={words.whereTitle}>

@@ -1,8 +1,8 @@
 /** The parts of the settings, in the groups in which they are offered. */
 export const SECTION_GROUPS = [
   { group: 'connections', sections: ['accounts', 'shop'] },
-  { group: 'orders', sections: ['statuses', 'announced', 'products'] },
-  { group: 'shipping', sections: ['shipping', 'returns'] },
+  { group: 'orders', sections: ['status-mapping', 'announced', 'products'] },
+  { group: 'shipping', sections: ['shipping', 'return-numbers'] },
   {
     group: 'bridge',
     sections: ['general', 'schedules', 'notifications', 'users', 'data-life', 'transfer'],

@@ -21,11 +21,11 @@ import { UsersSection } from './users/users-section.tsx';
 const SECTIONS: Record<Section, ComponentType> = {
   accounts: AccountsSection,
   shop: ShopSection,
-  statuses: StatusesSection,
+  'status-mapping': StatusesSection,
   announced: AnnouncedSection,
   products: ProductsSection,
   shipping: ShippingSection,
-  returns: ReturnsSection,
+  'return-numbers': ReturnsSection,
   general: GeneralSection,
   schedules: SchedulesSection,
   notifications: NotificationsSection,

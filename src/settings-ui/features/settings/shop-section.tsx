@@ -120,7 +120,7 @@ function ShopWatch() {
       {(answer) => (
         <>
           {answer.publicUrl === null && (
-            <Notice status="info" isDismissible={false}>
+            <Notice status="info" isDismissible={false} spokenMessage="">
               {words.noPublicUrl}
             </Notice>
           )}

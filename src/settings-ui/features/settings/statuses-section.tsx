@@ -10,7 +10,7 @@ import { ImportRulesForm } from './import-rules-form.tsx';
 export function StatusesSection() {
   const { settings: words } = useWords();
   return (
-    <ImportRulesForm label={words.sections.statuses.title}>
+    <ImportRulesForm label={words.sections['status-mapping'].title}>
       {(rules, form) => (
         <>
           <Card title={words.statuses.mapping}>

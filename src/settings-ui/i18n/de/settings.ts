@@ -25,7 +25,7 @@ export const settings: Words['settings'] = {
       title: 'Shop',
       about: 'Die Verbindung zu Ihrem WooCommerce-Shop, und wie Änderungen dort bemerkt werden.',
     },
-    statuses: {
+    'status-mapping': {
       title: 'Statuszuordnung',
       about: 'Welchen Status Ihres Shops eine Bestellung in welcher Phase bei OTTO bekommt.',
     },
@@ -42,7 +42,7 @@ export const settings: Words['settings'] = {
       title: 'Versand und Versender',
       about: 'Wann eine Bestellung als versendet gilt, und woher die Sendungsnummern kommen.',
     },
-    returns: {
+    'return-numbers': {
       title: 'Retourennummern',
       about: 'Woher die Sendungsnummern für Retouren kommen, und wie viele noch da sind.',
     },

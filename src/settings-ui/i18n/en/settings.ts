@@ -24,7 +24,7 @@ export const settings = {
       title: 'Shop',
       about: 'The connection to your WooCommerce shop, and how changes there are noticed.',
     },
-    statuses: {
+    'status-mapping': {
       title: 'Status mapping',
       about: 'Which status of your shop an order gets for each phase at OTTO.',
     },
@@ -40,7 +40,7 @@ export const settings = {
       title: 'Shipping and carriers',
       about: 'When an order counts as shipped, and where tracking numbers come from.',
     },
-    returns: {
+    'return-numbers': {
       title: 'Return numbers',
       about: 'Where the tracking numbers of returns come from, and how many are left.',
     },

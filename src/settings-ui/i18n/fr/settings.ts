@@ -26,7 +26,7 @@ export const settings: Words['settings'] = {
       about:
         'La connexion à votre boutique WooCommerce, et comment ses changements sont remarqués.',
     },
-    statuses: {
+    'status-mapping': {
       title: 'Correspondance des statuts',
       about: 'Quel statut de votre boutique une commande reçoit pour chaque phase chez OTTO.',
     },
@@ -42,7 +42,7 @@ export const settings: Words['settings'] = {
       title: 'Expédition et transporteurs',
       about: "Quand une commande est expédiée, et d'où viennent les numéros de suivi.",
     },
-    returns: {
+    'return-numbers': {
       title: 'Numéros de retour',
       about: "D'où viennent les numéros de suivi des retours, et combien il en reste.",
     },

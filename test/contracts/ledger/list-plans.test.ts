@@ -1,0 +1,159 @@
+import { CompiledQuery, Kysely, type LogEvent, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
+import type { LedgerDatabase, LedgerLocation } from '../../../src/bridge/ledger/database.ts';
+import { loadDayFigures } from '../../../src/bridge/ledger/day-figures.ts';
+import {
+  countOrdersSince,
+  loadDueWork,
+  loadLastRuns,
+} from '../../../src/bridge/ledger/due-work.ts';
+import { listImportRuns } from '../../../src/bridge/ledger/import-runs.ts';
+import { listIncidents } from '../../../src/bridge/ledger/incident-lists.ts';
+import { listOrders } from '../../../src/bridge/ledger/list-orders.ts';
+import { countTabs } from '../../../src/bridge/ledger/order-tabs.ts';
+import { listPayments, sumPayments } from '../../../src/bridge/ledger/payments.ts';
+import { listToShip } from '../../../src/bridge/ledger/report-lists.ts';
+import { loadPositionItemsOf } from '../../../src/bridge/ledger/sales-orders.ts';
+import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
+import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
+import { eachDatabase } from '../../databases.ts';
+import { minute, seenOrder } from './ledger-facts.ts';
+
+const place = { at: minute(9), salesOrderId: 'x', accountId: 'one' };
+const limit = 50;
+const paid = { paidFrom: minute(0), paidTo: minute(9) };
+
+/** Lists in the order of an index: nothing is read that is not shown, and nothing is sorted. */
+const SORTED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
+  ['orders', (db) => listOrders(db, { limit })],
+  ['orders, next page', (db) => listOrders(db, { before: place, limit })],
+  ['orders, oldest first', (db) => listOrders(db, { sort: 'oldest', before: place, limit })],
+  ['orders of an account', (db) => listOrders(db, { accountId: 'one', before: place, limit })],
+  ['orders by delivery', (db) => listOrders(db, { sort: 'deliverBy', before: place, limit })],
+  [
+    'orders of an account by delivery',
+    (db) => listOrders(db, { sort: 'deliverBy', accountId: 'one', limit }),
+  ],
+  [
+    'orders of a time',
+    (db) => listOrders(db, { orderedFrom: minute(0), orderedTo: minute(9), limit }),
+  ],
+  ['a tab', (db) => listOrders(db, { tab: 'problem', before: place, limit })],
+  ['a tab of an account', (db) => listOrders(db, { tab: 'problem', accountId: 'one', limit })],
+  ['a tab by delivery', (db) => listOrders(db, { tab: 'ship-now', sort: 'deliverBy', limit })],
+  ['a phase', (db) => listOrders(db, { phase: 'sent', limit })],
+  [
+    'a state of an account',
+    (db) => listOrders(db, { importState: 'held', accountId: 'one', limit }),
+  ],
+  ['payments', (db) => listPayments(db, { after: place, limit })],
+  ['payments, newest first', (db) => listPayments(db, { sort: 'newest', after: place, limit })],
+  ['payments of an account', (db) => listPayments(db, { accountId: 'one', limit })],
+  ['payments changed since', (db) => listPayments(db, { changedSince: minute(1), limit })],
+  ['payments of a time', (db) => listPayments(db, { ...paid, limit })],
+  [
+    'payments of a time and account',
+    (db) => listPayments(db, { ...paid, accountId: 'one', limit }),
+  ],
+  ['incidents', (db) => listIncidents(db, { state: 'open', limit })],
+  ['incidents of a code', (db) => listIncidents(db, { state: 'open', code: 'x', limit })],
+  [
+    'incidents of an account',
+    (db) => listIncidents(db, { state: 'open', accountId: 'one', limit }),
+  ],
+  ['import runs', (db) => listImportRuns(db, { limit })],
+  ['import runs of an account', (db) => listImportRuns(db, { accountId: 'one', limit })],
+];
+
+/** What is counted, searched or merged: by an index, whatever is done with it then. */
+const INDEXED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
+  ['two facets', (db) => listOrders(db, { tab: 'done', phase: 'sent', limit })],
+  [
+    'three facets',
+    (db) => listOrders(db, { tab: 'done', phase: 'sent', importState: 'held', limit }),
+  ],
+  ['a search', (db) => listOrders(db, { search: '4711', limit })],
+  [
+    'a search of incidents by order',
+    (db) => listIncidents(db, { state: 'open', search: 'x', limit }),
+  ],
+  ['a search of payments', (db) => listPayments(db, { search: 'x', limit })],
+  ['orders of an incident', (db) => listOrders(db, { incidentId: 1, limit })],
+  ['counts of tabs', (db) => countTabs(db, { most: 1_000 })],
+  ['counts of tabs of an account', (db) => countTabs(db, { accountId: 'one', most: 1_000 })],
+  ['the sum of payments', (db) => sumPayments(db, { ...paid, most: 10 })],
+  ['the ship list', (db) => listToShip(db, { limit })],
+  ['pieces of orders', (db) => loadPositionItemsOf(db, 'one', ['a', 'b'])],
+  ['figures of days', (db) => loadDayFigures(db, minute(0))],
+  ['orders since', (db) => countOrdersSince(db, minute(0), 10)],
+  ['the last runs', (db) => loadLastRuns(db, 'one')],
+  [
+    'due work',
+    (db) =>
+      loadDueWork(db, { promisedBefore: minute(9), choosable: ['address-differs'], most: 10 }),
+  ],
+];
+
+eachDatabase('a list of the page', ({ openFreshLedger, kind }) => {
+  it.each([...SORTED, ...INDEXED])('reads by an index: %s', async (name, list) => {
+    const { ledger, location } = await openFreshLedger();
+    for (const accountId of ['one', 'two']) {
+      const many = Array.from({ length: 40 }, (_, at) => seenOrder(`${at}`));
+      await ledger.recordSeen(accountId, many, minute(1));
+    }
+    const isSorted = SORTED.some(([sorted]) => sorted === name);
+    const plans = await plansOf(location, list);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) {
+      if (kind === 'sqlite') {
+        expect(plan).not.toMatch(/^SCAN (?!part|some|merged|\()\w+$/m);
+        if (isSorted) expect(plan).not.toMatch(/TEMP B-TREE/);
+      } else {
+        expect(plan).not.toMatch(/Seq Scan/);
+        if (isSorted) expect(plan).not.toMatch(/^\s*(->)?\s*Sort/m);
+      }
+    }
+  });
+});
+
+/** How the database carries out each statement of a list; PostgreSQL as if its tables were large. */
+async function plansOf(
+  location: LedgerLocation,
+  list: (db: LedgerDatabase) => Promise<unknown>,
+): Promise<string[]> {
+  const asked: { sql: string; parameters: readonly unknown[] }[] = [];
+  const log = ({ query }: LogEvent) => {
+    const isQuery = query.sql.startsWith('select');
+    if (isQuery) asked.push({ sql: query.sql, parameters: query.parameters });
+  };
+  if (location.kind === 'sqlite') {
+    const dialect = nodeSqliteDialect(location.path);
+    const db = new Kysely<LedgerTables>({ dialect, log });
+    onTestFinished(() => db.destroy());
+    await list(db);
+    const plans = [];
+    for (const { sql, parameters } of [...asked]) {
+      const { rows } = await db.executeQuery<{ detail: string }>(
+        CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
+      );
+      plans.push(rows.map((row) => row.detail).join('\n'));
+    }
+    return plans;
+  }
+  const pool = new pg.Pool({ connectionString: location.url, max: 1 });
+  const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }), log });
+  try {
+    await list(db);
+    await pool.query('set enable_seqscan = off');
+    await pool.query('set enable_bitmapscan = off');
+    const plans = [];
+    for (const { sql, parameters } of asked) {
+      const { rows } = await pool.query(`explain ${sql}`, [...parameters]);
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+    }
+    return plans;
+  } finally {
+    await db.destroy();
+  }
+}
