@@ -32,10 +32,10 @@ test('a comparison names what is missing in the shop, and what was ticked is rep
     .getByRole('checkbox', { name: /^Bestellung/ })
     .first()
     .check();
-  await page.getByRole('button', { name: '1 angehakte reparieren' }).click();
+  await page.getByRole('button', { name: '1 Unterschied reparieren' }).click();
   const dialog = page.getByRole('dialog');
   await assertAccessible(page);
-  await dialog.getByRole('button', { name: '1 angehakte reparieren' }).click();
+  await dialog.getByRole('button', { name: '1 Unterschied reparieren' }).click();
   await page.getByText('repariert', { exact: true }).waitFor();
   await until(() => world.shop.state.orders.size === 2);
   expect(await page.getByRole('checkbox').count()).toBe(1);

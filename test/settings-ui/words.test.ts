@@ -57,6 +57,9 @@ describe('the words of the page', () => {
     });
     expect(same.map(({ path, word }) => `${path}: ${String(word)}`)).toEqual([
       'shell.product: OTTO Market Bridge',
+      'settings.shipping.sources.shipment-tracking: Shipment Tracking, Advanced Shipment Tracking',
+      'settings.shipping.sources.shiptastic: Shiptastic, Germanized',
+      'settings.returns.dhlIdentcode: DHL Identcode',
     ]);
   });
 });

@@ -115,7 +115,7 @@ export function createApp(parts: HttpParts): Express {
   return app;
 }
 
-/** No page yet: nothing may be loaded, framed or sent from an answer of ours. */
+/** For all but the page and the reference, which say otherwise: nothing may be loaded, framed or sent. */
 function securityHeaders() {
   return helmet({
     contentSecurityPolicy: {

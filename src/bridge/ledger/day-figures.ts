@@ -1,24 +1,14 @@
 import { sql } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
+import { countSentPieces, type SentPieces } from './promises.ts';
 
 /** What happened within one hour, named as `2026-03-29T14` (UTC). */
 export type HourOfOrders = { hour: string; orders: number; cents: number };
 
-/** Reports handed over within one hour, as far as OTTO had promised a day. */
-export type HourOfShipments = {
-  hour: string;
-  accountId: string;
-  /** of the first parcel */
-  carrier: string | undefined;
-  /** the earliest promise of its pieces, UTC ISO */
-  deliverBy: string;
-  reports: number;
-};
-
 export type DayFigures = {
   placed: HourOfOrders[];
   imported: HourOfOrders[];
-  handedOver: HourOfShipments[];
+  handedOver: SentPieces[];
   /** wholly returned or cancelled, by the hour of OTTO's last change */
   returned: HourOfOrders[];
   cancelled: HourOfOrders[];
@@ -29,7 +19,7 @@ export async function loadDayFigures(db: LedgerDatabase, since: string): Promise
   return {
     placed: await ordersByHour(db, 'ordered_at', since),
     imported: await ordersByHour(db, 'imported_at', since),
-    handedOver: await shipmentsByHour(db, since),
+    handedOver: await countSentPieces(db, { since }),
     returned: await changesByHour(db, ['returned'], since),
     cancelled: await changesByHour(db, ['cancelledByMarketplace', 'cancelledByPartner'], since),
   };
@@ -75,46 +65,4 @@ async function changesByHour(
     figures.push(...rows.map((row) => ({ hour: row.hour, orders: Number(row.orders), cents: 0 })));
   }
   return figures;
-}
-
-async function shipmentsByHour(db: LedgerDatabase, since: string): Promise<HourOfShipments[]> {
-  const hour = sql<string>`substr(transmissions.ship_date, 1, ${HOUR_LENGTH})`;
-  const rows = await db
-    .selectFrom('transmissions')
-    .leftJoin('transmission_parcels', (join) =>
-      join
-        .onRef('transmission_parcels.transmission_id', '=', 'transmissions.transmission_id')
-        .on('transmission_parcels.parcel_no', '=', 1),
-    )
-    .select((eb) => [
-      hour.as('hour'),
-      'transmissions.account_id',
-      'transmissions.deliver_by',
-      'transmission_parcels.carrier',
-      eb.fn.countAll().as('reports'),
-    ])
-    .where('transmissions.kind', '=', 'shipment')
-    .where('transmissions.ship_date', '>=', since)
-    .where('transmissions.state', 'in', ['accepted', 'confirmed', 'by-hand'])
-    .where('transmissions.deliver_by', 'is not', null)
-    .groupBy([
-      hour,
-      'transmissions.account_id',
-      'transmissions.deliver_by',
-      'transmission_parcels.carrier',
-    ])
-    .execute();
-  return rows.flatMap((row) =>
-    row.deliver_by === null
-      ? []
-      : [
-          {
-            hour: row.hour,
-            accountId: row.account_id,
-            carrier: row.carrier ?? undefined,
-            deliverBy: row.deliver_by,
-            reports: Number(row.reports),
-          },
-        ],
-  );
 }

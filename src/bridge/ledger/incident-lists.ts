@@ -26,27 +26,12 @@ export async function listIncidents(
   db: LedgerDatabase,
   asked: IncidentFilter & { before?: IncidentPlace | undefined; limit: number },
 ): Promise<IncidentRow[]> {
-  const { code, accountId, search, before } = asked;
-  let query = db
-    .selectFrom('incidents')
-    .selectAll('incidents')
-    .select((eb) =>
-      eb
-        .selectFrom('incident_orders')
-        .select((inner) => inner.fn.countAll<number>().as('count'))
-        .whereRef('incident_orders.cause', '=', 'incidents.cause')
-        .where('incident_orders.acknowledged_at', 'is', null)
-        .as('orders'),
-    )
-    .where('state', '=', asked.state);
-  if (code !== undefined) query = query.where('code', '=', code);
-  if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  const { search, before } = asked;
+  const among = search === undefined ? whichOf(db, asked) : latestOf(db, asked);
+  let query = db.selectFrom(among.as('incidents')).selectAll('incidents').select(touchedOrders);
   if (search !== undefined) {
     const causes = await causesOfOrders(db, search);
-    const part = `%${search
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const part = `%${search.trim().toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`;
     query = query.where((eb) =>
       eb.or([
         eb('incidents.cause', 'in', causes.length === 0 ? [''] : causes),
@@ -65,6 +50,22 @@ export async function listIncidents(
     .limit(asked.limit)
     .execute();
   return rows.map((row) => ({ ...row, orders: Number(row.orders ?? 0) }));
+}
+
+function whichOf(db: LedgerDatabase, { state, code, accountId }: IncidentFilter) {
+  return db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('state', '=', state)
+    .$if(code !== undefined, (query) => query.where('code', '=', code ?? ''))
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''));
+}
+
+/** Of a search for a part of a text, so many are looked through. */
+const MOST_LOOKED_THROUGH = 5_000;
+
+function latestOf(db: LedgerDatabase, filter: IncidentFilter) {
+  return whichOf(db, filter).orderBy('last_at', 'desc').limit(MOST_LOOKED_THROUGH);
 }
 
 /** The open ones of some codes that are about one thing, e.g. an account; the latest first. */

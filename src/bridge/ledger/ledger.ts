@@ -32,6 +32,7 @@ import * as ownerReports from './owner-reports.ts';
 import * as payments from './payments.ts';
 import * as piecesToShip from './pieces-to-ship.ts';
 import * as productChoices from './product-choices.ts';
+import * as promises from './promises.ts';
 import * as reconcileOrders from './reconcile-orders.ts';
 import * as reconcileRuns from './reconcile-runs.ts';
 import * as reportFindings from './report-findings.ts';
@@ -42,7 +43,6 @@ import * as returnNumbers from './return-numbers.ts';
 import * as reviseTransmissions from './revise-transmissions.ts';
 import * as salesOrders from './sales-orders.ts';
 import * as savedViews from './saved-views.ts';
-import * as sentPromises from './sent-promises.ts';
 import * as sessions from './sessions.ts';
 import * as setUpFacts from './set-up-facts.ts';
 import * as settingsDocuments from './settings-documents.ts';
@@ -155,7 +155,8 @@ const QUERIES = {
   startNote: orderNotes.startNote,
   settleNote: orderNotes.settleNote,
   listIncidentStakes: incidentStakes.listIncidentStakes,
-  listSentPromises: sentPromises.listSentPromises,
+  countSentPieces: promises.countSentPieces,
+  countOpenPieces: promises.countOpenPieces,
   findOrdersByReferences: orderReferences.findOrdersByReferences,
   yieldToOtto: ownerChoices.yieldToOtto,
   takeShopOrder: ownerChoices.takeShopOrder,

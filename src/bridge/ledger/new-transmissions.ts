@@ -123,6 +123,8 @@ async function addRow(
       ship_date: item.shipDate ?? null,
       ship_from: item.shipFrom ? JSON.stringify(item.shipFrom) : null,
       deliver_by: item.deliverBy ?? null,
+      carrier: item.parcels[0]?.carrier ?? null,
+      pieces: item.positionItemIds.length,
       created_at: now,
       next_try_at: item.nextTryAt ?? (item.state === 'due' ? now : null),
     })

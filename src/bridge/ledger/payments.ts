@@ -22,7 +22,7 @@ export type PaymentFilter = {
 export type PaymentPlace = { at: string; salesOrderId: string; accountId: string };
 
 /** Of a search, so many are looked through. */
-const MOST_FOUND = 500;
+const MOST_FOUND = 200;
 
 /** Payment records, by default the oldest change first; `after` continues a page. */
 export async function listPayments(

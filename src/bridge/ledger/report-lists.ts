@@ -140,6 +140,7 @@ export async function countReports(
       .selectFrom('transmissions')
       .select('state')
       .select((eb) => eb.fn.countAll().as('count'))
+      .where('state', 'in', ['waiting', 'due', 'in-flight', 'accepted', 'attention'])
       .where('ended_at', 'is', null)
       .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
       .groupBy('state')

@@ -5,7 +5,7 @@ import type { LedgerDatabase } from './database.ts';
 export type OrderKey = { accountId: string; salesOrderId: string };
 
 /** Of each way in which a search may fit, so many are looked through. */
-export const MOST_FOUND = 500;
+export const MOST_FOUND = 200;
 
 const WOO_ORDER_ID = /^[1-9]\d{0,8}$/;
 

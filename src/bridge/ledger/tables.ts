@@ -163,6 +163,9 @@ export type LedgerTables = {
     /** when the owner said yes to a cancellation that the shop asks for */
     agreed_at: string | null;
     otto_shipment_id: string | null;
+    /** of its first parcel, and how many pieces it has: what figures are made from, kept beside */
+    carrier: string | null;
+    pieces: Generated<number>;
   };
   transmission_pieces: {
     transmission_id: string;

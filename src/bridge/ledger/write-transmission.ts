@@ -107,6 +107,8 @@ export async function saveRow(trx: LedgerDatabase, after: Transmission): Promise
       ended_at: after.endedAt ?? null,
       agreed_at: after.agreedAt ?? null,
       otto_shipment_id: after.ottoShipmentId ?? null,
+      carrier: after.parcels[0]?.carrier ?? null,
+      pieces: after.positionItemIds.length,
     })
     .where('transmission_id', '=', after.transmissionId)
     .execute();

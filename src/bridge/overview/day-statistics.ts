@@ -1,6 +1,7 @@
 import { berlinDayOf, dayBefore } from '../../mapping/reporting/berlin-days.ts';
-import { shipBy } from '../../mapping/reporting/promise-clock.ts';
-import type { DayFigures, HourOfShipments } from '../ledger/day-figures.ts';
+import { shipByOf } from '../../mapping/reporting/promise-clock.ts';
+import type { DayFigures } from '../ledger/day-figures.ts';
+import type { SentPieces } from '../ledger/promises.ts';
 import type { OverviewParts } from './ports.ts';
 
 /** What happened on one calendar day in Germany. */
@@ -9,7 +10,7 @@ export type DayStatistics = {
   placed: number;
   grossCents: number;
   imported: number;
-  /** reports of shipments, as far as OTTO had promised a day */
+  /** pieces, as far as they were reported here and OTTO had promised a day */
   handedOver: number;
   onTime: number;
   /** whole percent, rounded down; undefined = nothing was handed over */
@@ -28,13 +29,13 @@ export async function dayStatistics(
   // An hour of UTC lies in one day of Germany, whose days begin at 22 or 23 o'clock of the day before.
   const since = `${dayBefore(wanted[0] ?? '')}T22:00:00.000Z`;
   const figures = await ledger.loadDayFigures(since);
-  return summed(wanted, figures, (hour) => isOnTime(hour, accounts));
+  return summed(wanted, figures, inTime(accounts));
 }
 
 function summed(
   days: readonly string[],
   figures: DayFigures,
-  isInTime: (hour: HourOfShipments) => boolean,
+  isInTime: (sent: SentPieces) => boolean,
 ): DayStatistics[] {
   const empty = { placed: 0, grossCents: 0, imported: 0, handedOver: 0, onTime: 0 };
   const sums = new Map(days.map((day) => [day, { ...empty, returned: 0, cancelled: 0 }]));
@@ -45,11 +46,11 @@ function summed(
     sum.placed += orders;
     sum.grossCents += cents;
   }
-  for (const { hour, reports, ...rest } of figures.handedOver) {
-    const sum = sums.get(dayOf(hour));
+  for (const sent of figures.handedOver) {
+    const sum = sums.get(dayOf(sent.sentAt.slice(0, 'yyyy-mm-ddThh'.length)));
     if (!sum) continue;
-    sum.handedOver += reports;
-    if (isInTime({ hour, reports, ...rest })) sum.onTime += reports;
+    sum.handedOver += sent.pieces;
+    if (isInTime(sent)) sum.onTime += sent.pieces;
   }
   for (const counted of ['imported', 'returned', 'cancelled'] as const) {
     for (const { hour, orders } of figures[counted]) {
@@ -78,11 +79,12 @@ function rememberedDays(): (hour: string) => string {
 }
 
 /** The last moment for a hand-over is the end of a day in Germany, so that the hour says enough. */
-function isOnTime(
-  { hour, accountId, carrier, deliverBy }: HourOfShipments,
-  accounts: OverviewParts['accounts'],
-): boolean {
-  const account = accounts.find((candidate) => candidate.accountId === accountId);
-  const ofCarrier = carrier === undefined ? undefined : account?.transitDays[carrier];
-  return `${hour}:00:00.000Z` <= shipBy(deliverBy, ofCarrier ?? account?.usualTransitDays ?? 0);
+function inTime(accounts: OverviewParts['accounts']): (sent: SentPieces) => boolean {
+  const shipBy = shipByOf();
+  return ({ sentAt, accountId, carrier, expectedDeliveryAt }) => {
+    const account = accounts.find((candidate) => candidate.accountId === accountId);
+    const ofCarrier = carrier === undefined ? undefined : account?.transitDays[carrier];
+    const transitDays = ofCarrier ?? account?.usualTransitDays ?? 0;
+    return sentAt <= shipBy({ expectedDeliveryAt, transitDays });
+  };
 }

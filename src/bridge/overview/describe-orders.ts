@@ -1,4 +1,4 @@
-import { shipBy } from '../../mapping/reporting/promise-clock.ts';
+import { shipByOf } from '../../mapping/reporting/promise-clock.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { OverviewParts } from './ports.ts';
 
@@ -27,9 +27,10 @@ export async function describeOrders(
   rows: readonly SalesOrderRow[],
 ): Promise<Map<string, OrderDetails>> {
   const now = clock.now().toISOString();
+  const shipBy = shipByOf();
   const details = new Map<string, OrderDetails>();
   for (const [accountId, ofAccount] of Map.groupBy(rows, (row) => row.account_id)) {
-    const transitDays = accounts.find((account) => account.accountId === accountId);
+    const account = accounts.find((candidate) => candidate.accountId === accountId);
     const ids = ofAccount.map((row) => row.sales_order_id);
     const pieces = await ledger.loadPositionItemsOf(accountId, ids);
     const shipping = ofAccount.filter((row) => row.deliver_by !== null);
@@ -43,7 +44,8 @@ export async function describeOrders(
     for (const row of ofAccount) {
       const toShip = open.get(row.sales_order_id) ?? [];
       const [deliverBy] = toShip.flatMap((piece) => piece.expected_delivery_at ?? []).toSorted();
-      const by = deliverBy && shipBy(deliverBy, transitDays?.usualTransitDays ?? 0);
+      const transitDays = account?.usualTransitDays ?? 0;
+      const by = deliverBy && shipBy({ expectedDeliveryAt: deliverBy, transitDays });
       details.set(detailsKey(row), {
         piecesCount: pieces.get(row.sales_order_id)?.length ?? 0,
         toShip:

@@ -19,6 +19,7 @@ it('compares every active account, and another though one can not be compared', 
   const runs = () => world.bridge.ledger.listReconcileRuns({ limit: 9 });
   await until(async () => (await runs())[0]?.state === 'finished');
   expect((await runs()).map((run) => run.account_id)).toEqual(['main']);
+  await until(() => world.log.some(({ event }) => event === 'job-refused'));
   expect(world.log.filter(({ event }) => event === 'job-refused')).toMatchObject([
     { job: 'reconcile', code: 'secret-not-openable' },
   ]);

@@ -47,17 +47,18 @@ eachDatabase('what the report desk asks the ledger', ({ openFreshLedger }) => {
       await ledger.reviseTransmissions(ACCOUNT, [revision], 'report', minute(11));
     }
     const since = (moment: string) =>
-      ledger.listSentPromises({ accountId: ACCOUNT, since: moment });
+      ledger.countSentPieces({ accountId: ACCOUNT, since: moment });
     expect(await since(minute(10))).toEqual([
       {
         accountId: ACCOUNT,
-        sentAt: minute(10),
-        expectedDeliveryAt: minute(900),
+        sentAt: minute(0),
+        expectedDeliveryAt: minute(600),
         carrier: 'DHL',
+        pieces: 2,
       },
     ]);
     expect(await since(minute(11))).toEqual([]);
-    expect(await ledger.listSentPromises({ accountId: 'other', since: minute(0) })).toEqual([]);
+    expect(await ledger.countSentPieces({ accountId: 'other', since: minute(0) })).toEqual([]);
   });
 
   it('names the earliest promise that hangs on an incident', async () => {

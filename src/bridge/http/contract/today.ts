@@ -32,7 +32,7 @@ export const statisticsDay = z.object({
   gross: amount,
   /** orders that came into the shop */
   imported: count,
-  /** reports of shipments that were handed over, as far as OTTO had promised a day */
+  /** pieces that were handed over and reported here, as far as OTTO had promised a day */
   handedOver: count,
   /** of these: in time for the promise */
   onTime: count,
@@ -97,7 +97,7 @@ export const todayOperations = {
       setUp: z.object({
         isLive: z.boolean(),
         /** what is missing before orders come in, in the order in which it is done */
-        missing: z.array(z.object({ code: z.enum(['shop', 'account', 'live']), what: z.string() })),
+        missing: z.array(z.object({ step: z.enum(['shop', 'account', 'live']), what: z.string() })),
       }),
     }),
   }),

@@ -46,7 +46,7 @@ export function presentToday(
     }),
     setUp: {
       isLive: setUp.isLive,
-      missing: setUp.missing.map((code) => ({ code, what: missingSentence(language, code) })),
+      missing: setUp.missing.map((step) => ({ step, what: missingSentence(language, step) })),
     },
   };
 }

@@ -15,6 +15,11 @@ export async function listColumns(db: Tables, kind: 'sqlite' | 'postgres'): Prom
     .alterTable('position_items')
     .addColumn('ordered_at', 'text', (c) => c.notNull().defaultTo(''))
     .execute();
+  await db.schema.alterTable('transmissions').addColumn('carrier', 'text').execute();
+  await db.schema
+    .alterTable('transmissions')
+    .addColumn('pieces', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
   await fillColumns(db);
   await orderIndexes(db);
   await searchIndexes(db, kind);
@@ -28,6 +33,14 @@ export async function fillColumns(db: Tables): Promise<void> {
       select o.ordered_at from sales_orders o
       where o.account_id = position_items.account_id
         and o.sales_order_id = position_items.sales_order_id), '')`.execute(db);
+  await sql`
+    update transmissions set
+      carrier = (
+        select p.carrier from transmission_parcels p
+        where p.transmission_id = transmissions.transmission_id and p.parcel_no = 1),
+      pieces = (
+        select count(*) from transmission_pieces p
+        where p.transmission_id = transmissions.transmission_id)`.execute(db);
   await sql`
     update sales_orders set deliver_by = (
       select min(coalesce(p.expected_delivery_at, '9999')) from position_items p
@@ -107,9 +120,23 @@ async function searchIndexes(db: Tables, kind: 'sqlite' | 'postgres'): Promise<v
 }
 
 async function otherIndexes(db: Tables): Promise<void> {
-  await index(db, 'payments', ['account_id', 'changed_at', 'sales_order_id']);
-  await index(db, 'payments', ['paid_at', 'sales_order_id', 'account_id']);
-  await index(db, 'payments', ['account_id', 'paid_at', 'sales_order_id']);
+  // With the amount in them, sums are made without a look at the payments.
+  await db.schema.dropIndex('payments_by_changed_at_sales_order_id_account_id').execute();
+  for (const at of ['changed_at', 'paid_at']) {
+    for (const filter of [[], ['account_id']]) {
+      const account = filter.length === 0 ? ['account_id'] : [];
+      await db.schema
+        .createIndex(['payments_by', ...filter, at].join('_'))
+        .on('payments')
+        .columns([...filter, at, 'sales_order_id', ...account, 'amount_cents'])
+        .execute();
+    }
+  }
+  await db.schema
+    .createIndex('transmissions_handed_over')
+    .on('transmissions')
+    .columns(['kind', 'ship_date', 'state', 'deliver_by', 'account_id', 'carrier', 'pieces'])
+    .execute();
   for (const filter of [['code'], ['account_id'], ['account_id', 'code']]) {
     await index(db, 'incidents', [...filter, 'state', 'last_at', 'incident_id']);
   }

@@ -28,8 +28,12 @@ export function ChooseCarrier({ carrierName }: { carrierName: string }) {
       <SelectControl
         __next40pxDefaultSize
         label={words.chooseCarrierFor(carrierName)}
-        help={isMissing ? <span className="field-problem">{words.chooseOne}</span> : undefined}
-        aria-invalid={isMissing}
+        help={
+          isMissing && carrier === '' ? (
+            <span className="field-problem">{words.chooseOne}</span>
+          ) : undefined
+        }
+        aria-invalid={isMissing && carrier === ''}
         value={carrier}
         options={[
           { value: '', label: words.pleaseChoose },

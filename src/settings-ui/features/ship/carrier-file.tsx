@@ -59,6 +59,7 @@ export function CarrierFile() {
       </div>
     );
   }
+  const needsColumns = preview.data?.mapping === null && preview.data.columns.length > 0;
   const due = preview.data ? preview.data.counts.due + preview.data.counts.waits : 0;
   return (
     <>
@@ -87,29 +88,31 @@ export function CarrierFile() {
             answer={preview.data}
             onChoose={(named) => look(file, named)}
           />
-          <Card title={words.fileWould}>
-            <div role="status">
-              <FileAnswer answer={preview.data} />
-            </div>
-            <ProblemNotice fault={take.error} />
-            <div className="form-buttons">
-              <Button
-                variant="primary"
-                isBusy={take.isPending}
-                disabled={!mayOperate || due === 0}
-                accessibleWhenDisabled
-                onClick={() => take.mutate({ body: file, query: query() })}
-              >
-                {words.takeRows(due)}
-              </Button>
-              <Button variant="secondary" onClick={() => look(file, columns)}>
-                {words.lookAgain}
-              </Button>
-              <Button variant="tertiary" onClick={startAgain}>
-                {words.otherFile}
-              </Button>
-            </div>
-          </Card>
+          {!needsColumns && (
+            <Card title={words.fileWould}>
+              <div role="status">
+                <FileAnswer answer={preview.data} />
+              </div>
+              <ProblemNotice fault={take.error} />
+              <div className="form-buttons">
+                <Button
+                  variant="primary"
+                  isBusy={take.isPending}
+                  disabled={!mayOperate || due === 0}
+                  accessibleWhenDisabled
+                  onClick={() => take.mutate({ body: file, query: query() })}
+                >
+                  {words.takeRows(due)}
+                </Button>
+                <Button variant="secondary" onClick={() => look(file, columns)}>
+                  {words.lookAgain}
+                </Button>
+                <Button variant="tertiary" onClick={startAgain}>
+                  {words.otherFile}
+                </Button>
+              </div>
+            </Card>
+          )}
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Button } from '@wordpress/components';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useChange, useMay } from '../../api/use-api.ts';
 import { CarrierField } from '../../components/carrier-field.tsx';
 import { Card, EmptyState, Loaded } from '../../components/page-frame.tsx';
@@ -96,40 +97,53 @@ function LoadedForm({ orders }: { orders: readonly Order[] }) {
       )}
       <ProblemNotice fault={preview.error ?? report.error} />
       {needsAsking && (
-        <div role="status">
-          <Card title={words.wouldCome}>
-            <p>{words.wouldComeText}</p>
-            <WishResults items={preview.data.items} />
-          </Card>
-        </div>
+        <AskBack
+          items={preview.data.items}
+          mayReport={mayOperate}
+          onReport={() => report.mutate({ body })}
+        />
       )}
       <div className="form-buttons">
-        {needsAsking ? (
-          <Button
-            variant="primary"
-            isBusy={report.isPending}
-            disabled={!mayOperate}
-            accessibleWhenDisabled
-            onClick={() => report.mutate({ body })}
-          >
-            {words.reportAnyway}
-          </Button>
-        ) : (
-          <Button
-            variant="primary"
-            type="submit"
-            isBusy={preview.isPending || report.isPending}
-            disabled={!mayOperate}
-            accessibleWhenDisabled
-          >
-            {words.reportShipped}
-          </Button>
-        )}
+        <Button
+          variant="primary"
+          type="submit"
+          isBusy={preview.isPending || report.isPending}
+          disabled={!mayOperate}
+          accessibleWhenDisabled
+        >
+          {words.reportShipped}
+        </Button>
         <Button variant="tertiary" onClick={() => navigate('/ship')}>
           {words.backToList}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What would wait, and why. It takes the focus, so that a second Enter reports nothing unread. */
+function AskBack({
+  items,
+  mayReport,
+  onReport,
+}: {
+  items: AnswerOf<'previewShipments'>['items'];
+  mayReport: boolean;
+  onReport: () => void;
+}) {
+  const { ship: words } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1} role="status" className="outcome">
+      <Card title={words.wouldCome}>
+        <p>{words.wouldComeText}</p>
+        <WishResults items={items} />
+        <Button variant="secondary" disabled={!mayReport} accessibleWhenDisabled onClick={onReport}>
+          {words.reportAnyway}
+        </Button>
+      </Card>
+    </div>
   );
 }
 

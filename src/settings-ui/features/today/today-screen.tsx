@@ -53,8 +53,8 @@ function Missing({ setUp }: { setUp: Today['setUp'] }) {
     <Card title={words.setUpTitle}>
       <p>{words.setUpText}</p>
       <ul>
-        {setUp.missing.map(({ code, what }) => (
-          <li key={code}>{what}</li>
+        {setUp.missing.map(({ step, what }) => (
+          <li key={step}>{what}</li>
         ))}
       </ul>
       {mayConfigure ? <Link href="/setup">{words.toSetUp}</Link> : <p>{words.askOwner}</p>}

@@ -36,8 +36,12 @@ export const reconcile: Words['reconcile'] = {
   order: (number) => `Bestellung ${number}`,
   tickAll: (differences) => `Alle anhaken, die sich reparieren lassen (${differences})`,
   repairOf: (order, repair) => `Bestellung ${order}: ${repair}`,
-  repair: (differences) =>
-    differences === 0 ? 'Reparieren' : `${differences} angehakte reparieren`,
+  repair: (differences) => {
+    if (differences === 0) return 'Reparieren';
+    return differences === 1
+      ? '1 Unterschied reparieren'
+      : `${differences} Unterschiede reparieren`;
+  },
   repairTitle: 'Diese Unterschiede reparieren?',
   repairText: 'Die Brücke sieht jede Bestellung auf beiden Seiten neu an, bevor sie etwas ändert.',
   repairBegun: 'Die Reparatur hat begonnen.',

@@ -34,7 +34,10 @@ export const reconcile = {
   order: (number: string) => `Order ${number}`,
   tickAll: (differences: string) => `Tick all that can be repaired (${differences})`,
   repairOf: (order: string, repair: string) => `Order ${order}: ${repair}`,
-  repair: (differences: number) => (differences === 0 ? 'Repair' : `Repair ${differences} ticked`),
+  repair: (differences: number) => {
+    if (differences === 0) return 'Repair';
+    return differences === 1 ? 'Repair 1 difference' : `Repair ${differences} differences`;
+  },
   repairTitle: 'Repair these differences?',
   repairText: 'The bridge looks at each order anew on both sides before it changes anything.',
   repairBegun: 'The repair has begun.',
