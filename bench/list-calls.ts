@@ -143,7 +143,8 @@ function otherCalls(ledger: Ledger, middle: string): Call[] {
       () => ledger.listTransmissions({ state: 'attention', limit: PAGE }),
     ],
     ['reports counted', () => ledger.countReports()],
-    ['promises of what was sent in 30 days', () => ledger.listSentPromises({ since: daysAgo(30) })],
+    ['pieces to ship, by promise', () => ledger.countOpenPieces({})],
+    ['pieces sent in 30 days', () => ledger.countSentPieces({ since: daysAgo(30) })],
   ];
 }
 

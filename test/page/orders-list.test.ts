@@ -64,6 +64,25 @@ test(
 );
 
 test(
+  'orders that are ticked are reported as shipped together, as far as they have something to ship',
+  async () => {
+    const world = await startPageWorld();
+    await fillWorld(world);
+    const page = await world.open('/orders?tab=ship-now');
+    await settled(page);
+    await page.getByRole('checkbox', { name: 'Alle auswählen' }).check();
+    const ticked = await rows(page).count();
+    await page.getByText(`${ticked} Einträge ausgewählt`).waitFor();
+    await page.getByRole('button', { name: 'Als versendet melden …' }).click();
+    await page.waitForURL(/\/ship\?orders=/);
+    const named = new URL(page.url()).searchParams.get('orders')?.split(',') ?? [];
+    expect(named).toHaveLength(ticked);
+    expect(named.every((order) => order.startsWith('main/'))).toBe(true);
+  },
+  SLOW_MS,
+);
+
+test(
   'without a mouse: orders are fetched, found and opened by keyboard alone, in English',
   async () => {
     const world = await startPageWorld();

@@ -52,7 +52,7 @@ test(
     await told(first, 'status', 'Gespeichert.').waitFor();
 
     await press(second, 'Speichern');
-    await told(second, 'alert', '„owner“').waitFor();
+    await told(second, 'alert', 'von owner').waitFor();
     expect(await second.getByLabel('Nur die mit Vorkasse').isChecked()).toBe(true);
     await assertAccessible(second);
     await press(second, 'Gespeicherten Stand laden');
@@ -78,7 +78,7 @@ test(
     const address = page.getByLabel('Adresse der Brücke von außen');
     await address.fill('<b>🚚</b> عنوان');
     await press(page, 'Speichern');
-    await told(page, 'alert', 'Bitte berichtigen Sie die markierten Felder').waitFor();
+    await told(page, 'alert', 'berichtigen Sie die markierten Felder').waitFor();
     expect(await address.getAttribute('aria-invalid')).toBe('true');
     expect(await address.evaluate((field) => field === document.activeElement)).toBe(true);
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
-import { causeKey, type IncidentRow } from './incidents.ts';
+import { causeKey, type IncidentRow, touchedOrders } from './incidents.ts';
 import { findOrderKeys } from './search-orders.ts';
 import type { LedgerTables } from './tables.ts';
 
@@ -31,7 +31,10 @@ export async function listIncidents(
   let query = db.selectFrom(among.as('incidents')).selectAll('incidents').select(touchedOrders);
   if (search !== undefined) {
     const causes = await causesOfOrders(db, search);
-    const part = `%${search.trim().toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const part = `%${search
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[%_\\]/g, '\\$&')}%`;
     query = query.where((eb) =>
       eb.or([
         eb('incidents.cause', 'in', causes.length === 0 ? [''] : causes),

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { sortIntoTabs } from './order-tabs.ts';
@@ -323,17 +323,20 @@ export async function loadIncident(
   const row = await db
     .selectFrom('incidents')
     .selectAll('incidents')
-    .select((eb) =>
-      eb
-        .selectFrom('incident_orders')
-        .select((inner) => inner.fn.countAll<number>().as('count'))
-        .whereRef('incident_orders.cause', '=', 'incidents.cause')
-        .where('incident_orders.acknowledged_at', 'is', null)
-        .as('orders'),
-    )
+    .select(touchedOrders)
     .where('incident_id', '=', incidentId)
     .executeTakeFirst();
   return row && { ...row, orders: Number(row.orders ?? 0) };
+}
+
+/** Of an incident: how many orders it touches now. */
+export function touchedOrders(eb: ExpressionBuilder<LedgerTables, 'incidents'>) {
+  return eb
+    .selectFrom('incident_orders')
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .whereRef('incident_orders.cause', '=', 'incidents.cause')
+    .where('incident_orders.acknowledged_at', 'is', null)
+    .as('orders');
 }
 
 /** What is open about one order. */

@@ -122,7 +122,7 @@ export function createJobBoard(parts: {
         const present = describeJobs(current, parts.manifest).find((job) => job.jobId === jobId);
         refused = undefined;
         if (!present) refused = 'unknown';
-        else if (false) refused = 'stale';
+        else if (basedOn !== undefined && basedOn !== present.version) refused = 'stale';
         return refused === undefined ? withSchedule(current, jobId, wanted) : current;
       });
       if (refused !== undefined) return { done: false, why: refused };

@@ -44,7 +44,9 @@ it('asks for a log-in before it says that nothing changed', async () => {
 it('lets nobody keep a problem, an answer to a change, or what an operation keeps to itself', async () => {
   const { api } = await startHttpWorld();
   const change = { method: 'PUT', body: { schedule: null } };
-  for (const answer of [await api.call('/api/v1/none'), await api.call(REPORTS, change)]) {
+  const session = await api.call('/api/v1/session');
+  expect(session.headers.get('etag')).toBeNull();
+  for (const answer of [session, await api.call('/api/v1/none'), await api.call(REPORTS, change)]) {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   }
   const kept = Object.entries<Operation>(API_OPERATIONS)

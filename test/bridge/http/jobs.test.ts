@@ -151,7 +151,9 @@ it.each([
     method: 'POST',
   });
   expect(answer).toEqual({ jobId, joined: false, importRunId: null });
-  expect(await endedRun(world, jobId)).toMatchObject({ job: jobId, cause: 'click', outcome });
+  const run = await endedRun(world, jobId);
+  expect(run.fault).toBeNull();
+  expect(run).toMatchObject({ job: jobId, cause: 'click', outcome });
 });
 
 it('keeps runs by schedule and by webhook with their causes', async () => {

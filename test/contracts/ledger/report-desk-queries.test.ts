@@ -46,8 +46,7 @@ eachDatabase('what the report desk asks the ledger', ({ openFreshLedger }) => {
       } as const;
       await ledger.reviseTransmissions(ACCOUNT, [revision], 'report', minute(11));
     }
-    const since = (moment: string) =>
-      ledger.countSentPieces({ accountId: ACCOUNT, since: moment });
+    const since = (moment: string) => ledger.countSentPieces({ accountId: ACCOUNT, since: moment });
     expect(await since(minute(10))).toEqual([
       {
         accountId: ACCOUNT,

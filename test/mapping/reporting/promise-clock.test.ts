@@ -72,7 +72,11 @@ describe('the last moment to hand over', () => {
 describe('today’s forecast', () => {
   const now = '2026-03-10T12:00:00.000Z';
   /** Promised so that it has to leave by the end of that day. */
-  const by = (day: string) => ({ expectedDeliveryAt: `${day}T22:00:00.000Z`, transitDays: 0 });
+  const by = (day: string, pieces = 1) => ({
+    expectedDeliveryAt: `${day}T22:00:00.000Z`,
+    transitDays: 0,
+    pieces,
+  });
   const sentOn = (day: string, promised: string) => ({
     ...by(promised),
     sentAt: `${day}T15:00:00.000Z`,
@@ -87,6 +91,21 @@ describe('today’s forecast', () => {
       late: 1,
       rateIfTodaysShip: 60,
       rateIfNot: 20,
+    });
+  });
+
+  it('counts pieces that are alike together', () => {
+    const sent = [
+      { ...sentOn('2026-03-05', '2026-03-05'), pieces: 3 },
+      sentOn('2026-03-06', '2026-03-05'),
+    ];
+    const open = [by('2026-03-10', 4), by('2026-03-09', 2)];
+    expect(onTimeForecast({ now, sent, open })).toEqual({
+      ratePercentNow: 75,
+      dueToday: 4,
+      late: 2,
+      rateIfTodaysShip: 70,
+      rateIfNot: 30,
     });
   });
 

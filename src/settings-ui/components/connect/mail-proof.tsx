@@ -77,8 +77,9 @@ function LastProof({ proof }: { proof: Proof }) {
         <details className="by-hand">
           <summary>{words.steps}</summary>
           <dl className="facts">
-            {proof.steps.map((step) => (
-              <Fragment key={`${step.kind} ${step.status}`}>
+            {proof.steps.map((step, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same is done several times
+              <Fragment key={index}>
                 <dt>
                   {step.kindWord} {step.status}
                 </dt>

@@ -39,7 +39,12 @@ export function ShopKeys({ shop, url, onDone }: { shop: Shop; url: string; onDon
   };
   const { data } = connect;
   return (
-    <form className="connect-form" noValidate aria-label={words.keysTitle} onSubmit={(e) => void send(e)}>
+    <form
+      className="connect-form"
+      noValidate
+      aria-label={words.keysTitle}
+      onSubmit={(e) => void send(e)}
+    >
       <p>{words.keysWhere}</p>
       <ol className="click-path">
         <li>{words.keysStep1}</li>

@@ -1,6 +1,7 @@
 import { TextareaControl, TextControl } from '@wordpress/components';
 import { type ComponentProps, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
+import { afterPress } from './after-press.ts';
 import { FieldHelp, type FieldWords } from './field-help.tsx';
 import type { FieldOf } from './use-settings-form.ts';
 
@@ -37,7 +38,7 @@ export function TextField({
       label={label}
       value={value}
       onChange={onChange}
-      onBlur={() => setLeft(true)}
+      onBlur={() => afterPress(() => setLeft(true))}
       aria-invalid={told !== undefined}
       aria-required={isRequired}
       help={<FieldHelp help={help} standard={standard} problem={told} />}

@@ -22,6 +22,8 @@ type Account = AnswerOf<'getAccount'>;
 export function AccountStep({ setUp }: { setUp: SetUp }) {
   const { setUp: words } = useWords();
   const { accountId } = setUp;
+  // The form that makes the account stays, with what is typed in it, once the account is there.
+  const [isNew] = useState(accountId === null);
   const account = useAnswer(
     'getAccount',
     { params: { accountId: accountId ?? '' } },
@@ -38,8 +40,8 @@ export function AccountStep({ setUp }: { setUp: SetUp }) {
           <li>{words.ottoStep5}</li>
         </ol>
       </Card>
-      {accountId === null ? (
-        <AccountForm account={undefined} />
+      {isNew ? (
+        <AccountForm account={account.data} />
       ) : (
         <Loaded of={account}>{(answer) => <AccountForm account={answer} />}</Loaded>
       )}
@@ -72,10 +74,11 @@ function AccountForm({ account }: { account: Account | undefined }) {
   const save = async (): Promise<string> => {
     const { clientSecret, ...rest } = access;
     const body = { name, ...rest, ...(clientSecret === '' ? {} : { clientSecret }) };
-    if (account === undefined) {
+    const present = account ?? create.data;
+    if (present === undefined) {
       return (await create.mutateAsync({ body: { accountId: idFrom(name), ...body } })).accountId;
     }
-    const { accountId, version } = account;
+    const { accountId, version } = present;
     await change.mutateAsync({ params: { accountId }, body, ifMatch: version });
     return accountId;
   };

@@ -51,7 +51,7 @@ export function RehearsalStep({ setUp }: { setUp: SetUp }) {
           accessibleWhenDisabled
           onClick={() => void begin()}
         >
-          {data || isOver ? words.rehearseAgain : words.rehearse}
+          {(data && !isRunning) || isOver ? words.rehearseAgain : words.rehearse}
         </Button>
         <ProblemNotice fault={start.error ?? (run === '' ? undefined : rehearsal.error)} />
         <div role="status">

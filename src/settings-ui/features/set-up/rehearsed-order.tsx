@@ -59,8 +59,9 @@ export function RehearsedOrder({ order }: { order: Order }) {
                 </tr>
               </thead>
               <tbody>
-                {made.lines.map((line) => (
-                  <tr key={`${line.sku} ${line.name} ${line.quantity}`}>
+                {made.lines.map((line, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
+                  <tr key={index}>
                     <th scope="row">
                       {line.name}
                       {!line.isProduct && line.sku !== '' && ` (${words.namedLine})`}
@@ -78,8 +79,9 @@ export function RehearsedOrder({ order }: { order: Order }) {
         <>
           <p>{words.notes}</p>
           <ul>
-            {order.notes.map((note) => (
-              <li key={note}>{note}</li>
+            {order.notes.map((note, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two notes may be alike
+              <li key={index}>{note}</li>
             ))}
           </ul>
         </>
@@ -90,8 +92,9 @@ export function RehearsedOrder({ order }: { order: Order }) {
 
 /** An address, line by line. */
 function Lines({ lines }: { lines: readonly string[] }) {
-  return lines.map((line) => (
-    <span key={line} className="address-line">
+  return lines.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
+    <span key={index} className="address-line">
       {line}
     </span>
   ));

@@ -101,7 +101,7 @@ function fieldsOf(words: Words['ship']): Field<Item>[] {
           href={`/ship?orders=${textOfOrders([item])}`}
           aria-label={words.actionFor(words.reportShipped, item.orderNumber)}
         >
-          {words.reportShipped}
+          {words.reportShort}
         </Link>
       ),
     },

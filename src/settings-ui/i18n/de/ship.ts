@@ -35,6 +35,7 @@ export const ship: Words['ship'] = {
   tomorrowUntil: (at) => `morgen bis ${at}`,
 
   reportShipped: 'Als versendet melden',
+  reportShort: 'Melden',
   cancelPieces: 'Bei OTTO stornieren …',
   backToList: 'Zurück zur Liste',
   noOrders: 'Es ist keine Bestellung ausgewählt.',

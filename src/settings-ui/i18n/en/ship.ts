@@ -33,6 +33,7 @@ export const ship = {
   tomorrowUntil: (at: string) => `tomorrow by ${at}`,
 
   reportShipped: 'Report as shipped',
+  reportShort: 'Report',
   cancelPieces: 'Cancel at OTTO …',
   backToList: 'Back to the list',
   noOrders: 'No order was chosen.',
