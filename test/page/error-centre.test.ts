@@ -61,7 +61,12 @@ test('what is taken care of leaves the list after a question, and search and sta
   timeout: SLOW_MS,
 }, async () => {
   const world = await startReportingWorld();
-  const product = { sku: 'OHNE-PRODUKT', vatRate: 19 };
+  const product = {
+    sku: 'OHNE-PRODUKT',
+    articleNumber: '9000000001',
+    productTitle: 'Ohne Produkt im Shop',
+    vatRate: 19,
+  };
   await world.ordersInShop([{ positionItems: [{ product }] }]);
   const page = await world.open('/error-centre?search=OHNE-PRODUKT');
   await page.getByRole('article').waitFor();

@@ -19,7 +19,7 @@ it('says what is missing before orders come in, in the order in which it is done
     otto: [],
     setUp: { isLive: false },
   });
-  expect(shown.setUp.missing.map(({ code }) => code)).toEqual(['shop', 'account', 'live']);
+  expect(shown.setUp.missing.map(({ step }) => step)).toEqual(['shop', 'account', 'live']);
 
   const draft = await startHttpWorld((settings, service, bridge) => ({
     ...settings,
@@ -27,7 +27,7 @@ it('says what is missing before orders come in, in the order in which it is done
   }));
   const there = await today(draft);
   expect(there.sentence).toContain('No OTTO account is active yet.');
-  expect(there.setUp.missing.map(({ code }) => code)).toEqual(['live']);
+  expect(there.setUp.missing.map(({ step }) => step)).toEqual(['live']);
   expect(there.otto).toMatchObject([{ accountId: 'main', state: 'off' }]);
 });
 

@@ -35,7 +35,9 @@ export const checks: CheckWords = {
     'account-usable': (g) => good(`Zugang in Ordnung (Konto: ${g.accountState('state')})`),
     'ship-from': (g) => good(`in Ordnung (Absendeort: ${g.text('names')})`),
     'ship-from-missing': () =>
-      good('noch kein Absendeort; OTTO will ihn zu jeder Sendung wissen (shippingRules.shipFrom)'),
+      good(
+        'noch kein Absendeort; OTTO will ihn zu jeder Sendung wissen (Einstellungen > Versand und Versender; shippingRules.shipFrom)',
+      ),
     'status-missing': (g) => ({
       what: `Für „${g.phase('phase')}“ ist der Status „${g.text('status')}“ gewählt, den es im Shop nicht gibt.`,
       follows: undefined,

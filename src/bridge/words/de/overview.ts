@@ -69,7 +69,7 @@ export const overviewLabels: OverviewLabels = {
     next: {
       seen: 'Wie es weitergeht: Der nächste Importlauf bringt sie in den Shop.',
       backlog:
-        'Wie es weitergeht: Sobald OTTO sie freigibt, kommt sie mit dem nächsten Lauf in den Shop. Mit der Einstellung importRules.announcedImport = all käme sie sofort.',
+        'Wie es weitergeht: Sobald OTTO sie freigibt, kommt sie mit dem nächsten Lauf in den Shop. Unter Einstellungen > Angekündigte Bestellungen lässt sich wählen, dass sie sofort kommt (importRules.announcedImport = all).',
       held: 'Wie es weitergeht: Sie wird automatisch erneut versucht. Haben Sie die Ursache behoben, hilft der nächste Lauf.',
       skipped: 'Wie es weitergeht: Sie bleibt außerhalb des Shops.',
       claimed:

@@ -33,7 +33,7 @@ export const reportDesk = {
   'report-pieces-for-other-carrier': (g) => ({
     what: `${g.order}: Paketware und Speditionsware gehen bei OTTO nicht in einer Sendung (${g.text('skus')}).`,
     follows: NOTHING_REPORTED,
-    todo: 'Melden Sie beides getrennt: mit je eigener Sendung und den Stücken dazu. Was Spedition ist, steht in shippingRules.forwarderSkus.',
+    todo: 'Melden Sie beides getrennt: mit je eigener Sendung und den Stücken dazu. Was Spedition ist, steht unter Einstellungen > Versand und Versender (shippingRules.forwarderSkus).',
   }),
   'report-nothing-to-ship': (g) => ({
     what: `${g.order}: Hier ist nichts als versendet zu melden.`,

@@ -87,7 +87,7 @@ export const reportEnds = {
   'return-pool-low': (g) => ({
     what: `Im Nummernkreis „${g.text('poolId')}“ für Retouren sind nur noch ${g.number('left')} Nummern frei${g.has('days') ? `; das reicht etwa ${g.number('days')} ${g.text('days') === '1' ? 'Tag' : 'Tage'}` : ''}.`,
     follows: `Ist er leer, lässt sich kein Paket mehr melden. ${NOT_PAID}`,
-    todo: 'Lassen Sie sich vom Versender einen neuen Nummernkreis geben und tragen Sie ihn in den Einstellungen der Brücke ein (shippingRules.returnPools).',
+    todo: 'Lassen Sie sich vom Versender einen neuen Nummernkreis geben und tragen Sie ihn in der Brücke ein (Einstellungen > Retourennummern; shippingRules.returnPools).',
   }),
   'reports-running': () => ({
     what: 'Für dieses OTTO-Konto werden gerade schon Meldungen gesendet.',

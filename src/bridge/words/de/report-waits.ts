@@ -77,7 +77,7 @@ export const reportWaits = {
   'report-parcels-unclear': (g) => ({
     what: `${notReported(g)}: Es sind mehrere Pakete (${g.number('parcels')}), und nirgends steht, was in welchem liegt.`,
     follows: NOT_PAID,
-    todo: 'Sagen Sie in der Brücke für jedes Paket, welche Stücke darin sind, oder stellen Sie shippingRules.parcelsWithoutPieces auf deal-out: Dann verteilt die Brücke sie der Reihe nach.',
+    todo: 'Sagen Sie in der Brücke für jedes Paket, welche Stücke darin sind, oder lassen Sie die Brücke sie der Reihe nach verteilen: Einstellungen > Versand und Versender (shippingRules.parcelsWithoutPieces = deal-out).',
   }),
   'report-carrier-unknown': (g) => ({
     what: `${notReported(g)}: Welcher Versender von OTTO mit „${g.text('carrierName')}“ gemeint ist, weiß die Brücke nicht.`,
@@ -87,7 +87,7 @@ export const reportWaits = {
   'report-carrier-not-recognised': (g) => ({
     what: `${notReported(g)}: Zur Sendungsnummer „${g.text('trackingNumber')}“ steht nirgends der Versender, und an ihrer Form ist er nicht sicher zu erkennen.`,
     follows: NOT_PAID,
-    todo: `Tragen Sie den Versender neben der Sendungsnummer ein, oder legen Sie mit shippingRules.defaultCarrier fest, wer es sein soll, wenn nichts dabeisteht. ${BY_ITSELF}`,
+    todo: `Tragen Sie den Versender neben der Sendungsnummer ein, oder legen Sie unter Einstellungen > Versand und Versender (shippingRules.defaultCarrier) fest, wer es sein soll, wenn nichts dabeisteht. ${BY_ITSELF}`,
   }),
   'report-multiparcel-by-forwarder': (g) => ({
     what: `${notReported(g)}: Ein Stück in mehreren Paketen geht bei OTTO nur mit einem Paketdienst, nicht mit ${g.text('carrier')}.`,
@@ -97,27 +97,27 @@ export const reportWaits = {
   'report-ship-from-missing': (g) => ({
     what: `${notReported(g)}: Es fehlt die Adresse, von der aus versendet wird.`,
     follows: `OTTO verlangt zu jeder Sendung Ort und Postleitzahl Ihres Lagers. ${NOT_PAID}`,
-    todo: `Tragen Sie in den Einstellungen der Brücke bei shippingRules.shipFrom mindestens eine Adresse ohne Bedingung ein. ${BY_ITSELF}`,
+    todo: `Tragen Sie unter Einstellungen > Versand und Versender (shippingRules.shipFrom) mindestens eine Adresse ohne Bedingung ein. ${BY_ITSELF}`,
   }),
   'report-return-number-missing': (g) => ({
     what: `${notReported(g)}: Es fehlt die Retouren-Sendungsnummer.`,
     follows: `Ohne sie nimmt OTTO keine Paketsendung an. ${NOT_PAID}`,
-    todo: `Legen Sie einen Nummernkreis an (shippingRules.returnPools), lassen Sie Ihr Versand-Plugin ein Retourenetikett erzeugen, oder tragen Sie die Nummer von Hand ein. ${BY_ITSELF}`,
+    todo: `Legen Sie einen Nummernkreis an (Einstellungen > Retourennummern; shippingRules.returnPools), lassen Sie Ihr Versand-Plugin ein Retourenetikett erzeugen, oder tragen Sie die Nummer von Hand ein. ${BY_ITSELF}`,
   }),
   'report-return-pool-empty': (g) => ({
     what: `${notReported(g)}: Der Nummernkreis „${g.text('poolId')}“ für Retouren ist aufgebraucht.`,
     follows: `Ohne Retouren-Sendungsnummer nimmt OTTO keine Paketsendung an. ${NOT_PAID}`,
-    todo: `Lassen Sie sich vom Versender einen neuen Nummernkreis geben und tragen Sie ihn in den Einstellungen der Brücke ein (shippingRules.returnPools). ${BY_ITSELF}`,
+    todo: `Lassen Sie sich vom Versender einen neuen Nummernkreis geben und tragen Sie ihn in der Brücke ein (Einstellungen > Retourennummern; shippingRules.returnPools). ${BY_ITSELF}`,
   }),
   'report-return-carrier-not-allowed': (g) => ({
     what: `${notReported(g)}: Die Retouren-Sendungsnummer ist von ${g.text('carrier')}; erlaubt ist ${g.text('allowed')}.`,
     follows: `OTTO nimmt Retouren nur über den Versender an, den Sie dort gewählt haben. ${NOT_PAID}`,
-    todo: 'Geben Sie eine Retouren-Sendungsnummer des erlaubten Versenders an. Haben Sie bei OTTO einen anderen gewählt, ändern Sie shippingRules.returnCarrier.',
+    todo: 'Geben Sie eine Retouren-Sendungsnummer des erlaubten Versenders an. Haben Sie bei OTTO einen anderen gewählt, ändern Sie ihn unter Einstellungen > Retourennummern (shippingRules.returnCarrier).',
   }),
   'report-return-carrier-unknown': (g) => ({
     what: `${notReported(g)}: Von welchem Versender die Retouren-Sendungsnummer „${g.text('trackingNumber')}“ ist, steht nirgends, und an ihrer Form ist es nicht zu erkennen.`,
     follows: NOT_PAID,
-    todo: `Legen Sie mit shippingRules.returnCarrier Ihren Retouren-Versender fest, oder schreiben Sie seinen Namen vor die Nummer. ${BY_ITSELF}`,
+    todo: `Legen Sie unter Einstellungen > Retourennummern (shippingRules.returnCarrier) Ihren Retouren-Versender fest, oder schreiben Sie seinen Namen vor die Nummer. ${BY_ITSELF}`,
   }),
   'report-return-number-check-digit': (g) => ({
     what: `${notReported(g)}: Die Retouren-Sendungsnummer „${g.text('trackingNumber')}“ kann bei ${g.text('carrier')} nicht stimmen, ihre Prüfziffer passt nicht.`,

@@ -35,7 +35,9 @@ export const checks: CheckWords = {
     'account-usable': (g) => good(`access all right (account: ${g.accountState('state')})`),
     'ship-from': (g) => good(`all right (ship from: ${g.text('names')})`),
     'ship-from-missing': () =>
-      good('no ship-from address yet; OTTO wants it with each shipment (shippingRules.shipFrom)'),
+      good(
+        'no ship-from address yet; OTTO wants it with each shipment (Settings > Shipping and carriers; shippingRules.shipFrom)',
+      ),
     'status-missing': (g) => ({
       what: `For “${g.phase('phase')}” the status “${g.text('status')}” is chosen, which the shop does not have.`,
       follows: undefined,

@@ -67,7 +67,7 @@ export const overviewLabels: OverviewLabels = {
     next: {
       seen: 'What comes next: the next import run brings it into the shop.',
       backlog:
-        'What comes next: once OTTO releases it, the next run brings it into the shop. With the setting importRules.announcedImport = all it would come at once.',
+        'What comes next: once OTTO releases it, the next run brings it into the shop. Under Settings > Announced orders you can choose that it comes at once (importRules.announcedImport = all).',
       held: 'What comes next: it is tried again by itself. Once you have mended the cause, the next run helps.',
       skipped: 'What comes next: it stays out of the shop.',
       claimed:

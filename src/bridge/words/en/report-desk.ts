@@ -33,7 +33,7 @@ export const reportDesk = {
   'report-pieces-for-other-carrier': (g) => ({
     what: `${g.order}: parcel goods and forwarder goods do not go in one shipment at OTTO (${g.text('skus')}).`,
     follows: NOTHING_REPORTED,
-    todo: 'Report both apart: each with a shipment of its own and the pieces in it. What goes by forwarder stands in shippingRules.forwarderSkus.',
+    todo: 'Report both apart: each with a shipment of its own and the pieces in it. What goes by forwarder stands under Settings > Shipping and carriers (shippingRules.forwarderSkus).',
   }),
   'report-nothing-to-ship': (g) => ({
     what: `${g.order}: there is nothing here to report as shipped.`,

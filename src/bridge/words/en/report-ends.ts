@@ -88,7 +88,7 @@ export const reportEnds = {
   'return-pool-low': (g) => ({
     what: `Only ${g.number('left')} numbers are left in the number pool “${g.text('poolId')}” for returns${g.has('days') ? `; that lasts for about ${g.number('days')} ${g.text('days') === '1' ? 'day' : 'days'}` : ''}.`,
     follows: `Once it is empty, no parcel can be reported any more. ${NOT_PAID}`,
-    todo: 'Have your carrier give you a new range of numbers and enter it in the bridge’s settings (shippingRules.returnPools).',
+    todo: 'Have your carrier give you a new range of numbers and enter it in the bridge (Settings > Return numbers; shippingRules.returnPools).',
   }),
   'reports-running': () => ({
     what: 'Reports of this OTTO account are being sent right now.',

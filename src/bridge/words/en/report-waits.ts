@@ -77,7 +77,7 @@ export const reportWaits = {
   'report-parcels-unclear': (g) => ({
     what: `${notReported(g)}: there are several parcels (${g.number('parcels')}), and nothing says what is in which.`,
     follows: NOT_PAID,
-    todo: 'Say in the bridge for each parcel which pieces are in it, or set shippingRules.parcelsWithoutPieces to deal-out: the bridge then deals them out in order.',
+    todo: 'Say in the bridge for each parcel which pieces are in it, or let the bridge deal them out in order: Settings > Shipping and carriers (shippingRules.parcelsWithoutPieces = deal-out).',
   }),
   'report-carrier-unknown': (g) => ({
     what: `${notReported(g)}: the bridge does not know which of OTTO’s carriers is meant by “${g.text('carrierName')}”.`,
@@ -87,7 +87,7 @@ export const reportWaits = {
   'report-carrier-not-recognised': (g) => ({
     what: `${notReported(g)}: no carrier is named with the tracking number “${g.text('trackingNumber')}”, and its form does not tell it for certain.`,
     follows: NOT_PAID,
-    todo: `Enter the carrier beside the tracking number, or set shippingRules.defaultCarrier to the one that is meant where none is named. ${BY_ITSELF}`,
+    todo: `Enter the carrier beside the tracking number, or say under Settings > Shipping and carriers (shippingRules.defaultCarrier) which one is meant where none is named. ${BY_ITSELF}`,
   }),
   'report-multiparcel-by-forwarder': (g) => ({
     what: `${notReported(g)}: one piece in several parcels goes at OTTO by parcel service only, not by ${g.text('carrier')}.`,
@@ -97,27 +97,27 @@ export const reportWaits = {
   'report-ship-from-missing': (g) => ({
     what: `${notReported(g)}: the address it is shipped from is missing.`,
     follows: `OTTO wants town and postcode of your warehouse with every shipment. ${NOT_PAID}`,
-    todo: `Enter at least one address without conditions under shippingRules.shipFrom in the bridge’s settings. ${BY_ITSELF}`,
+    todo: `Enter at least one address without conditions under Settings > Shipping and carriers (shippingRules.shipFrom). ${BY_ITSELF}`,
   }),
   'report-return-number-missing': (g) => ({
     what: `${notReported(g)}: the return tracking number is missing.`,
     follows: `Without it OTTO takes no parcel shipment. ${NOT_PAID}`,
-    todo: `Set up a number pool (shippingRules.returnPools), let your shipping plugin make a return label, or enter the number by hand. ${BY_ITSELF}`,
+    todo: `Set up a number pool (Settings > Return numbers; shippingRules.returnPools), let your shipping plugin make a return label, or enter the number by hand. ${BY_ITSELF}`,
   }),
   'report-return-pool-empty': (g) => ({
     what: `${notReported(g)}: the number pool “${g.text('poolId')}” for returns is used up.`,
     follows: `Without a return tracking number OTTO takes no parcel shipment. ${NOT_PAID}`,
-    todo: `Have your carrier give you a new range of numbers and enter it in the bridge’s settings (shippingRules.returnPools). ${BY_ITSELF}`,
+    todo: `Have your carrier give you a new range of numbers and enter it in the bridge (Settings > Return numbers; shippingRules.returnPools). ${BY_ITSELF}`,
   }),
   'report-return-carrier-not-allowed': (g) => ({
     what: `${notReported(g)}: the return tracking number is one of ${g.text('carrier')}; allowed is ${g.text('allowed')}.`,
     follows: `OTTO takes returns only by the carrier that you chose there. ${NOT_PAID}`,
-    todo: 'Give a return tracking number of the allowed carrier. If you chose another one at OTTO, change shippingRules.returnCarrier.',
+    todo: 'Give a return tracking number of the allowed carrier. If you chose another one at OTTO, change it under Settings > Return numbers (shippingRules.returnCarrier).',
   }),
   'report-return-carrier-unknown': (g) => ({
     what: `${notReported(g)}: nobody says which carrier the return tracking number “${g.text('trackingNumber')}” is of, and its form does not tell.`,
     follows: NOT_PAID,
-    todo: `Set your return carrier with shippingRules.returnCarrier, or write its name before the number. ${BY_ITSELF}`,
+    todo: `Set your return carrier under Settings > Return numbers (shippingRules.returnCarrier), or write its name before the number. ${BY_ITSELF}`,
   }),
   'report-return-number-check-digit': (g) => ({
     what: `${notReported(g)}: the return tracking number “${g.text('trackingNumber')}” can’t be right for ${g.text('carrier')}, its check digit does not fit.`,

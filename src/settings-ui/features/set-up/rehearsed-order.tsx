@@ -63,7 +63,7 @@ export function RehearsedOrder({ order }: { order: Order }) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
                   <tr key={index}>
                     <th scope="row">
-                      {line.name}
+                      {line.name || line.sku || words.shopProduct}
                       {!line.isProduct && line.sku !== '' && ` (${words.namedLine})`}
                     </th>
                     <td>{line.sku}</td>

@@ -107,6 +107,7 @@ export const setUp: Words['setUp'] = {
   lineName: 'Artikel',
   lineSku: 'SKU',
   quantity: 'Menge',
+  shopProduct: 'Artikel des Shops',
   namedLine: 'kein Artikel des Shops',
   notes: 'Bestellnotizen:',
   stillOpen: 'Noch offen',

@@ -99,6 +99,7 @@ export const setUp = {
   lineName: 'Item',
   lineSku: 'SKU',
   quantity: 'Quantity',
+  shopProduct: 'product of the shop',
   namedLine: 'no product of the shop',
   notes: 'Order notes:',
   stillOpen: 'Still open',

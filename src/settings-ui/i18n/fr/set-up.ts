@@ -106,6 +106,7 @@ export const setUp: Words['setUp'] = {
   lineName: 'Article',
   lineSku: 'SKU',
   quantity: 'Quantité',
+  shopProduct: 'article de la boutique',
   namedLine: 'pas un article de la boutique',
   notes: 'Notes de commande :',
   stillOpen: 'Encore ouvert',
