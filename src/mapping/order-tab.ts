@@ -1,3 +1,4 @@
+import type { MappingIssueCode } from './mapping-issue.ts';
 import type { OrderPhase } from './order-phase.ts';
 
 /** Where an order is in the owner's day; each is in exactly one. */
@@ -12,11 +13,23 @@ export type TabFacts = {
   phase: OrderPhase | undefined;
   /** as in reporting/report-flag.ts: a report under way, or one that needs somebody */
   reportFlag: 'pending' | 'failed' | undefined;
-  /** an incident about it is open that nobody has taken care of */
+  /** an incident about it is open that nobody has taken care of, and that is no {@link isHint} */
   hasOpenIncident: boolean;
   /** pieces that OTTO waits for and that are in no report */
   piecesToShip: number;
 };
+
+/** About the catalogue of the shop, or a trifle: the order itself goes its way all the same. */
+const HINTS: readonly string[] = [
+  'sku-not-in-shop',
+  'vat-rate-not-in-shop',
+  'phone-number-cut',
+] satisfies MappingIssueCode[];
+
+/** Whether incidents of a code say something of an order that keeps nobody from going on with it. */
+export function isHint(code: string): boolean {
+  return HINTS.includes(code);
+}
 
 /**
  * The tab of an order. The first that fits:

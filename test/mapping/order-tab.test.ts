@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ORDER_PHASES } from '../../src/mapping/order-phase.ts';
-import { ORDER_TABS, orderTab, type TabFacts } from '../../src/mapping/order-tab.ts';
+import { isHint, ORDER_TABS, orderTab, type TabFacts } from '../../src/mapping/order-tab.ts';
 
 /** In the shop, released, nothing wrong, everything sent. */
 const SENT: TabFacts = {
@@ -69,6 +69,15 @@ describe('the tab of an order', () => {
     ['that was cancelled here', { phase: 'cancelledByPartner' }, 'done'],
   ])('%s', (_name, differs, tab) => {
     expect(orderTab({ ...SENT, ...differs })).toBe(tab);
+  });
+
+  it('is not moved by what is about the catalogue alone', () => {
+    for (const code of ['sku-not-in-shop', 'vat-rate-not-in-shop', 'phone-number-cut']) {
+      expect(isHint(code)).toBe(true);
+    }
+    for (const code of ['fraud-suspected', 'address-incomplete', 'pack-stop', 'otto-refused']) {
+      expect(isHint(code)).toBe(false);
+    }
   });
 
   it('is one of the tabs, whatever is so', () => {

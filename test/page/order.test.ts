@@ -5,6 +5,7 @@ import { assertAccessible, type PageWorld, settled, startPageWorld } from './pag
 import { fillShelves } from './shelves.ts';
 
 const SLOW_MS = 120_000;
+const PATIENTLY = { timeout: 20_000 };
 
 type Held = { order: WireSalesOrder; path: string; shopStatus: () => string | undefined };
 
@@ -57,7 +58,7 @@ test(
     await page
       .getByRole('heading', { name: 'Shop und OTTO widersprechen sich' })
       .waitFor({ state: 'hidden' });
-    await expect.poll(shopStatus).toBe('processing');
+    await expect.poll(shopStatus, PATIENTLY).toBe('processing');
     await page.getByText('Sie haben entschieden „wie bei OTTO“', { exact: false }).waitFor();
   },
   SLOW_MS,

@@ -5,6 +5,7 @@ import { fillWorld } from './screenshots/fill-world.ts';
 
 /** A whole journey in a browser, on a machine that may be busy. */
 const SLOW_MS = 120_000;
+const PATIENTLY = { timeout: 20_000 };
 
 const rows = (page: Page) => page.locator('tbody tr');
 
@@ -32,7 +33,7 @@ test(
     const search = page.getByRole('searchbox');
     await search.fill(orderNumber.slice(0, 6));
     await page.waitForURL(/search=/);
-    await expect.poll(() => rows(page).count()).toBe(1);
+    await expect.poll(() => rows(page).count(), PATIENTLY).toBe(1);
     await page.reload();
     await page.getByRole('link', { name: orderNumber }).waitFor();
     expect(await search.inputValue()).toBe(orderNumber.slice(0, 6));
@@ -46,17 +47,17 @@ test(
     await search.fill('gibt-es-nicht');
     await page.getByText('Keine Bestellung passt zu Suche und Filtern').waitFor();
     await page.getByRole('button', { name: 'Alle Bestellungen zeigen' }).click();
-    await expect.poll(() => rows(page).count()).toBeGreaterThan(5);
+    await expect.poll(() => rows(page).count(), PATIENTLY).toBeGreaterThan(5);
     expect(new URL(page.url()).search).toBe('');
 
     await page.getByLabel('Gespeicherte Ansichten').selectOption('Gleich zu packen');
-    await expect.poll(() => rows(page).count()).toBe(1);
+    await expect.poll(() => rows(page).count(), PATIENTLY).toBe(1);
     expect(new URL(page.url()).searchParams.get('tab')).toBe('ship-now');
 
     await page.getByLabel('Bei OTTO').selectOption('Versendet');
     await page.getByText('Keine Bestellung passt zu Suche und Filtern').waitFor();
     await page.goBack();
-    await expect.poll(() => rows(page).count()).toBe(1);
+    await expect.poll(() => rows(page).count(), PATIENTLY).toBe(1);
     await page.getByRole('button', { name: 'Ansicht „Gleich zu packen“ löschen' }).click();
     await page.getByRole('button', { name: 'Diese Ansicht speichern' }).waitFor();
   },

@@ -51,6 +51,11 @@ test(
     await press(first, 'Speichern');
     await told(first, 'status', 'Gespeichert.').waitFor();
 
+    // The page asks anew meanwhile, e.g. because its language was changed: what is typed stays on its base.
+    const isAnew = second.waitForResponse(/settings\/import-rules$/);
+    await second.getByLabel('Sprache', { exact: true }).selectOption('en');
+    await isAnew;
+    await second.getByLabel('Language', { exact: true }).selectOption('de');
     await press(second, 'Speichern');
     await told(second, 'alert', 'von owner').waitFor();
     expect(await second.getByLabel('Nur die mit Vorkasse').isChecked()).toBe(true);

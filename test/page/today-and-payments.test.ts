@@ -3,6 +3,7 @@ import { assertAccessible, settled, startPageWorld } from './page-world.ts';
 import { fillWorld } from './screenshots/fill-world.ts';
 
 const SLOW_MS = 120_000;
+const PATIENTLY = { timeout: 20_000 };
 
 test(
   'the day begins with one sentence; its work leads to the orders it is about',
@@ -19,7 +20,7 @@ test(
     const table = page.getByRole('table', { name: 'Die letzten Tage' });
     expect(await table.getByRole('row').count()).toBe(31);
     await page.getByLabel('Zeitraum').selectOption('7 Tage');
-    await expect.poll(() => table.getByRole('row').count()).toBe(8);
+    await expect.poll(() => table.getByRole('row').count(), PATIENTLY).toBe(8);
     await assertAccessible(page);
 
     await page.getByRole('button', { name: /^Einzelheiten zu/ }).click();
@@ -28,7 +29,7 @@ test(
 
     await page.getByRole('link', { name: '3 Bestellungen haben ein Problem' }).click();
     await page.waitForURL(/\/orders\?tab=problem/);
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
+    await expect.poll(() => page.locator('tbody tr').count(), PATIENTLY).toBe(3);
   },
   SLOW_MS,
 );

@@ -31,7 +31,9 @@ describe('the words of the page', () => {
   });
 
   it('are none of them empty', () => {
-    const empty = [de, en, fr].flatMap((words) => leavesOf(words)).filter(({ word }) => word === '');
+    const empty = [de, en, fr]
+      .flatMap((words) => leavesOf(words))
+      .filter(({ word }) => word === '');
     expect(empty).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 import type { ExpressionBuilder } from 'kysely';
 import { ORDER_PHASES } from '../../mapping/order-phase.ts';
-import { ORDER_TABS, type OrderTab } from '../../mapping/order-tab.ts';
+import { isHint, ORDER_TABS, type OrderTab } from '../../mapping/order-tab.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
+import { codeOf } from './order-tabs.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
 import { findOrderKeys, MOST_FOUND, type OrderKey } from './search-orders.ts';
 import type { ImportState, LedgerTables } from './tables.ts';
@@ -159,10 +160,11 @@ function isDescending({ sort }: Pick<Asked, 'sort'>): boolean {
 }
 
 /**
- * The orders of an incident that touches very many: whatever hangs on an open incident is in the tab
- * `problem`, so that few others are read besides.
+ * The orders of an incident that touches very many: whatever hangs on one that is no hint is in the tab
+ * `problem`, so that few others are read besides; hints are frequent, or they would touch few.
  */
 async function listOfIncident(db: LedgerDatabase, asked: Asked, cause: string): Promise<OrderPage> {
+  if (isHint(codeOf(cause))) return { rows: await listByIndex(db, asked, cause), isCapped: false };
   if (asked.tab !== undefined && asked.tab !== 'problem') return { rows: [], isCapped: false };
   const rows = await listByIndex(db, { ...asked, tab: 'problem' }, cause);
   return { rows, isCapped: false };

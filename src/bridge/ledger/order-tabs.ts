@@ -1,5 +1,5 @@
 import { parseOrderPhase } from '../../mapping/order-phase.ts';
-import { ORDER_TABS, type OrderTab, orderTab } from '../../mapping/order-tab.ts';
+import { isHint, ORDER_TABS, type OrderTab, orderTab } from '../../mapping/order-tab.ts';
 import { isPostgres } from './bytewise.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
@@ -27,6 +27,7 @@ export async function sortIntoTabs(
   for (const some of inChunks(ids)) {
     await holdRows(trx, accountId, some);
     const rows = await loadRows(trx, accountId, some);
+    const troubled = await loadTroubled(trx, accountId, some);
     const open = Map.groupBy(
       await loadPiecesToShip(trx, accountId, some),
       (piece) => piece.sales_order_id,
@@ -37,7 +38,7 @@ export async function sortIntoTabs(
         importState: row.import_state,
         phase: parseOrderPhase(row.phase),
         reportFlag: row.report_flag ?? undefined,
-        hasOpenIncident: row.incident !== null,
+        hasOpenIncident: troubled.has(row.sales_order_id),
         piecesToShip: pieces.length,
       });
       const toShip = row.import_state === 'imported' ? pieces : [];
@@ -86,19 +87,31 @@ async function loadRows(trx: LedgerDatabase, accountId: string, salesOrderIds: r
   return trx
     .selectFrom('sales_orders')
     .select(['sales_order_id', 'import_state', 'phase', 'report_flag', 'tab', 'deliver_by'])
-    .select((eb) =>
-      eb
-        .selectFrom('incident_orders')
-        .select('incident_orders.cause')
-        .whereRef('incident_orders.account_id', '=', 'sales_orders.account_id')
-        .whereRef('incident_orders.sales_order_id', '=', 'sales_orders.sales_order_id')
-        .where('incident_orders.acknowledged_at', 'is', null)
-        .limit(1)
-        .as('incident'),
-    )
     .where('account_id', '=', accountId)
     .where('sales_order_id', 'in', [...salesOrderIds])
     .execute();
+}
+
+/** Those of some orders on which an incident hangs that somebody has to look at. */
+async function loadTroubled(
+  trx: LedgerDatabase,
+  accountId: string,
+  salesOrderIds: readonly string[],
+): Promise<Set<string>> {
+  const links = await trx
+    .selectFrom('incident_orders')
+    .select(['sales_order_id', 'cause'])
+    .where('account_id', '=', accountId)
+    .where('sales_order_id', 'in', [...salesOrderIds])
+    .where('acknowledged_at', 'is', null)
+    .execute();
+  const troubled = links.filter(({ cause }) => !isHint(codeOf(cause)));
+  return new Set(troubled.map((link) => link.sales_order_id));
+}
+
+/** Of a cause as incidents.ts writes it. */
+export function codeOf(cause: string): string {
+  return cause.split(':', 1)[0] ?? '';
 }
 
 function earliest(pieces: readonly { expected_delivery_at: string | null }[]): string | null {

@@ -19,7 +19,7 @@ export type OverviewLabels = {
     ottoDown: (account: string) => string;
     shopDown: string;
     problems: (orders: Counted) => string;
-    /** incidents that hang on no order in the tab `problem` */
+    /** incidents while no order is in the tab `problem` */
     incidents: (open: Counted) => string;
     none: string;
     safe: (orders: Counted) => string;

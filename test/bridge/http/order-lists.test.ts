@@ -168,7 +168,8 @@ it('tells where an order is, why, and what comes next', async () => {
     });
   const here = await why(ready.salesOrderId);
   expect(here.where.join(' ')).toMatch(/Ordered at OTTO .* Phase: .* In the shop: order \d+/);
-  expect(here).toMatchObject({ why: null, open: [] });
+  expect(here.why).toBeNull();
+  expect(here.open.map(({ about }) => about.code)).toEqual(['sku-not-in-shop']);
   expect(here.next.join(' ')).toContain('every change at OTTO');
   const backlog = await why(waiting.salesOrderId, 'de');
   expect(backlog.where).toContain('Im Shop: nein.');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
-import { buildSalesOrder } from '../../fixtures/otto/index.ts';
+import { buildSalesOrder, sandboxProducts } from '../../fixtures/otto/index.ts';
 import { startHttpWorld } from './http-world.ts';
 
 it('lists payments by account, time of payment and order number, with the sum of all pages', async () => {
@@ -45,7 +45,12 @@ it('lists incidents by code, account and what they are about, from page to page'
     ...settings,
     importRules: { ...settings.importRules, unknownSku: 'hold' },
   }));
-  const orders = [1, 2, 3].map((seed) => buildSalesOrder({ seed }));
+  const orders = [1, 2, 3].map((seed) =>
+    buildSalesOrder({
+      seed,
+      positionItems: [{ product: { ...sandboxProducts.shirt, sku: `SKU-${seed}` } }],
+    }),
+  );
   for (const order of orders) world.otto.addOrder(order);
   await world.importAll();
   const read = (query: string) =>

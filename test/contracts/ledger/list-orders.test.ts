@@ -164,39 +164,42 @@ eachDatabase('the list of orders', ({ openFreshLedger }) => {
     expect(await isCapped()).toBe(true);
   });
 
-  it('shows every order of an incident, few or many, but none that is taken care of', async () => {
-    const { ledger, location } = await openFreshLedger();
-    const tables = await openTables(location);
-    const many = Array.from({ length: 2 * MOST_FOUND + 1 }, (_, at) => `order-${at}`);
-    await ledger.recordSeen(
-      ACCOUNT,
-      many.map((id, at) => seenOrder(id, { orderedAt: minute(at) })),
-      minute(3),
-    );
-    const wrong = settlement('order-0', { causes: [cause('one')] });
-    await ledger.settleOrders(ACCOUNT, RUN, [wrong, settlement('order-1')], minute(4));
-    const [incident] = await ledger.listIncidents({ state: 'open', limit: 1 });
-    const incidentId = incident?.incident_id ?? 0;
-    const listed = async (filter: Partial<Parameters<Ledger['listOrders']>[0]> = {}) => {
-      const { rows, isCapped } = await ledger.listOrders({ incidentId, limit: 3, ...filter });
-      expect(isCapped).toBe(false);
-      return rows.map((row) => row.sales_order_id);
-    };
-    expect(await listed()).toEqual(['order-0']);
-    const all = many.map((salesOrderId) => ({ salesOrderId, causes: [cause('one')] }));
-    await ledger.addShopCopies(ACCOUNT, all, minute(5));
-    expect(await listed()).toEqual(['order-1000', 'order-999', 'order-998']);
-    expect(await listed({ sort: 'oldest' })).toEqual(['order-0', 'order-1', 'order-2']);
-    expect(await listed({ tab: 'problem', importState: 'imported' })).toEqual([
-      'order-1',
-      'order-0',
-    ]);
-    expect(await listed({ tab: 'done' })).toEqual([]);
-    const order = { accountId: ACCOUNT, salesOrderId: 'order-1000' };
-    await ledger.acknowledgeIncident(incidentId, order, minute(6));
-    expect(await listed()).toEqual(['order-999', 'order-998', 'order-997']);
-    expect(await tables.selectFrom('incident_orders').selectAll().execute()).toHaveLength(1_001);
-  });
+  it.each(['sku-not-in-shop', 'address-incomplete'])(
+    'shows every order of an incident (%s), few or many, but none that is taken care of',
+    async (code) => {
+      const found = cause('one', { code });
+      const isProblem = code === 'address-incomplete';
+      const { ledger, location } = await openFreshLedger();
+      const tables = await openTables(location);
+      const many = Array.from({ length: 2 * MOST_FOUND + 1 }, (_, at) => `order-${at}`);
+      await ledger.recordSeen(
+        ACCOUNT,
+        many.map((id, at) => seenOrder(id, { orderedAt: minute(at) })),
+        minute(3),
+      );
+      const wrong = settlement('order-0', { causes: [found] });
+      await ledger.settleOrders(ACCOUNT, RUN, [wrong, settlement('order-1')], minute(4));
+      const [incident] = await ledger.listIncidents({ state: 'open', limit: 1 });
+      const incidentId = incident?.incident_id ?? 0;
+      const listed = async (filter: Partial<Parameters<Ledger['listOrders']>[0]> = {}) => {
+        const { rows, isCapped } = await ledger.listOrders({ incidentId, limit: 3, ...filter });
+        expect(isCapped).toBe(false);
+        return rows.map((row) => row.sales_order_id);
+      };
+      expect(await listed()).toEqual(['order-0']);
+      const all = many.map((salesOrderId) => ({ salesOrderId, causes: [found] }));
+      await ledger.addShopCopies(ACCOUNT, all, minute(5));
+      expect(await listed()).toEqual(['order-400', 'order-399', 'order-398']);
+      expect(await listed({ sort: 'oldest' })).toEqual(['order-0', 'order-1', 'order-2']);
+      const tab = isProblem ? 'problem' : 'ship-now';
+      expect(await listed({ tab, importState: 'imported' })).toEqual(['order-1', 'order-0']);
+      expect(await listed({ tab: 'done' })).toEqual([]);
+      const order = { accountId: ACCOUNT, salesOrderId: 'order-400' };
+      await ledger.acknowledgeIncident(incidentId, order, minute(6));
+      expect(await listed()).toEqual(['order-399', 'order-398', 'order-397']);
+      expect(await tables.selectFrom('incident_orders').selectAll().execute()).toHaveLength(401);
+    },
+  );
 });
 
 type Row = {

@@ -138,7 +138,7 @@ const ADDED: Partial<Record<string, object>> = {
     report_looks_asked: 0,
     report_flag: null,
     report_flag_due: 0,
-    tab: 'problem',
+    tab: 'ship-now', // a SKU that the shop lacks keeps nobody from shipping
     deliver_by: '9999',
   },
   position_items: { ordered_at: minute(0) },

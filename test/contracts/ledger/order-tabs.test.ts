@@ -14,6 +14,9 @@ const IDS = ['a', 'b', 'c'] as const;
 
 type Act = { name: string; id: string; run: (ledger: Ledger) => Promise<unknown> };
 
+/** Something that somebody has to look at; `cause` alone is a hint. */
+const wrong = (about: string) => cause(about, { code: 'address-incomplete' });
+
 /** Everything that may move an order from one tab to another, as the bridge does it. */
 function actsOn(id: string): Act[] {
   const act = (name: string, run: Act['run']): Act => ({ name, id, run });
@@ -36,8 +39,9 @@ function actsOn(id: string): Act[] {
     act('held', settle({ importState: 'held', reason: { code: 'sku-not-in-shop', params: {} } })),
     act('waits for OTTO', settle({ importState: 'backlog' })),
     act('left out', settle({ importState: 'skipped' })),
-    act('with a cause', settle({ causes: [cause('one')] })),
-    act('contradicts', settle({ contradictions: [cause('two')] })),
+    act('with a cause', settle({ causes: [wrong('one')] })),
+    act('with a hint', settle({ causes: [cause('hint')] })),
+    act('contradicts', settle({ contradictions: [wrong('two')] })),
     act('claimed', (ledger) =>
       ledger.claimForCreate(ACCOUNT, [id], { claimId: 'c', now: minute(4), notes: [] }),
     ),
@@ -50,10 +54,10 @@ function actsOn(id: string): Act[] {
     act('withdrawn', (ledger) => ledger.withdrawTransmission(report, 'owner', minute(8))),
     act('by hand', (ledger) => ledger.takeByHand(report, minute(8))),
     act('copied', (ledger) =>
-      ledger.addShopCopies(ACCOUNT, [{ salesOrderId: id, causes: [cause('copy')] }], minute(8)),
+      ledger.addShopCopies(ACCOUNT, [{ salesOrderId: id, causes: [wrong('copy')] }], minute(8)),
     ),
     act('mended for all', (ledger) =>
-      ledger.resolveForAllOrders('sku-not-in-shop', ['copy', 'one'], minute(9)),
+      ledger.resolveForAllOrders('address-incomplete', ['copy', 'one'], minute(9)),
     ),
     act('acknowledged', async (ledger) => {
       const [first] = await ledger.listIncidentsOfOrder(ACCOUNT, id);
@@ -68,7 +72,7 @@ function actsOn(id: string): Act[] {
             wooStatus: undefined,
             facts: undefined,
             events: [],
-            contradictions: [cause('look')],
+            contradictions: [wrong('look')],
             wakes: false,
             wantsReportLook: false,
           },
@@ -163,8 +167,8 @@ eachDatabase('the tabs of orders', ({ openFreshLedger }) => {
     for (let round = 0; round < 10; round += 1) {
       const id = `order-${round}`;
       await orders(ledger, [id], { pieces: 1 });
-      const wrong = settlement(id, { causes: [cause(id)] });
-      await ledger.settleOrders(ACCOUNT, RUN, [wrong], minute(3));
+      const troubled = settlement(id, { causes: [wrong(id)] });
+      await ledger.settleOrders(ACCOUNT, RUN, [troubled], minute(3));
       // One reports the only piece, the other finds that nothing is wrong any more.
       await Promise.all([
         add(ledger, shipment(id, { positionItemIds: pieces(id, 0) })),
@@ -220,7 +224,10 @@ async function byTheRule(tables: LedgerDatabase, salesOrderId: string) {
     phase: parseOrderPhase(row.phase),
     reportFlag: row.report_flag ?? undefined,
     hasOpenIncident: links.some(
-      (link) => link.sales_order_id === salesOrderId && link.acknowledged_at === null,
+      (link) =>
+        link.sales_order_id === salesOrderId &&
+        link.acknowledged_at === null &&
+        !link.cause.startsWith('sku-not-in-shop:'),
     ),
     piecesToShip: open.length,
   });

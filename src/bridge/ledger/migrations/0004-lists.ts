@@ -60,7 +60,10 @@ export async function fillColumns(db: Tables): Promise<void> {
         select 1 from incident_orders i
         where i.account_id = sales_orders.account_id
           and i.sales_order_id = sales_orders.sales_order_id
-          and i.acknowledged_at is null) then 'problem'
+          and i.acknowledged_at is null
+          and i.cause not like 'sku-not-in-shop:%'
+          and i.cause not like 'vat-rate-not-in-shop:%'
+          and i.cause not like 'phone-number-cut:%') then 'problem'
       when import_state = 'held' then 'problem'
       when report_flag = 'failed' then 'problem'
       when import_state = 'skipped' then 'done'

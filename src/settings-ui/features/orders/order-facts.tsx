@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../api/use-api.ts';
 import { Card } from '../../components/page-frame.tsx';
+import { paymentMethodWord } from '../../components/payment-method.ts';
 import { ToldText } from '../../components/told.tsx';
 import { moment, money } from '../../i18n/format.ts';
-import { paymentMethodWord } from '../../i18n/payment-method.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { Order } from './order-screen.tsx';
 import { OttoStatus, ShopStatus } from './order-status.tsx';

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from '../i18n/words.ts';
 
 type Methods = Words['payments']['methods'];
 
