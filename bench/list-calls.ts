@@ -1,5 +1,5 @@
 import type { Ledger } from '../src/bridge/ledger/ledger.ts';
-import { dayStatistics } from '../src/bridge/overview/day-statistics.ts';
+import { createDayStatistics } from '../src/bridge/overview/day-statistics.ts';
 import { describeOrders } from '../src/bridge/overview/describe-orders.ts';
 import type { OverviewParts } from '../src/bridge/overview/ports.ts';
 import { lookAtToday } from '../src/bridge/overview/today.ts';
@@ -26,6 +26,7 @@ export function listCalls(ledger: Ledger, orders: number): Call[] {
     shopUrl: 'https://shop.example',
     clock: systemClock,
   };
+  const dayStatistics = createDayStatistics();
   const middle = String(Math.floor(orders / 2)).padStart(9, '0');
   return [
     ...orderCalls(ledger, parts, middle),

@@ -3,7 +3,7 @@ import { assertAccessible, overflowOf, PHONE, settled, startPageWorld } from './
 import { EMPTY_PATHS, screenPaths } from './screen-paths.ts';
 import { fillWorld } from './screenshots/fill-world.ts';
 
-const SLOW_MS = 240_000;
+const SLOW_MS = 600_000;
 
 test(
   'every screen can be used with a screen reader, and fits a phone',

@@ -17,9 +17,9 @@ async function worldThatStops(): Promise<{
   const world = await startPageWorld();
   fillShelves(world);
   // On a busy machine the shop may stop for longer than a bridge usually waits for it.
-  await world.bridge.settings.update(({ shop, ...settings }) => ({
+  await world.bridge.settings.update((settings) => ({
     ...settings,
-    ...(shop === undefined ? {} : { shop: { ...shop, timeoutMs: SLOW_MS } }),
+    shop: settings.shop && { ...settings.shop, timeoutMs: SLOW_MS },
   }));
   for (const salesOrder of variedSalesOrders(ORDERS, 2026)) world.otto.addOrder(salesOrder);
   const pause = world.shop.faults.pauseBatchBefore(2);

@@ -6,13 +6,16 @@ const SLOW_MS = 120_000;
 const PATIENTLY = { timeout: 20_000 };
 
 test(
-  'the day begins with one sentence; its work leads to the orders it is about',
+  'the day begins with one sentence; its work leads to where it is done',
   async () => {
     const world = await startPageWorld();
     await fillWorld(world);
     const page = await world.open('/today');
     await settled(page);
-    await page.getByText(/^3 Bestellungen brauchen Ihren Blick/).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Bestellung.*sicher/ })
+      .waitFor();
     const shop = page.getByRole('listitem').filter({ hasText: 'Ihr Shop' });
     await shop.getByText('in Ordnung').waitFor();
 
@@ -27,9 +30,12 @@ test(
     await page.getByRole('dialog').getByText('Abgeschlossen').waitFor();
     await page.keyboard.press('Escape');
 
-    await page.getByRole('link', { name: '3 Bestellungen haben ein Problem' }).click();
-    await page.waitForURL(/\/orders\?tab=problem/);
-    await expect.poll(() => page.locator('tbody tr').count(), PATIENTLY).toBe(3);
+    const work = page.getByRole('link', { name: /^\d+ Bestellung.* insgesamt zu versenden$/ });
+    const told = Number.parseInt(await work.innerText(), 10);
+    await work.click();
+    await page.waitForURL(/\/ship$/);
+    await settled(page);
+    await expect.poll(() => page.locator('tbody tr').count(), PATIENTLY).toBe(told);
   },
   SLOW_MS,
 );

@@ -1,5 +1,6 @@
 import { berlinDayOf, dayBefore } from '../../mapping/reporting/berlin-days.ts';
 import { shipByOf } from '../../mapping/reporting/promise-clock.ts';
+import { MINUTE } from '../clock.ts';
 import type { DayFigures } from '../ledger/day-figures.ts';
 import type { SentPieces } from '../ledger/promises.ts';
 import type { OverviewParts } from './ports.ts';
@@ -19,12 +20,40 @@ export type DayStatistics = {
   cancelled: number;
 };
 
-/** The last days, oldest first; today is the last of them and is not over. */
-export async function dayStatistics(
-  { ledger, accounts, clock }: OverviewParts,
+/** Days that are over change little: they are counted anew after so long. */
+const KEPT_MS = 10 * MINUTE;
+
+/**
+ * The last days, oldest first; today is the last of them and is not over. Days that are over are
+ * remembered for a while.
+ */
+export function createDayStatistics(): (
+  parts: OverviewParts,
+  days: number,
+) => Promise<DayStatistics[]> {
+  let kept: { today: string; accounts: string; at: number; over: DayStatistics[] } | undefined;
+  return async (parts, days) => {
+    const now = parts.clock.now();
+    const today = berlinDayOf(now.toISOString());
+    const accounts = JSON.stringify(parts.accounts);
+    const isFresh =
+      kept?.today === today && kept.accounts === accounts && now.getTime() - kept.at < KEPT_MS;
+    if (kept && isFresh && kept.over.length >= days - 1) {
+      const over = days === 1 ? [] : kept.over.slice(1 - days);
+      return [...over, ...(await statisticsUntil(parts, today, 1))];
+    }
+    const all = await statisticsUntil(parts, today, days);
+    kept = { today, accounts, at: now.getTime(), over: all.slice(0, -1) };
+    return all;
+  };
+}
+
+async function statisticsUntil(
+  { ledger, accounts }: OverviewParts,
+  today: string,
   days: number,
 ): Promise<DayStatistics[]> {
-  const wanted = [berlinDayOf(clock.now().toISOString())];
+  const wanted = [today];
   while (wanted.length < days) wanted.unshift(dayBefore(wanted[0] ?? ''));
   // An hour of UTC lies in one day of Germany, whose days begin at 22 or 23 o'clock of the day before.
   const since = `${dayBefore(wanted[0] ?? '')}T22:00:00.000Z`;

@@ -1,5 +1,5 @@
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
-import { type DayStatistics, dayStatistics } from '../overview/day-statistics.ts';
+import { createDayStatistics, type DayStatistics } from '../overview/day-statistics.ts';
 import { describeOrders, type OrderDetails } from '../overview/describe-orders.ts';
 import type { OverviewAccount, OverviewParts } from '../overview/ports.ts';
 import { type OrderAddresses, readAddresses } from '../overview/read-addresses.ts';
@@ -28,6 +28,7 @@ export function wireOverview({ settings, ledger, clock, connections }: Wired): O
     const loaded = await settings.load();
     return { ledger, clock, accounts: accountsOf(loaded), shopUrl: loaded.shop?.url };
   };
+  const dayStatistics = createDayStatistics();
   return {
     describeOrders: async (rows) => describeOrders(await parts(), rows),
     lookAtToday: async () => lookAtToday(await parts()),

@@ -72,14 +72,11 @@ function gravest(language: Language, today: Today): { tone: Tone; first: string[
     return { tone: 'bad', first: [labels.problems({ count: problems, text: text(problems) })] };
   }
   const { open } = today.incidents;
-  if (open > 0)
-    return { tone: 'bad', first: [labels.incidents({ count: open, text: text(open) })] };
   const { count, isCapped } = today.orders;
-  if (count === 0) return { tone: 'good', first: [labels.none] };
-  return {
-    tone: 'good',
-    first: [labels.safe({ count, text: countText(language, count, isCapped) })],
-  };
+  const safe = labels.safe({ count, text: countText(language, count, isCapped) });
+  const besides = open > 0 ? [labels.incidents({ count: open, text: text(open) })] : [];
+  const first = [count === 0 ? labels.none : safe, ...besides];
+  return { tone: besides.length > 0 ? 'busy' : 'good', first };
 }
 
 /** Counts of today end there. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
-import { buildSalesOrder, processableTwoEqualPieces } from '../../fixtures/otto/index.ts';
+import { buildSalesOrder } from '../../fixtures/otto/index.ts';
 import { type HttpWorld, startHttpWorld } from './http-world.ts';
 import { ordersInShop, startReportingShop, T1 } from './report-shop.ts';
 
@@ -44,18 +44,18 @@ it('is ready before the first order, and knows no contact yet', async () => {
 
 it('says that all is safe and how much is to be shipped today', async () => {
   const world = await startHttpWorld();
-  const today3 = { expectedDeliveryDate: '2026-03-20T22:00:00.000Z' };
-  const order = processableTwoEqualPieces();
-  const positionItems = order.positionItems.map((item) => ({ ...item, ...today3 }));
-  world.otto.addOrder({ ...order, positionItems });
-  world.otto.addOrder(buildSalesOrder({ seed: 'far' }));
+  const promised = (seed: string, expectedDeliveryDate: string) =>
+    buildSalesOrder({ seed, positionItems: [{ expectedDeliveryDate }, { expectedDeliveryDate }] });
+  world.otto.addOrder(promised('late', '2026-03-18T22:00:00.000Z'));
+  world.otto.addOrder(promised('far', '2026-04-18T22:00:00.000Z'));
   await world.importAll();
   const shown = await today(world);
   const { due } = shown;
-  expect(due.toShip).toBe(2);
-  expect(due.shipToday + due.overdue).toBeGreaterThan(0);
+  expect(due).toMatchObject({ toShip: 2, overdue: 1, shipToday: 0, shipBy: null, problems: 0 });
   expect(shown).toMatchObject({ tone: 'busy', orders: { count: 2, isCapped: false } });
-  expect(shown.sentence).toMatch(/^All 2 orders of the last 30 days are safe\. One is /);
+  expect(shown.sentence).toBe(
+    'All 2 orders of the last 30 days are safe. One problem is open that holds up no order. One is past its time to ship.',
+  );
   expect(shown.otto).toMatchObject([{ state: 'ok', lastSuccessAt: expect.stringMatching(/Z$/) }]);
   expect(shown.shop.state).toBe('ok');
   expect(shown.runs[0]?.last).toMatchObject({ state: 'finished', counters: { created: 2 } });
@@ -124,6 +124,10 @@ it('counts what was placed, imported and handed over in time, by days in Germany
     { day: '2026-03-20', placed: 1, imported: 1, handedOver: pieces, cancelled: 0, returned: 0 },
   ]);
   expect(days[1]?.grossCents).toBeGreaterThan(0);
+  // Days that are over may be remembered; today is counted anew.
+  await ordersInShop(world, [{}, { seed: 'later', orderDate: '2026-03-20T07:00:00.000Z' }]);
+  expect((await read('?days=2')).days[1]).toMatchObject({ placed: 2, imported: 2 });
+  expect((await read('?days=1')).days).toMatchObject([{ day: '2026-03-20', placed: 2 }]);
   expect((await read('')).days).toHaveLength(30);
   expect(await world.api.problem('/api/v1/statistics?days=91')).toMatchObject({ status: 400 });
 });

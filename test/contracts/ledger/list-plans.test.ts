@@ -13,11 +13,12 @@ import { listIncidents } from '../../../src/bridge/ledger/incident-lists.ts';
 import { listOrders } from '../../../src/bridge/ledger/list-orders.ts';
 import { countTabs } from '../../../src/bridge/ledger/order-tabs.ts';
 import { listPayments, sumPayments } from '../../../src/bridge/ledger/payments.ts';
+import { loadPiecesToShip } from '../../../src/bridge/ledger/pieces-to-ship.ts';
 import { listToShip } from '../../../src/bridge/ledger/report-lists.ts';
 import { loadPositionItemsOf } from '../../../src/bridge/ledger/sales-orders.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
-import { eachDatabase } from '../../databases.ts';
+import { eachDatabase, openFreshLedger } from '../../databases.ts';
 import { minute, seenOrder } from './ledger-facts.ts';
 
 const place = { at: minute(9), salesOrderId: 'x', accountId: 'one' };
@@ -115,6 +116,14 @@ eachDatabase('a list of the page', ({ openFreshLedger, kind }) => {
       }
     }
   });
+});
+
+it('reads the pieces of some orders by these orders, not every piece of the account (sqlite)', async () => {
+  const { location } = await openFreshLedger('sqlite');
+  for (const list of [loadPositionItemsOf, loadPiecesToShip]) {
+    const [plan] = await plansOf(location, (db) => list(db, 'one', ['a', 'b']));
+    expect(plan).toContain('account_id=? AND sales_order_id=?');
+  }
 });
 
 /** How the database carries out each statement of a list; PostgreSQL as if its tables were large. */

@@ -53,7 +53,7 @@ eachDatabase('what the report desk asks the ledger', ({ openFreshLedger }) => {
         sentAt: minute(0),
         expectedDeliveryAt: minute(600),
         carrier: 'DHL',
-        pieces: 2,
+        pieces: 1,
       },
     ]);
     expect(await since(minute(11))).toEqual([]);

@@ -59,7 +59,7 @@ function worksOf(due: Today['due'], words: Words['today']): Work[] {
       words.waitingReports(count(due.waitingReports), due.waitingReports),
       false,
     ],
-    [due.toShip, '/orders?tab=ship-now', words.toShip(count(due.toShip), due.toShip), false],
+    [due.toShip, ship, words.toShip(count(due.toShip), due.toShip), false],
   ];
   return all.filter(([much]) => much > 0).map(([, to, text, isUrgent]) => ({ to, text, isUrgent }));
 }

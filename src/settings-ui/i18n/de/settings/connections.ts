@@ -64,7 +64,7 @@ export const connections: Pick<
     tokenPath: 'Pfad für den Zugang',
     tokenPathHelp: 'Nur ändern, wenn OTTO es verlangt.',
     ownRule: (label) => `Eigene Regel für dieses Konto: ${label}`,
-    asCommon: (name) => `Wie in den gemeinsamen Einstellungen (${name})`,
+    asCommon: (name) => `${name} (gemeinsame Einstellung)`,
     ownRules: (count) => `Eigene Regeln für Bestellungen (${count})`,
     ownShipping: (count) => `Eigene Regeln für den Versand (${count})`,
     ownRulesHelp: 'Was hier nicht angehakt ist, folgt den gemeinsamen Einstellungen.',

@@ -54,7 +54,7 @@ export const connections = {
     tokenPath: 'Path of the access',
     tokenPathHelp: 'Only to be changed when OTTO says so.',
     ownRule: (label: string) => `Own rule for this account: ${label}`,
-    asCommon: (name: string) => `As in the common settings (${name})`,
+    asCommon: (name: string) => `${name} (common setting)`,
     ownRules: (count: string) => `Own rules for orders (${count})`,
     ownShipping: (count: string) => `Own rules for shipping (${count})`,
     ownRulesHelp: 'What is not ticked here follows the common settings.',

@@ -65,7 +65,7 @@ export const connections: Pick<
     tokenPath: "Chemin de l'accès",
     tokenPathHelp: 'À changer seulement si OTTO le demande.',
     ownRule: (label) => `Règle propre à ce compte : ${label}`,
-    asCommon: (name) => `Comme dans les réglages communs (${name})`,
+    asCommon: (name) => `${name} (réglage commun)`,
     ownRules: (count) => `Règles propres pour les commandes (${count})`,
     ownShipping: (count) => `Règles propres pour l'expédition (${count})`,
     ownRulesHelp: "Ce qui n'est pas coché ici suit les réglages communs.",
