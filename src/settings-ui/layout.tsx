@@ -30,7 +30,10 @@ export function Layout({ children }: { children: ReactNode }) {
       <a className="skip-link" href="#content">
         {shell.skip}
       </a>
-      <aside className={isOpen ? 'side is-open' : 'side'}>
+      <aside
+        className={isOpen ? 'side is-open' : 'side'}
+        onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
+      >
         <div className="side-head">
           <span className="brand">{shell.product}</span>
           <Button

@@ -17,7 +17,12 @@ async function begin(): Promise<void> {
       return;
     }
     const { showLogIn } = await import('./log-in/log-in.ts');
-    showLogIn(place, { needsSetup: session.needsSetup, done: () => void begin() });
+    const { needsSetup } = session;
+    const done = () => {
+      if (needsSetup) history.replaceState(null, '', new URL('setup', document.baseURI));
+      void begin();
+    };
+    showLogIn(place, { needsSetup, done });
   } catch {
     const words = LOG_IN_WORDS[chosenLanguage(null)];
     place.replaceChildren(sentence(words.unreachable), retry(words.retry));

@@ -22,3 +22,19 @@ test('somebody who is not logged in sees the form to log in, and nothing heavy i
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
 });
+
+test('the first user is made with the code of the console, and is led to the set-up at once', async () => {
+  const world = await startPageWorld({ connected: false, withOwner: false });
+  const page = await world.open('/', { as: null, language: 'en' });
+  await page.getByLabel('Set-up code').fill(world.service.setupCode?.reveal() ?? '');
+  await page.getByLabel('User name').fill('Anna');
+  await page.getByLabel('New password').fill('short');
+  await page.getByRole('button', { name: 'Create user and log in' }).click();
+  await page.getByRole('alert').filter({ hasText: 'at least 10 characters' }).waitFor();
+  await assertAccessible(page);
+
+  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create user and log in' }).click();
+  await page.getByText('Logged in as anna').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/setup');
+});

@@ -44,7 +44,9 @@ export type OpenOptions = {
  * `owner` who may do everything. The shop and the account `main` are connected unless told otherwise.
  * Script errors and violations of the content policy fail the test.
  */
-export async function startPageWorld(options: { connected?: boolean } = {}): Promise<PageWorld> {
+export async function startPageWorld(
+  options: { connected?: boolean; withOwner?: boolean } = {},
+): Promise<PageWorld> {
   const world = await startServiceWorld();
   const bridge = await world.openBridge();
   if (options.connected ?? true) await connect(world, bridge);
@@ -66,7 +68,7 @@ export async function startPageWorld(options: { connected?: boolean } = {}): Pro
     open: (path: string, opening?: OpenOptions) => openPage(page, path, opening),
   });
   onTestFinished(() => page.service.stop());
-  await page.addUser('owner');
+  if (options.withOwner ?? true) await page.addUser('owner');
   return page;
 }
 

@@ -106,16 +106,16 @@ test(
     await press(page, 'Speichern und weiter');
 
     // Left in the middle: the welcome page knows where it goes on.
-    await heading(page, 'Mail-Beweis');
+    await heading(page, 'Mail-Probe');
     await page.getByRole('link', { name: 'Später weitermachen' }).click();
     await page.getByRole('link', { name: 'Einrichtung' }).click();
-    await press(page, 'Weiter mit: Mail-Beweis');
+    await press(page, 'Weiter mit: Mail-Probe');
     await press(page, 'Beweis machen');
     await page.getByText('Keine Mail kann einen Käufer erreichen').waitFor();
     await press(page, 'Weiter');
 
-    await heading(page, 'Probelauf');
-    await press(page, 'Probelauf beginnen');
+    await heading(page, 'Probe');
+    await press(page, 'Probe beginnen');
     await page.getByText('Noch einmal proben').waitFor();
     await page.locator('.rehearsed summary').first().click();
     await page.getByText('Lieferadresse').first().waitFor();

@@ -6,6 +6,7 @@ import { useWords, type Words } from '../i18n/words.ts';
 export function sentenceOf(fault: unknown, { shell }: Words, withFields = true): string {
   if (fault instanceof ApiProblem) {
     const { code, detail, errors = [] } = fault.details;
+    if (code === 'login-required') return shell.sessionEnded;
     if (code === 'unreadable-answer') return shell.unreadableAnswer(detail);
     const fields = withFields ? errors.map(({ field, problem }) => `${field}: ${problem}.`) : [];
     return [detail, ...fields].join(' ');

@@ -2,6 +2,9 @@ import { ApiProblem, call } from '../api/call.ts';
 import { currentSession, takeSession } from '../api/session.ts';
 import { LOG_IN_WORDS } from './words.ts';
 
+/** As the server wants it. */
+const SHORTEST_PASSWORD = 10;
+
 type Field = { name: 'code' | 'name' | 'password'; label: string; type: string; fill: string };
 
 /**
@@ -50,6 +53,12 @@ export function showLogIn(
     const given = new FormData(form);
     const text = (name: string) => String(given.get(name) ?? '').trim();
     const password = String(given.get('password') ?? '');
+    if (needsSetup && password.length < SHORTEST_PASSWORD) {
+      problem.textContent = words.passwordTooShort;
+      inputs.at(-1)?.input.setAttribute('aria-invalid', 'true');
+      inputs.at(-1)?.input.focus();
+      return;
+    }
     submit.disabled = true;
     problem.textContent = words.busy;
     try {
@@ -80,7 +89,8 @@ export function showLogIn(
 function sentenceOf(fault: unknown): string | undefined {
   if (!(fault instanceof ApiProblem)) return undefined;
   const { detail, errors = [] } = fault.details;
-  return [detail, ...errors.map(({ problem }) => problem)].join(' ');
+  // The form has three fields: what is wrong with one of them says enough by itself.
+  return errors.length > 0 ? errors.map(({ problem }) => problem).join(' ') : detail;
 }
 
 function inputOf({ name, label: text, type, fill }: Field) {

@@ -36,11 +36,11 @@ export const setUp: Words['setUp'] = {
       why: 'OTTO zahlt, wenn der Versand gemeldet ist: Sagen Sie, woran die Brücke erkennt, dass ein Paket das Haus verlassen hat.',
     },
     'mail-proof': {
-      title: 'Mail-Beweis',
+      title: 'Mail-Probe',
       why: 'OTTO verbietet Mails an seine Käufer: Hier sehen Sie, dass Ihr Shop keine senden kann.',
     },
     rehearsal: {
-      title: 'Probelauf',
+      title: 'Probe',
       why: 'Sehen Sie, wie Ihre Bestellungen hereinkämen, bevor etwas in den Shop geschrieben wird.',
     },
     live: {
@@ -92,11 +92,11 @@ export const setUp: Words['setUp'] = {
   rehearsalTitle: 'Wie kämen Ihre Bestellungen herein?',
   rehearsalText:
     'Die Brücke liest bei OTTO Ihre Bestellungen der letzten Tage. In den Shop wird nichts geschrieben.',
-  rehearse: 'Probelauf beginnen',
+  rehearse: 'Probe beginnen',
   rehearseAgain: 'Noch einmal proben',
   seen: (count) => `${count} Bestellungen bisher gelesen`,
   moreOrders: 'Es sind mehr; die ersten 200 werden angezeigt.',
-  withoutRehearsal: 'Ohne Probelauf weiter',
+  withoutRehearsal: 'Ohne Probe weiter',
   unreadableOrder: 'Unlesbare Bestellung',
   orderedAt: (at) => `Bestellt am ${at}.`,
   status: 'Status im Shop',

@@ -49,6 +49,8 @@ export const shell: Words['shell'] = {
   logInAgainTitle: 'Bitte neu anmelden',
   logInAgainText:
     'Ihre Sitzung ist zu Ende. Melden Sie sich hier an; Ihre Eingaben bleiben erhalten.',
+  sessionEnded:
+    'Nicht ausgeführt: Ihre Sitzung war zu Ende. Melden Sie sich an und versuchen Sie es dann noch einmal; Ihre Eingaben sind noch da.',
   password: 'Passwort',
   logIn: 'Anmelden',
   unsavedTitle: 'Ohne Speichern verlassen?',

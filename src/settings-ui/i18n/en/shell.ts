@@ -45,6 +45,8 @@ export const shell = {
   toToday: 'To the page “Today”',
   logInAgainTitle: 'Log in again',
   logInAgainText: 'Your session has ended. Log in here; what you typed stays.',
+  sessionEnded:
+    'Not done: your session had ended. Log in, then do it once more; what you typed is still here.',
   password: 'Password',
   logIn: 'Log in',
   unsavedTitle: 'Leave without saving?',

@@ -48,6 +48,8 @@ export const shell: Words['shell'] = {
   toToday: "Vers la page « Aujourd'hui »",
   logInAgainTitle: 'Reconnectez-vous',
   logInAgainText: 'Votre session est terminée. Connectez-vous ici ; votre saisie est conservée.',
+  sessionEnded:
+    'Non effectué : votre session était terminée. Reconnectez-vous, puis réessayez ; votre saisie est toujours là.',
   password: 'Mot de passe',
   logIn: 'Se connecter',
   unsavedTitle: 'Quitter sans enregistrer ?',

@@ -146,7 +146,7 @@ export const connections: Pick<
       'Ich habe den anderen Importer abgeschaltet, oder ich weiß, dass er keine OTTO-Bestellungen bringt. Sonst kommt jede Bestellung doppelt.',
   },
   mailProof: {
-    title: 'Mail-Beweis',
+    title: 'Mail-Probe',
     what: 'OTTO verbietet Mails Ihres Shops an seine Käufer. Die Brücke beweist es an einer Testbestellung: Sie wird angelegt, durch jeden Status geführt, nach jedem Schritt angesehen und wieder entfernt.',
     never: 'Der Beweis wurde noch nicht gemacht.',
     start: 'Beweis machen',
