@@ -4,7 +4,8 @@
 #   docker run -d --name otto-bridge -p 127.0.0.1:8787:8787 -v otto-bridge:/data otto-market-bridge
 #   docker logs otto-bridge     # shows the set-up code of the first start
 #
-# See docs/deployment.md: put a proxy with https in front of it.
+# See docs/deployment.md: put a proxy with https in front of it, and name its address or network as the container sees
+# it: -e BRIDGE_TRUST_PROXY=loopback,172.17.0.1 for one on the host. No other network is believed who called.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app

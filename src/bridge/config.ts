@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 import type { LedgerLocation } from './ledger/database.ts';
 
-/** Where a reverse proxy usually is: this machine and private networks, as Express names them. */
-export const PRIVATE_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'] as const;
+/** Believed unless told otherwise: this machine. Whoever is believed chooses his own address. */
+export const TRUSTED_PROXIES = ['loopback'] as const;
+
+/** Words of Express for several networks. */
+const NETWORK_WORDS = ['loopback', 'linklocal', 'uniquelocal'] as const;
 
 const trustProxy = z
   .string()
@@ -16,7 +19,7 @@ const environmentSchema = z.object({
   BRIDGE_DATA: z.string().min(1).default('data'),
   BRIDGE_HOST: z.string().min(1).default('127.0.0.1'),
   BRIDGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
-  BRIDGE_TRUST_PROXY: trustProxy.optional(),
+  BRIDGE_TRUST_PROXY: trustProxy.default([...TRUSTED_PROXIES]),
   BRIDGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z
     .string()
@@ -30,7 +33,7 @@ export type Config = {
   ledger: LedgerLocation;
   host: string;
   port: number;
-  /** proxies that are believed where a call came from; undefined = `PRIVATE_NETWORKS` */
+  /** proxies that are believed where a call came from; undefined = `TRUSTED_PROXIES` */
   trustProxy?: readonly string[] | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
 };
@@ -69,7 +72,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
 
 /** An address, or one with the length of its network behind it, or a word of Express for several. */
 function isNetwork(text: string): boolean {
-  if (PRIVATE_NETWORKS.some((word) => word === text)) return true;
+  if (NETWORK_WORDS.some((word) => word === text)) return true;
   const [address = '', length, ...rest] = text.split('/');
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { SECOND } from './clock.ts';
-import { type Config, PRIVATE_NETWORKS } from './config.ts';
+import { type Config, TRUSTED_PROXIES } from './config.ts';
 import type { Bridge, ImportOutcome } from './create-bridge.ts';
 import { createApp } from './http/create-app.ts';
 import type { HttpParts } from './http/http-parts.ts';
@@ -188,7 +188,7 @@ async function start(
     pageFolder: parts.pageFolder ?? PAGE_FOLDER,
     access: bridge.access,
     sessionSecret: bridge.key.derive('session-cookies'),
-    trustProxy: config.trustProxy ?? PRIVATE_NETWORKS,
+    trustProxy: config.trustProxy ?? TRUSTED_PROXIES,
     publicUrl: () => follower.current().publicUrl,
     ledger,
     clock,

@@ -45,6 +45,7 @@ export function isHint(code: string): boolean {
 export function orderTab(facts: TabFacts): OrderTab {
   const { importState, phase, reportFlag, hasOpenIncident, piecesToShip } = facts;
   if (hasOpenIncident || importState === 'held' || reportFlag === 'failed') return 'problem';
+  if (importState === 'skipped') return 'done';
   if (importState !== 'imported') return 'backlog';
   if (piecesToShip > 0) return 'ship-now';
   if (reportFlag === 'pending' || phase === 'processable') return 'sending';

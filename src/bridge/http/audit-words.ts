@@ -48,6 +48,10 @@ export const AUDIT_WORDS: Readonly<Record<string, Record<Language, string>>> = {
   chooseSide: { de: 'Zwischen Shop und OTTO entschieden', en: 'Decided between shop and OTTO' },
   startReconcileRuns: { de: 'Abgleich gestartet', en: 'Comparison started' },
   startRepair: { de: 'Unterschiede behoben', en: 'Differences repaired' },
+  getOrderAddresses: {
+    de: 'Anschriften einer Bestellung angesehen',
+    en: 'Addresses of an order looked at',
+  },
   reportShipments: { de: 'Versand gemeldet', en: 'Shipments reported' },
   reportCancellations: { de: 'Storno verlangt', en: 'Cancellations asked for' },
   acknowledgeIncident: { de: 'Vorfall als erledigt gemeldet', en: 'Incident acknowledged' },

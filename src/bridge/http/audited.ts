@@ -24,6 +24,11 @@ export function auditInto(app: Express, audit: Audit): void {
   audits.set(app, audit);
 }
 
+/** Whether its calls are written down: what changes something, and what says that it wants it. */
+export function isAudited({ method, audit }: Pick<Operation, 'method' | 'audit'>): boolean {
+  return audit ?? method !== 'get';
+}
+
 /** Adds the entry of an operation that succeeded, before it is answered. */
 export async function recordOperation(
   app: Express,
@@ -32,8 +37,7 @@ export async function recordOperation(
 ): Promise<void> {
   const audit = audits.get(app);
   const { actor, note } = done;
-  const isHarmless =
-    operation.method === 'get' || operation.audit === false || note.isHarmless === true;
+  const isHarmless = !isAudited(operation) || note.isHarmless === true;
   if (!audit || isHarmless || actor.kind === 'anybody') return;
   const action = nameOf(operation);
   const params = textsIn(done.params).join('.');
@@ -43,6 +47,8 @@ export async function recordOperation(
     const { kind: actorKind, name } = actor;
     await audit.trail.record({ actorKind, actor: name, action, subject, details });
   } catch (fault) {
+    // What is only looked at must not be seen without an entry.
+    if (operation.method === 'get') throw fault;
     // What was asked for is done: to say that it failed would have it done twice.
     const reason = fault instanceof Error ? fault.message : String(fault);
     audit.logger.error('audit-entry-not-written', { action, subject, reason });

@@ -69,19 +69,20 @@ export function planWish(
   }
   const packed = packBoxes(free, open, together);
   if ('mixed' in packed) return refused('report-pieces-for-other-carrier', { skus: packed.mixed });
-  const others = packed.left.map((positionItemId) => ({
-    positionItemId,
-    why: 'other-goods' as const,
-  }));
+  const why = open.every(saysWhatIsInside) ? 'in-no-parcel' : 'other-goods';
+  const others = packed.left.map((positionItemId) => ({ positionItemId, why }) as const);
   return { ...nothing, shipments: packed.shipments, replaces, left: [...left, ...others] };
+}
+
+function saysWhatIsInside({ positionItemIds }: Box): boolean {
+  return positionItemIds !== undefined;
 }
 
 /** The pieces that are named at all; undefined = none are, so all are meant. */
 function askedIds({ positionItemIds }: ShipWish, boxes: readonly Box[]): string[] | undefined {
   const named = boxes.flatMap((box) => box.positionItemIds ?? []);
   if (positionItemIds !== undefined) return [...new Set([...positionItemIds, ...named])];
-  const everyBoxNames = boxes.every((box) => box.positionItemIds !== undefined);
-  return everyBoxNames ? [...new Set(named)] : undefined;
+  return boxes.every(saysWhatIsInside) ? [...new Set(named)] : undefined;
 }
 
 /** A piece may be named with several parcels only where it is alone in each. */

@@ -41,7 +41,9 @@ export type LeftWhy =
   /** reported, or about to be */
   | 'in-other-report'
   /** parcel goods and forwarder goods never share a shipment, and no parcel fits it */
-  | 'other-goods';
+  | 'other-goods'
+  /** every parcel says what is in it, and none names the piece */
+  | 'in-no-parcel';
 
 /** What was asked for as a parcel of a report; the carrier by OTTO's own word, or as it was called. */
 export function parcelWish(asked: AskedParcel): ParcelWish {

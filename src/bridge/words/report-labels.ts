@@ -27,7 +27,7 @@ export type ReportLabels = {
   attemptOutcome: Record<AttemptOutcome | 'open', string>;
   shipOutcome: Record<ShipOutcomeWord, string>;
   /** why a piece is not part of what is reported; whole sentences */
-  leftWhy: Record<'in-other-report' | 'other-goods', string>;
+  leftWhy: Record<'in-other-report' | 'other-goods' | 'in-no-parcel', string>;
   /** what an incident about reports costs while it is open; whole sentences */
   consequence: Record<'unpaid' | 'uncancelled', string>;
 };

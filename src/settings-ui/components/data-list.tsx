@@ -1,4 +1,5 @@
 import { DataViews, type View } from '@wordpress/dataviews';
+import type { Action, Field } from './list-parts.ts';
 import '@wordpress/dataviews/build-style/style.css';
 import { Button } from '@wordpress/components';
 import { useViewportMatch } from '@wordpress/compose';
@@ -9,26 +10,6 @@ import { ListSearch } from './list-search.tsx';
 import { EmptyState, Loading } from './page-frame.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { RowCards } from './row-cards.tsx';
-
-/** A column. `render` goes before `getValue`, that before the item's own property; "" = nothing to be told. */
-export type Field<Item> = {
-  id: string;
-  label: string;
-  /** false: it can't be hidden */
-  enableHiding?: boolean;
-  getValue?: (given: { item: Item }) => unknown;
-  render?: (given: { item: Item }) => ReactNode;
-};
-
-/** What can be done with a row, and with several at once where it says so. */
-export type Action<Item> = {
-  id: string;
-  label: string;
-  isPrimary?: boolean;
-  supportsBulk?: boolean;
-  isEligible?: (item: Item) => boolean;
-  callback: (items: Item[]) => void;
-};
 
 /** The library's own type asks whether items have an id, which is not known of a type parameter. */
 const Rows = DataViews as unknown as ComponentType<Record<string, unknown>>;

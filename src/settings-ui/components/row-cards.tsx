@@ -1,7 +1,7 @@
 import { Button, DropdownMenu } from '@wordpress/components';
 import { moreVertical } from '@wordpress/icons';
 import { useWords } from '../i18n/words.ts';
-import type { Action, Field } from './data-list.tsx';
+import type { Action, Field } from './list-parts.ts';
 
 /** A list where a table has no room: each row is a card, with everything that the table has. */
 export function RowCards<Item>({

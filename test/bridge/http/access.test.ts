@@ -170,8 +170,8 @@ it('writes down who changed what, and nothing that failed or changed nothing', a
     {
       who: 'token tests',
       action: 'startImportRuns',
-      subject: null,
-      details: { fields: 'accountIds' },
+      subject: 'main',
+      details: {},
     },
     {
       who: 'user anna',

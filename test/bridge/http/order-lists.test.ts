@@ -130,7 +130,7 @@ it('shows addresses on demand, to who may act, kept nowhere but that somebody lo
   for (const personal of [lastName, street, city]) expect(log).not.toContain(personal);
   const entries = await world.bridge.access.audit.list({ limit: 10 });
   expect(entries.filter(({ action }) => action === 'getOrderAddresses')).toMatchObject([
-    { actor: 'tests', actor_kind: 'token', subject: `main.${ready.salesOrderId}` },
+    { actor: 'tests', actor_kind: 'token', subject: ready.orderNumber },
     { actor: 'tests' },
   ]);
 

@@ -158,6 +158,9 @@ async function plansOf(
     return plans;
   }
   const pool = new pg.Pool({ connectionString: location.url, max: 1 });
+  // The database goes with the test, maybe before the last word of its connection.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', () => undefined);
   const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }), log });
   try {
     await list(db);

@@ -162,17 +162,43 @@ eachDatabase('the tabs of orders', ({ openFreshLedger }) => {
     expect(await of({ accountId: 'another', most: 3 })).toMatchObject({ count: 1 });
   });
 
+  it('follow who takes care of an incident, mends it for all, or lets go of a claim', async () => {
+    const { ledger } = await openFreshLedger();
+    const tab = async (id: string) => (await rowOf(ledger, id)).tab;
+    await orders(ledger, ['a', 'b']);
+    const troubled = ['a', 'b'].map((id) => settlement(id, { causes: [wrong('both')] }));
+    await ledger.settleOrders(ACCOUNT, RUN, troubled, minute(3));
+    expect([await tab('a'), await tab('b')]).toEqual(['problem', 'problem']);
+    const [incident] = await ledger.listIncidents({ state: 'open', limit: 1 });
+    const order = { accountId: ACCOUNT, salesOrderId: 'a' };
+    await ledger.acknowledgeIncident(incident?.incident_id ?? 0, order, minute(4));
+    expect([await tab('a'), await tab('b')]).toEqual(['ship-now', 'problem']);
+    await ledger.resolveForAllOrders('address-incomplete', ['both'], minute(5));
+    expect(await tab('b')).toBe('ship-now');
+
+    await ledger.recordSeen(ACCOUNT, [seenOrder('c')], minute(1));
+    const held = settlement('c', { importState: 'held', shopOrder: undefined });
+    await ledger.settleOrders(ACCOUNT, RUN, [held], minute(2));
+    expect(await tab('c')).toBe('problem');
+    await ledger.claimForCreate(ACCOUNT, ['c'], { claimId: 'c', now: minute(4), notes: [] });
+    expect(await tab('c')).toBe('backlog');
+    await ledger.releaseClaims(ACCOUNT, ['c'], minute(4));
+    expect(await tab('c')).toBe('backlog');
+  });
+
   it('follow two who change an order side by side', async () => {
     const { ledger } = await openFreshLedger();
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 15; round += 1) {
       const id = `order-${round}`;
       await orders(ledger, [id], { pieces: 1 });
       const troubled = settlement(id, { causes: [wrong(id)] });
       await ledger.settleOrders(ACCOUNT, RUN, [troubled], minute(3));
-      // One reports the only piece, the other finds that nothing is wrong any more.
+      const [incident] = await ledger.listIncidents({ state: 'open', limit: 1 });
+      const order = { accountId: ACCOUNT, salesOrderId: id };
+      // One reports the only piece, the other takes care of what is wrong.
       await Promise.all([
         add(ledger, shipment(id, { positionItemIds: pieces(id, 0) })),
-        ledger.settleOrders(ACCOUNT, RUN, [settlement(id)], minute(4)),
+        ledger.acknowledgeIncident(incident?.incident_id ?? 0, order, minute(4)),
       ]);
       expect(await rowOf(ledger, id)).toMatchObject({ tab: 'sending', deliver_by: null });
     }

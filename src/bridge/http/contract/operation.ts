@@ -39,8 +39,11 @@ export type Operation<
   access: Access;
   area: Area;
   summary: string;
-  /** false: changes nothing worth an entry in the audit, or makes its own */
-  audit?: false;
+  /**
+   * false: changes nothing worth an entry in the audit, or makes its own; true: changes nothing, but it
+   * is written down who looked. Default: whatever is no GET is written down
+   */
+  audit?: boolean;
   params: Params;
   query: Query;
   body: Body;

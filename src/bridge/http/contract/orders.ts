@@ -240,6 +240,7 @@ export const orderOperations = {
     access: 'operate',
     area: 'orders',
     summary: 'Where an order goes, read from OTTO now; the look is noted in the audit',
+    audit: true,
     params: z.strictObject({ accountId, salesOrderId }),
     query: nothing,
     body: nothing,

@@ -117,7 +117,7 @@ export function tellRefusal(language: Language, { code, params }: Refusal) {
 
 /** Why a piece is not part of what is reported, in one sentence. */
 export function leftSentence(language: Language, why: LeftWhy): string {
-  return why === 'in-other-report' || why === 'other-goods'
+  return why === 'in-other-report' || why === 'other-goods' || why === 'in-no-parcel'
     ? reportWord(language, 'leftWhy', why)
     : shipRefusalSentence(language, why);
 }

@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { API_OPERATIONS, type QueryOf } from '../api-contract.ts';
+import { noteOfCarrierCsv } from '../audit-notes.ts';
 import { carrierCsvOperations } from '../contract/carrier-csv.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
 import { presentCarrierCsv } from '../present/wishes.ts';
@@ -43,6 +44,7 @@ export function serveCarrierCsv(app: Express, parts: HttpParts, languageOf: Lang
 
   serveOperation(app, API_OPERATIONS.takeCarrierCsv, languageOf, async (given) => {
     const answer = await reportDesk.takeCarrierCsv(given.body, asked(given.query, false));
+    given.note(noteOfCarrierCsv(answer));
     parts.reportsWished();
     return presentCarrierCsv(given.language, answer, { isDryRun: false });
   });

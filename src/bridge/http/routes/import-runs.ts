@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { z } from 'zod';
 import { API_OPERATIONS } from '../api-contract.ts';
+import { subjectOfSeveral } from '../audit-notes.ts';
 import { moment } from '../contract/parts.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
@@ -15,9 +16,17 @@ const placeSchema = z
 export function serveImportRuns(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
   const { ledger } = parts;
 
-  serveOperation(app, API_OPERATIONS.startImportRuns, languageOf, ({ body }) =>
-    parts.startImports(body),
-  );
+  serveOperation(app, API_OPERATIONS.startImportRuns, languageOf, async ({ body, note }) => {
+    const runs = await parts.startImports(body);
+    note({
+      subject: subjectOfSeveral(runs.map((run) => run.accountId)),
+      details: {
+        ...(body.since === undefined ? {} : { since: body.since }),
+        ...(runs.some((run) => run.isRehearsal) ? { rehearse: true } : {}),
+      },
+    });
+    return runs;
+  });
 
   serveOperation(app, API_OPERATIONS.listImportRuns, languageOf, async ({ query, language }) => {
     const { cursor, limit, accountId: account } = query;

@@ -84,18 +84,13 @@ export function serveOrders(app: Express, parts: HttpParts, languageOf: Language
   });
 
   serveOperation(app, API_OPERATIONS.getOrderAddresses, languageOf, async (asked) => {
-    const { params, actor } = asked;
+    const { params } = asked;
     const { accountId: account, salesOrderId } = params;
-    const known = await ledger.loadSalesOrders(account, [salesOrderId]);
-    if (!known.has(salesOrderId)) throw new Problem(404, 'order-unknown');
+    const row = (await ledger.loadSalesOrders(account, [salesOrderId])).get(salesOrderId);
+    if (!row) throw new Problem(404, 'order-unknown');
     const addresses = await overview.readAddresses(params, parts.stopping);
     if (!addresses) throw new Problem(404, 'order-not-at-otto');
-    if (actor.kind !== 'anybody') {
-      const { kind: actorKind, name } = actor;
-      const subject = `${account}.${salesOrderId}`;
-      const action = 'getOrderAddresses';
-      await parts.access.audit.record({ actorKind, actor: name, action, subject });
-    }
+    asked.note({ subject: row.order_number });
     return {
       readAt: parts.clock.now().toISOString(),
       delivery: presentAddress(addresses.delivery),

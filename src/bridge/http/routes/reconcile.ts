@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { z } from 'zod';
 import type { ReconcileDifferenceRow, ReconcileRunRow } from '../../ledger/reconcile-runs.ts';
 import { API_OPERATIONS } from '../api-contract.ts';
+import { subjectOfSeveral } from '../audit-notes.ts';
 import { moment } from '../contract/parts.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { HttpLedger, HttpParts, LanguageOf } from '../http-parts.ts';
@@ -19,9 +20,11 @@ const placeSchema = z
 export function serveReconcile(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
   const { ledger } = parts;
 
-  serveOperation(app, API_OPERATIONS.startReconcileRuns, languageOf, ({ body }) =>
-    parts.startReconcile(body),
-  );
+  serveOperation(app, API_OPERATIONS.startReconcileRuns, languageOf, async ({ body, note }) => {
+    const runs = await parts.startReconcile(body);
+    note({ subject: subjectOfSeveral(runs.map((run) => run.accountId)) });
+    return runs;
+  });
 
   serveOperation(app, API_OPERATIONS.listReconcileRuns, languageOf, async ({ query, language }) => {
     const { accountId, cursor, limit } = query;

@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { z } from 'zod';
 import { API_OPERATIONS, type BodyOf } from '../api-contract.ts';
+import { noteOfWishes } from '../audit-notes.ts';
 import { accountId, moment } from '../contract/parts.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
@@ -43,6 +44,7 @@ export function serveShipments(app: Express, parts: HttpParts, languageOf: Langu
     const { body, language } = asked;
     const wishes = keyed(body.shipments, body.key ?? asked.idempotencyKey);
     const answers = await reportDesk.shipPieces(wishes, { ...BY_WEB_SERVICE, dryRun: false });
+    asked.note(noteOfWishes(answers));
     parts.reportsWished();
     return presentWishes(language, answers, { isDryRun: false });
   });
@@ -59,6 +61,7 @@ export function serveShipments(app: Express, parts: HttpParts, languageOf: Langu
     const wishes = keyed(body.cancellations, body.key ?? asked.idempotencyKey);
     const isConfirmed = body.confirm;
     const answers = await reportDesk.cancelPieces(wishes, { ...BY_WEB_SERVICE, isConfirmed });
+    asked.note(isConfirmed ? noteOfWishes(answers) : { isHarmless: true });
     if (isConfirmed) parts.reportsWished();
     return presentCancellations(language, answers, { isConfirmed });
   });

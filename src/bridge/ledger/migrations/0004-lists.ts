@@ -8,7 +8,7 @@ type Tables = Kysely<LedgerTables>;
 export async function listColumns(db: Tables, kind: 'sqlite' | 'postgres'): Promise<void> {
   await db.schema
     .alterTable('sales_orders')
-    .addColumn('tab', 'text', (c) => c.notNull().defaultTo('backlog'))
+    .addColumn('tab', 'text', (c) => c.notNull().defaultTo('done'))
     .execute();
   await db.schema.alterTable('sales_orders').addColumn('deliver_by', 'text').execute();
   await db.schema
@@ -26,13 +26,21 @@ export async function listColumns(db: Tables, kind: 'sqlite' | 'postgres'): Prom
   await otherIndexes(db);
 }
 
-/** As the rules were when this step was released: see mapping/order-tab.ts and order-tabs.ts. */
+/** Figures reach back 90 days. */
+const FIGURES_MS = 100 * 24 * 60 * 60 * 1_000;
+
+/**
+ * As the rules were when this step was released: see mapping/order-tab.ts and order-tabs.ts. Almost
+ * all orders of a large ledger are done, and a row that is written takes all its indexes with it: what
+ * is done already is left alone.
+ */
 export async function fillColumns(db: Tables): Promise<void> {
   await sql`
     update position_items set ordered_at = coalesce((
       select o.ordered_at from sales_orders o
       where o.account_id = position_items.account_id
         and o.sales_order_id = position_items.sales_order_id), '')`.execute(db);
+  const since = new Date(Date.now() - FIGURES_MS).toISOString();
   await sql`
     update transmissions set
       carrier = (
@@ -40,7 +48,8 @@ export async function fillColumns(db: Tables): Promise<void> {
         where p.transmission_id = transmissions.transmission_id and p.parcel_no = 1),
       pieces = (
         select count(*) from transmission_pieces p
-        where p.transmission_id = transmissions.transmission_id)`.execute(db);
+        where p.transmission_id = transmissions.transmission_id)
+    where ended_at is null or ship_date >= ${since}`.execute(db);
   await sql`
     update sales_orders set deliver_by = (
       select min(coalesce(p.expected_delivery_at, '9999')) from position_items p
@@ -53,17 +62,23 @@ export async function fillColumns(db: Tables): Promise<void> {
           where t.account_id = p.account_id
             and t.position_item_id = p.position_item_id
             and t.is_active = 1))
-    where import_state = 'imported'`.execute(db);
+    where import_state = 'imported' and exists (
+      select 1 from position_items p
+      where p.account_id = sales_orders.account_id
+        and p.sales_order_id = sales_orders.sales_order_id
+        and coalesce(p.fulfillment_status, '') = 'PROCESSABLE')`.execute(db);
+  const isTroubled = sql`exists (
+    select 1 from incident_orders i
+    where i.account_id = sales_orders.account_id
+      and i.sales_order_id = sales_orders.sales_order_id
+      and i.acknowledged_at is null
+      and i.cause not like 'sku-not-in-shop:%'
+      and i.cause not like 'vat-rate-not-in-shop:%'
+      and i.cause not like 'phone-number-cut:%')`;
+  const isOver = sql`phase in ('sent', 'returned', 'cancelledByMarketplace', 'cancelledByPartner')`;
   await sql`
     update sales_orders set tab = case
-      when exists (
-        select 1 from incident_orders i
-        where i.account_id = sales_orders.account_id
-          and i.sales_order_id = sales_orders.sales_order_id
-          and i.acknowledged_at is null
-          and i.cause not like 'sku-not-in-shop:%'
-          and i.cause not like 'vat-rate-not-in-shop:%'
-          and i.cause not like 'phone-number-cut:%') then 'problem'
+      when ${isTroubled} then 'problem'
       when import_state = 'held' then 'problem'
       when report_flag = 'failed' then 'problem'
       when import_state = 'skipped' then 'done'
@@ -71,8 +86,10 @@ export async function fillColumns(db: Tables): Promise<void> {
       when deliver_by is not null then 'ship-now'
       when report_flag = 'pending' then 'sending'
       when phase = 'processable' then 'sending'
-      when phase in ('sent', 'returned', 'cancelledByMarketplace', 'cancelledByPartner') then 'done'
-      else 'wait' end`.execute(db);
+      when ${isOver} then 'done'
+      else 'wait' end
+    where ${isTroubled} or import_state not in ('imported', 'skipped') or report_flag is not null
+      or deliver_by is not null or not (${isOver})`.execute(db);
 }
 
 /** One for each way to list orders, with the order of the list, as in 0001. */

@@ -46,6 +46,7 @@ export const reportLabels = {
     'in-other-report': 'Ist schon gemeldet oder vorgemerkt.',
     'other-goods':
       'Paketware und Speditionsware gehen nicht in einer Sendung; für dieses Stück ist keine angegeben.',
+    'in-no-parcel': 'Ist in keinem der Pakete angegeben.',
   },
   consequence: {
     unpaid: 'Diese Sendungen sind OTTO nicht gemeldet: OTTO zahlt sie nicht.',

@@ -46,6 +46,7 @@ export const reportLabels = {
     'in-other-report': 'Is reported or kept already.',
     'other-goods':
       'Parcel goods and forwarder goods do not go in one shipment; none is given for this piece.',
+    'in-no-parcel': 'Is named in none of the parcels.',
   },
   consequence: {
     unpaid: 'These shipments are not reported to OTTO: OTTO does not pay them.',

@@ -1,13 +1,13 @@
 import { Button } from '@wordpress/components';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
+import type { Incident } from '../../api/shapes.ts';
 import { useChange, useMay } from '../../api/use-api.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { AFTER_REPORTS } from '../../components/reports/report-tone.ts';
 import { count } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Incident } from './incident-card.tsx';
 
 /** What the owner can do about an incident at once. */
 export function IncidentActions({

@@ -1,12 +1,10 @@
 import { Link } from 'wouter';
-import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
+import type { Incident } from '../../api/shapes.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { count, distance, moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { IncidentActions } from './incident-actions.tsx';
-
-export type Incident = AnswerOf<'listIncidents'>['items'][number];
 
 /** One cause of trouble in the list. */
 export function IncidentCard({ incident }: { incident: Incident }) {

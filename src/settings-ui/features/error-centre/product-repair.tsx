@@ -1,9 +1,9 @@
 import { Button } from '@wordpress/components';
 import { useState } from 'react';
+import type { Incident } from '../../api/shapes.ts';
 import { useMay } from '../../api/use-api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ChooseProduct } from '../settings/products/choose-product.tsx';
-import type { Incident } from './incident-card.tsx';
 
 const CODES = ['sku-not-in-shop', 'held-for-sku'];
 

@@ -1,6 +1,6 @@
 import { Button } from '@wordpress/components';
 import { type ReactNode, useId, useState } from 'react';
-import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
+import type { Job } from '../../api/shapes.ts';
 import { useChange, useMay } from '../../api/use-api.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -12,8 +12,6 @@ import { useWords } from '../../i18n/words.ts';
 import { JobHistory } from './job-history.tsx';
 import { runTone } from './run-tone.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
-
-export type Job = AnswerOf<'listJobs'>['items'][number];
 
 /** One job: what it does, when, how it went last, and what can be done with it. */
 export function JobCard({ job }: { job: Job }) {

@@ -1,10 +1,10 @@
 import { Button, Modal, RadioControl, TextControl } from '@wordpress/components';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '../../api/call.ts';
+import type { Job } from '../../api/shapes.ts';
 import { useChange } from '../../api/use-api.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useWords } from '../../i18n/words.ts';
-import type { Job } from './job-card.tsx';
 
 const OWN = 'own';
 

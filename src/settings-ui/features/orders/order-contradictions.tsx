@@ -1,11 +1,11 @@
 import { Button, Notice } from '@wordpress/components';
 import { useState } from 'react';
 import type { BodyOf } from '../../../bridge/http/api-contract.ts';
+import type { Order } from '../../api/shapes.ts';
 import { useChange, useMay } from '../../api/use-api.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Card } from '../../components/page-frame.tsx';
 import { useWords } from '../../i18n/words.ts';
-import type { Order } from './order-screen.tsx';
 
 type Side = BodyOf<'chooseSide'>['side'];
 

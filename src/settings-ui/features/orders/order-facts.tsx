@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Order } from '../../api/shapes.ts';
 import { useAnswer } from '../../api/use-api.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { paymentMethodWord } from '../../components/payment-method.ts';
 import { ToldText } from '../../components/told.tsx';
 import { moment, money } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Order } from './order-screen.tsx';
 import { OttoStatus, ShopStatus } from './order-status.tsx';
 import { ShipBy } from './ship-by.tsx';
 import { ShopOrderLink } from './shop-order-link.tsx';

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
-import type { Field } from '../../components/data-list.tsx';
+import type { Field } from '../../components/list-parts.ts';
 import { moment, money } from '../../i18n/format.ts';
 import type { Words } from '../../i18n/words.ts';
 import { orderAddress } from './order-address.ts';

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
+import type { Order } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { distance } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Order } from './order-screen.tsx';
 
 /** What else is open about the order; what has a place of its own on the screen is not told twice. */
 export function OrderIncidents({ order }: { order: Order }) {

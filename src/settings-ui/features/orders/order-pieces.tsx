@@ -1,8 +1,8 @@
+import type { Order } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { day, money } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Order } from './order-screen.tsx';
 
 const TONES: Record<string, Tone> = {
   ANNOUNCED: 'waiting',

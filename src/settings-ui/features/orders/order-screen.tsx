@@ -1,6 +1,6 @@
 import { Button } from '@wordpress/components';
 import { Link, useLocation, useParams } from 'wouter';
-import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
+import type { Order } from '../../api/shapes.ts';
 import { useAnswer, useMay } from '../../api/use-api.ts';
 import { Card, Loaded, PageFrame } from '../../components/page-frame.tsx';
 import { ReportLine } from '../../components/reports/report-line.tsx';
@@ -16,8 +16,6 @@ import { OrderWhy } from './order-why.tsx';
 import './orders.css';
 import { PackStop } from './pack-stop.tsx';
 import { RawAnswers } from './raw-answers.tsx';
-
-export type Order = AnswerOf<'getOrder'>;
 
 /** One order: where it is and why, what is to be done about it, and all that happened to it. */
 export function OrderScreen() {

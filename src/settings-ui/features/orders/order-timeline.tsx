@@ -1,9 +1,9 @@
 import { Button } from '@wordpress/components';
 import { useState } from 'react';
+import type { Order } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { count, moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Order } from './order-screen.tsx';
 
 const PAGE = 20;
 

@@ -1,10 +1,10 @@
 import { Button, Notice } from '@wordpress/components';
 import { useState } from 'react';
+import type { Order } from '../../api/shapes.ts';
 import { useChange, useMay } from '../../api/use-api.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { useWords } from '../../i18n/words.ts';
-import type { Order } from './order-screen.tsx';
 
 /** OTTO cancelled what is being packed: nothing on the screen stands before it. */
 export function PackStop({ order }: { order: Order }) {

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { call } from '../../api/call.ts';
 import { useMay } from '../../api/use-api.ts';
-import type { Action } from '../../components/data-list.tsx';
+import type { Action } from '../../components/list-parts.ts';
 import { count } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { shipAddress } from './order-address.ts';

@@ -89,6 +89,7 @@ function Choose({ orders }: { orders: readonly Order[] }) {
         <ConfirmDialog
           title={words.cancelTitle}
           confirm={words.cancelYes(ticked.length)}
+          refuse={words.cancelNo}
           isDestructive
           onClose={() => setAsking(false)}
           onConfirm={() => cancel.mutateAsync({ body: { cancellations, confirm: true } })}

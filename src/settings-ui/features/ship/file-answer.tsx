@@ -26,7 +26,7 @@ export function FileAnswer({ answer }: { answer: Answer }) {
   ] as const;
   return (
     <>
-      {layout !== null && <p>{words.layout(layout)}</p>}
+      {layout !== null && <p>{words.layout(words.layouts[layout] ?? layout)}</p>}
       {problems.map((problem) => (
         <ToldText key={`${problem.code} ${problem.what}`} about={problem} />
       ))}

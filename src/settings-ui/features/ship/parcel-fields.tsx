@@ -1,6 +1,8 @@
 import { Button, CheckboxControl, TextControl } from '@wordpress/components';
+import { useId } from 'react';
 import { CarrierField } from '../../components/carrier-field.tsx';
 import { useWords } from '../../i18n/words.ts';
+import type { ParcelProblem } from './parcel-problems.ts';
 import type { ParcelDraft } from './shipment-draft.ts';
 
 /** One parcel: its number, its carrier, the number of the way back, and what is in it. */
@@ -9,6 +11,7 @@ export function ParcelFields({
   number,
   order,
   pieces,
+  problems,
   onChange,
   onRemove,
 }: {
@@ -18,10 +21,21 @@ export function ParcelFields({
   order: string;
   /** to choose from; none = everything is in it */
   pieces: readonly { id: string; name: string }[];
+  problems: readonly ParcelProblem[];
   onChange: (parcel: ParcelDraft) => void;
   onRemove: (() => void) | undefined;
 }) {
   const { ship: words } = useWords();
+  const problemsId = useId();
+  const lacksNumber = problems.some(({ is }) => is === 'number-missing');
+  const told = problems.flatMap((problem) => {
+    if (problem.is === 'number-missing') return [];
+    if (problem.is === 'nothing-inside') return [words.nothingInside];
+    const name = pieces.find(({ id }) => id === problem.piece)?.name ?? problem.piece;
+    return problem.is === 'in-no-parcel'
+      ? [words.inNoParcel(name)]
+      : [words.inOtherParcel(name, problem.otherParcel)];
+  });
   return (
     <fieldset className="parcel">
       <legend>
@@ -33,6 +47,14 @@ export function ParcelFields({
           __next40pxDefaultSize
           label={words.trackingNumber}
           value={parcel.trackingNumber}
+          aria-invalid={lacksNumber}
+          help={
+            lacksNumber ? (
+              <span className="field-problem">
+                {onRemove ? words.numberMissingInOne : words.numberMissing}
+              </span>
+            ) : undefined
+          }
           maxLength={100}
           autoComplete="off"
           onChange={(trackingNumber) => onChange({ ...parcel, trackingNumber })}
@@ -54,13 +76,14 @@ export function ParcelFields({
         />
       </div>
       {pieces.length > 0 && (
-        <fieldset className="pieces">
+        <fieldset className="pieces" aria-describedby={problemsId}>
           <legend>{words.inThisParcel}</legend>
           {pieces.map(({ id, name }) => (
             <CheckboxControl
               key={id}
               label={name}
               checked={parcel.pieces.includes(id)}
+              aria-invalid={told.length > 0}
               onChange={(isIn) =>
                 onChange({
                   ...parcel,
@@ -69,6 +92,13 @@ export function ParcelFields({
               }
             />
           ))}
+          <div id={problemsId}>
+            {told.map((text) => (
+              <p key={text} className="field-problem">
+                {text}
+              </p>
+            ))}
+          </div>
           <p className="field-help">{words.inThisParcelHelp}</p>
         </fieldset>
       )}

@@ -11,6 +11,13 @@ import { useUnsaved } from '../../components/unsaved-guard.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { OrderKey } from './order-key.ts';
 import {
+  NO_PROBLEMS,
+  numbersMissing,
+  type ParcelProblems,
+  parcelProblems,
+  problemsOf,
+} from './parcel-problems.ts';
+import {
   askedShipment,
   emptyShipment,
   isTyped,
@@ -43,15 +50,23 @@ function LoadedForm({ orders }: { orders: readonly Order[] }) {
   const mayOperate = useMay('operate');
   const [drafts, setDrafts] = useState(() => orders.map(emptyShipment));
   const [noneTicked, setNoneTicked] = useState(false);
+  const [problems, setProblems] = useState<ReadonlyMap<string, ParcelProblems>>(NO_PROBLEMS);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problems.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [problems]);
   const preview = useChange('previewShipments');
   const report = useChange('reportShipments', AFTER_REPORTS);
   const isDone = report.data !== undefined;
   useUnsaved(!isDone && drafts.some(isTyped));
-  const change = (draft: ShipmentDraft) => {
-    setDrafts(drafts.map((one) => (one.salesOrderId === draft.salesOrderId ? draft : one)));
+  const changeAll = (changed: ShipmentDraft[]) => {
+    setDrafts(changed);
     setNoneTicked(false);
+    setProblems(NO_PROBLEMS);
     preview.reset();
   };
+  const change = (draft: ShipmentDraft) =>
+    changeAll(drafts.map((one) => (one.salesOrderId === draft.salesOrderId ? draft : one)));
   const wished = drafts.flatMap((draft) => {
     const order = orders.find(({ salesOrderId }) => salesOrderId === draft.salesOrderId);
     return order && tickedPieces(draft, order).length > 0 ? [askedShipment(draft, order)] : [];
@@ -60,23 +75,35 @@ function LoadedForm({ orders }: { orders: readonly Order[] }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setNoneTicked(wished.length === 0);
-    if (wished.length === 0 || preview.isPending || report.isPending) return;
+    const typed = problemsOf(drafts, (draft) => {
+      const order = orders.find(({ salesOrderId }) => salesOrderId === draft.salesOrderId);
+      return order ? parcelProblems(draft.parcels, tickedPieces(draft, order)) : new Map();
+    });
+    setProblems(typed);
+    if (typed.size > 0 || wished.length === 0 || preview.isPending || report.isPending) return;
     const { counts, items } = await preview.mutateAsync({ body });
+    const lacking = problemsOf(drafts, (draft) => {
+      const item = items.find(({ salesOrderId }) => salesOrderId === draft.salesOrderId);
+      return numbersMissing(draft.parcels, item?.reports ?? []);
+    });
+    setProblems(lacking);
+    if (lacking.size > 0) return;
     const ticked = new Set(wished.flatMap(({ positionItemIds = [] }) => positionItemIds));
     const isShort = items.some(({ left }) => left.some((one) => ticked.has(one.positionItemId)));
     if (counts.waits + counts.refused + counts.known === 0 && !isShort) report.mutate({ body });
   };
   if (report.data) return <Shipped items={report.data.items} />;
-  const needsAsking = preview.data !== undefined && !report.isPending;
+  const needsAsking = preview.data !== undefined && problems.size === 0 && !report.isPending;
   return (
     <form
+      ref={form}
       className="ship-form"
       aria-label={words.reportShipped}
       noValidate
       onSubmit={(event) => void submit(event).catch(() => undefined)}
     >
       {!mayOperate && <p className="quiet">{shell.noRight}</p>}
-      {orders.length > 1 && <CarrierForAll drafts={drafts} onChange={setDrafts} />}
+      {orders.length > 1 && <CarrierForAll drafts={drafts} onChange={changeAll} />}
       {drafts.map((draft) => {
         const order = orders.find(({ salesOrderId }) => salesOrderId === draft.salesOrderId);
         return (
@@ -85,6 +112,7 @@ function LoadedForm({ orders }: { orders: readonly Order[] }) {
               key={draft.salesOrderId}
               order={order}
               draft={draft}
+              problems={problems.get(draft.salesOrderId)}
               onChange={change}
             />
           )

@@ -1,8 +1,9 @@
 import { Link, useLocation } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useAnswer, useList, useMay } from '../../api/use-api.ts';
-import { type Action, DataList, type Field } from '../../components/data-list.tsx';
+import { DataList } from '../../components/data-list.tsx';
 import { AccountFilter } from '../../components/list-filters.tsx';
+import type { Action, Field } from '../../components/list-parts.ts';
 import { useQueryState } from '../../components/query-state.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { count } from '../../i18n/format.ts';

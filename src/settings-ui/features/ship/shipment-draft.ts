@@ -70,7 +70,9 @@ export function askedShipment(draft: ShipmentDraft, order: Order): AskedShipment
     const trackingNumber = parcel.trackingNumber.trim();
     const returnNumber = parcel.returnNumber.trim();
     const inside =
-      draft.parcels.length > 1 ? parcel.pieces.filter((id) => ticked.includes(id)) : [];
+      draft.parcels.length > 1 && ticked.length > 1
+        ? parcel.pieces.filter((id) => ticked.includes(id))
+        : [];
     if (carrier === '' && trackingNumber === '' && returnNumber === '') return [];
     return [
       {

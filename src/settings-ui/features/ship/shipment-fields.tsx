@@ -6,6 +6,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ParcelFields } from './parcel-fields.tsx';
+import type { ParcelProblems } from './parcel-problems.ts';
 import {
   emptyParcel,
   type Order,
@@ -19,10 +20,12 @@ import {
 export function ShipmentFields({
   order,
   draft,
+  problems,
   onChange,
 }: {
   order: Order;
   draft: ShipmentDraft;
+  problems: ParcelProblems | undefined;
   onChange: (draft: ShipmentDraft) => void;
 }) {
   const { ship: words } = useWords();
@@ -86,6 +89,7 @@ export function ShipmentFields({
                   ? ticked.map((id) => ({ id, name: pieceNames.get(id) ?? id }))
                   : []
               }
+              problems={problems?.get(parcel.key) ?? []}
               onChange={setParcel}
               onRemove={
                 draft.parcels.length > 1

@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
+import type { Today } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { count, time } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
-import type { Today } from './today-screen.tsx';
 
 type Work = { to: string; text: string; isUrgent: boolean };
 

@@ -1,11 +1,11 @@
 import { Button } from '@wordpress/components';
+import type { Today } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { distance, moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useFetching } from '../fetch-orders/fetching-state.ts';
 import { RUN_TONES } from '../fetch-orders/run-tones.ts';
-import type { Today } from './today-screen.tsx';
 
 /** The last and the next time that orders are fetched, by account. */
 export function FetchRuns({ runs }: Pick<Today, 'runs'>) {

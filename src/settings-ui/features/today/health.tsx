@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
+import type { Today } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { distance } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Today } from './today-screen.tsx';
 
 type Side = Today['shop'];
 

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
+import type { Today } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { count, distance } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { Today } from './today-screen.tsx';
 
 /** The latest of what is wrong, each with what to do. */
 export function OpenIncidents({ incidents: { open, latest } }: Pick<Today, 'incidents'>) {

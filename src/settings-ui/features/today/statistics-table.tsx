@@ -1,6 +1,6 @@
+import type { StatisticsDay } from '../../api/shapes.ts';
 import { count, day as longDay, money, percent } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { StatisticsDay } from './statistics.tsx';
 
 /** The same figures to be read, the latest day first. */
 export function StatisticsTable({ days }: { days: readonly StatisticsDay[] }) {

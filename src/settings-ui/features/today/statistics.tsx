@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
+import type { StatisticsDay } from '../../api/shapes.ts';
 import { useAnswer } from '../../api/use-api.ts';
 import { ChoiceFilter } from '../../components/list-filters.tsx';
 import { Card, Loaded } from '../../components/page-frame.tsx';
@@ -7,8 +7,6 @@ import { count, percent } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { BarChart, type ChartDay, LineChart } from './charts.tsx';
 import { StatisticsTable } from './statistics-table.tsx';
-
-export type StatisticsDay = AnswerOf<'getStatistics'>['days'][number];
 
 const DAYS = ['7', '90'] as const;
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
+import type { Today } from '../../api/shapes.ts';
 import { useAnswer, useMay } from '../../api/use-api.ts';
 import { Card, Loaded, PageFrame } from '../../components/page-frame.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -10,8 +10,6 @@ import { Health } from './health.tsx';
 import { OpenIncidents } from './open-incidents.tsx';
 import { Statistics } from './statistics.tsx';
 import './today.css';
-
-export type Today = AnswerOf<'getToday'>;
 
 /** By when "today" is told anew, even where nothing has changed: the clock goes on. */
 const ANEW_MS = 60_000;

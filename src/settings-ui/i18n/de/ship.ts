@@ -48,6 +48,16 @@ export const ship: Words['ship'] = {
   parcel: (number) => `Paket ${number}`,
   trackingNumber: 'Sendungsnummer',
   noTrackingNumber: 'ohne Sendungsnummer',
+  numberMissing:
+    'Die Sendungsnummer fehlt. Ging es mit einer Spedition, die keine vergibt, nennen Sie diesen Versender.',
+  numberMissingInOne:
+    'Die Sendungsnummer fehlt. Tragen Sie sie ein, oder entfernen Sie dieses Paket, wenn es keines war.',
+  nothingInside:
+    'Für dieses Paket ist kein Stück übrig. Haken Sie an, was darin ist, oder entfernen Sie das Paket.',
+  inOtherParcel: (piece, parcel) =>
+    `„${piece}“ ist auch bei Paket ${parcel} angehakt. In mehreren Paketen kann nur ein Stück sein, das dort allein ist.`,
+  inNoParcel: (piece) =>
+    `„${piece}“ ist in keinem Paket. Haken Sie es an, wo es ist, oder oben ab, wenn es noch nicht raus ist.`,
   carrier: 'Versender',
   carrierHelp: 'Leer lassen, wenn man ihn an der Nummer erkennt.',
   carrierForAll: 'Versender aller Bestellungen',
@@ -79,6 +89,7 @@ export const ship: Words['ship'] = {
   cancelAtOtto: 'Bei OTTO stornieren …',
   cancelTitle: 'Bei OTTO endgültig stornieren?',
   cancelYes: (pieces) => (pieces === 1 ? '1 Stück stornieren' : `${pieces} Stücke stornieren`),
+  cancelNo: 'Bestellung behalten',
   cancelKept: 'Die Brücke storniert diese Stücke beim nächsten Senden bei OTTO.',
 
   fileTitle: 'Sendungsnummern aus einer Datei vom Versender übernehmen',
@@ -97,6 +108,14 @@ export const ship: Words['ship'] = {
   otherFile: 'Andere Datei',
   nextFile: 'Nächste Datei',
   layout: (name) => `Erkannt als: ${name}`,
+  layouts: {
+    dhl: 'DHL',
+    dpd: 'DPD',
+    gls: 'GLS',
+    ups: 'UPS',
+    hermes: 'Hermes',
+    plain: 'Liste mit Sendungsnummern',
+  },
   countDue: 'zu melden',
   countWaits: 'wartend',
   countKnown: 'schon bekannt',

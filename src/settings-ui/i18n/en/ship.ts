@@ -46,6 +46,15 @@ export const ship = {
   parcel: (number: number) => `Parcel ${number}`,
   trackingNumber: 'Tracking number',
   noTrackingNumber: 'no tracking number',
+  numberMissing:
+    'The tracking number is missing. If it left with a forwarder who gives none, name that carrier.',
+  numberMissingInOne:
+    'The tracking number is missing. Enter it, or remove this parcel if there was none.',
+  nothingInside: 'No piece is left for this parcel. Tick what is in it, or remove the parcel.',
+  inOtherParcel: (piece: string, parcel: number) =>
+    `“${piece}” is ticked in parcel ${parcel} too. Only a piece that is alone in both can be in several parcels.`,
+  inNoParcel: (piece: string) =>
+    `“${piece}” is in no parcel. Tick it where it is, or untick it above if it has not left.`,
   carrier: 'Carrier',
   carrierHelp: 'Leave it empty if the number shows it.',
   carrierForAll: 'Carrier of all orders',
@@ -78,6 +87,7 @@ export const ship = {
   cancelAtOtto: 'Cancel at OTTO …',
   cancelTitle: 'Cancel at OTTO for good?',
   cancelYes: (pieces: number) => (pieces === 1 ? 'Cancel 1 piece' : `Cancel ${pieces} pieces`),
+  cancelNo: 'Keep the order',
   cancelKept: 'The bridge cancels these pieces at OTTO at the next sending.',
 
   fileTitle: 'Take tracking numbers from a carrier’s file',
@@ -96,6 +106,14 @@ export const ship = {
   otherFile: 'Another file',
   nextFile: 'Next file',
   layout: (name: string) => `Recognised as: ${name}`,
+  layouts: {
+    dhl: 'DHL',
+    dpd: 'DPD',
+    gls: 'GLS',
+    ups: 'UPS',
+    hermes: 'Hermes',
+    plain: 'a list with tracking numbers',
+  } as Record<string, string>,
   countDue: 'to report',
   countWaits: 'waiting',
   countKnown: 'known already',
