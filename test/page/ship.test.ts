@@ -33,9 +33,19 @@ test('two pieces of three leave in two parcels, reported by keyboard alone; the 
   await page.keyboard.press('Enter');
   const second = page.getByRole('group', { name: 'Parcel 2' });
   await second.waitFor();
+  for (const parcel of [page.getByRole('group', { name: 'Parcel 1' }), second]) {
+    await parcel.getByRole('checkbox', { name: `${shirt.sku} (piece 1)` }).check();
+  }
   await second.getByLabel('Tracking number', { exact: true }).focus();
   await page.keyboard.type(T2);
   await assertAccessible(page);
+  await tabTo(page, 'Report as shipped');
+  await page.keyboard.press('Enter');
+  await second.getByText(`“${smartphone.sku}” is in no parcel.`).waitFor();
+  await second.getByText(`“${shirt.sku} (piece 1)” is ticked in parcel 1 too.`).waitFor();
+  await assertAccessible(page);
+  await second.getByRole('checkbox', { name: `${shirt.sku} (piece 1)` }).uncheck();
+  await second.getByRole('checkbox', { name: smartphone.sku }).check();
   await tabTo(page, 'Report as shipped');
   await page.keyboard.press('Enter');
 
@@ -57,7 +67,13 @@ test('what OTTO would not get at once is told before it is reported, on the phon
   const world = await startReportingWorld();
   const [order] = await world.ordersInShop([{ positionItems: [{ product: shirt }] }]);
   const page = await world.open(`/ship?orders=main/${order?.salesOrderId}`, { viewport: PHONE });
-  await page.getByLabel('Sendungsnummer', { exact: true }).fill('123');
+  const number = page.getByLabel('Sendungsnummer', { exact: true });
+  await page.getByRole('button', { name: 'Als versendet melden' }).click();
+  await page.getByText('Die Sendungsnummer fehlt.').waitFor();
+  await until(() => number.evaluate((field) => field === document.activeElement));
+  expect(await page.getByRole('button', { name: 'Trotzdem melden' }).count()).toBe(0);
+  await assertAccessible(page);
+  await number.fill('123');
   await page.getByLabel('Versender', { exact: true }).fill('DHL');
   await page.getByRole('button', { name: 'Als versendet melden' }).click();
   await page.getByRole('heading', { name: 'Bitte vor dem Melden prüfen' }).waitFor();
@@ -86,6 +102,9 @@ test('pieces are cancelled at OTTO only after their cost was shown and a second 
   const dialog = page.getByRole('dialog');
   await dialog.getByText('entgangener Umsatz').waitFor();
   expect(await world.bridge.ledger.listTransmissions({ limit: 5 })).toEqual([]);
+  await dialog.getByRole('button', { name: 'Bestellung behalten' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Bei OTTO stornieren …' }).click();
   await dialog.getByRole('button', { name: '1 Stück stornieren' }).click();
   await page.getByRole('heading', { name: 'Notiert' }).waitFor();
   const atOtto = () =>

@@ -57,6 +57,16 @@ describe('what is in which parcel', () => {
     expect(shipped(result)).toEqual([{ ids: ['a'], numbers: [T1, T2] }]);
   });
 
+  it('says of a piece that it is in no parcel where every parcel names others', () => {
+    const parcels = [
+      { trackingNumber: T1, positionItemIds: ['a'] },
+      { trackingNumber: T2, positionItemIds: ['a'] },
+    ];
+    const pieces = [piece('a'), piece('b')];
+    const { left } = plan({ parcels, positionItemIds: ['a', 'b'] }, { pieces });
+    expect(left).toEqual([{ positionItemId: 'b', why: 'in-no-parcel' }]);
+  });
+
   it('refuses a piece that is named in several parcels together with others', () => {
     const parcels = [
       { trackingNumber: T1, positionItemIds: ['a', 'b'] },

@@ -154,8 +154,16 @@ function tablesOf(location: LedgerLocation) {
     dialect:
       location.kind === 'sqlite'
         ? nodeSqliteDialect(location.path)
-        : new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url, max: 2 }) }),
+        : new PostgresDialect({ pool: poolOf(location.url) }),
   });
+}
+
+/** The database goes with the test, maybe before the last word of a connection. */
+function poolOf(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 2 });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 /** A ledger as the first release left it, with something in every table. */

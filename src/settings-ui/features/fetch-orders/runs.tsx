@@ -1,5 +1,5 @@
 import { Button, Notice } from '@wordpress/components';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAnswer } from '../../api/use-api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { RunProgress } from './run-progress.tsx';
@@ -25,6 +25,9 @@ export function Runs({
   const accounts = useAnswer('listAccounts').data?.items ?? [];
   const nameOf = (accountId: string) =>
     accounts.find((account) => account.accountId === accountId)?.name ?? accountId;
+  const place = useRef<HTMLDivElement>(null);
+  // The button that had the focus went with the form; outside the dialog the keyboard would be lost.
+  useEffect(() => place.current?.focus(), []);
   const [ended, setEnded] = useState<readonly string[]>([]);
   const noteEnd = useCallback(
     (importRunId: string) =>
@@ -34,7 +37,7 @@ export function Runs({
   const open = importRunIds.filter((importRunId) => !ended.includes(importRunId));
   const followed = new Set(open.slice(0, MOST_FOLLOWED));
   return (
-    <div className="fetch-runs">
+    <div className="fetch-runs" ref={place} tabIndex={-1}>
       {joined.map((accountId) => (
         <Notice key={accountId} status="info" isDismissible={false}>
           {words.joined(nameOf(accountId))}

@@ -2,7 +2,7 @@ import type { Order } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { day, money } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
 
 const TONES: Record<string, Tone> = {
   ANNOUNCED: 'waiting',
@@ -14,13 +14,18 @@ const TONES: Record<string, Tone> = {
 };
 
 /** Every piece with its own state, price and promise, and whether it may ship. */
-export function OrderPieces({ order: { positionItems } }: { order: Order }) {
+export function OrderPieces({ order: { positionItems, transmissions } }: { order: Order }) {
   const { orders: words } = useWords();
+  const reportOf = (positionItemId: string) =>
+    transmissions.find(
+      ({ kind, state, positionItemIds }) =>
+        kind === 'shipment' && state !== 'withdrawn' && positionItemIds.includes(positionItemId),
+    );
   return (
     <Card title={words.pieces}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
       <section className="table-scroll" aria-label={words.pieces} tabIndex={0}>
-        <table className="plain-table">
+        <table className="plain-table is-stacked">
           <caption className="visually-hidden">{words.pieces}</caption>
           <thead>
             <tr>
@@ -48,11 +53,17 @@ export function OrderPieces({ order: { positionItems } }: { order: Order }) {
                     {piece.fulfillmentStatusWord}
                   </StatusBadge>
                 </td>
-                <td className="is-number">{money(piece.payableCents)}</td>
-                <td className="is-number">{words.percent(piece.vatRatePercent)}</td>
-                <td>{piece.expectedDeliveryAt === null ? '–' : day(piece.expectedDeliveryAt)}</td>
-                <td className="why-cell">
-                  {piece.whyNotShip === null ? words.yes : piece.whyNotShip.what}
+                <td className="is-number" data-label={words.price}>
+                  {money(piece.payableCents)}
+                </td>
+                <td className="is-number" data-label={words.vat}>
+                  {words.percent(piece.vatRatePercent)}
+                </td>
+                <td data-label={words.promise}>
+                  {piece.expectedDeliveryAt === null ? '–' : day(piece.expectedDeliveryAt)}
+                </td>
+                <td className="why-cell" data-label={words.mayShip}>
+                  {mayShip(piece, reportOf(piece.positionItemId), words)}
                 </td>
               </tr>
             ))}
@@ -61,4 +72,14 @@ export function OrderPieces({ order: { positionItems } }: { order: Order }) {
       </section>
     </Card>
   );
+}
+
+/** A piece that was handed over already must not be packed a second time, whatever OTTO still shows. */
+function mayShip(
+  { whyNotShip }: Order['positionItems'][number],
+  report: Order['transmissions'][number] | undefined,
+  words: Words['orders'],
+): string {
+  if (whyNotShip !== null) return whyNotShip.what;
+  return report === undefined ? words.yes : words.alreadyShipped(report.stateWord);
 }

@@ -4,7 +4,7 @@ import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useAnswer, useList } from '../../api/use-api.ts';
 import { Card, EmptyState, Loaded } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
-import { day, moment } from '../../i18n/format.ts';
+import { moment } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 
 export type Run = AnswerOf<'getReconcileRun'>;
@@ -76,6 +76,7 @@ function stateOf({ state, counts }: Run, words: Words['reconcile']): [Tone, stri
   return (counts?.differences ?? 0) > 0 ? ['problem', words.differs] : ['done', words.equal];
 }
 
+/** Which orders were looked at, to the minute: the usual comparison begins with the oldest open order. */
 export function periodOf({ from, until }: Run): string {
-  return `${day(from)} – ${day(new Date(Date.parse(until) - 1).toISOString())}`;
+  return `${moment(from)} – ${moment(until)}`;
 }

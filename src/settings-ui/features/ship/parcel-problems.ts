@@ -1,9 +1,4 @@
-import {
-  type Order,
-  type ParcelDraft,
-  type ShipmentDraft,
-  tickedPieces,
-} from './shipment-draft.ts';
+import type { ParcelDraft, ShipmentDraft } from './shipment-draft.ts';
 
 /** What is wrong with a parcel as it is typed; `piece` is an id, parcels count from 1. */
 export type ParcelProblem =
@@ -15,13 +10,20 @@ export type ParcelProblem =
 /** By the key of the parcel. */
 export type ParcelProblems = ReadonlyMap<number, readonly ParcelProblem[]>;
 
+export const NO_PROBLEMS: ReadonlyMap<string, ParcelProblems> = new Map();
+
 /** The ways in which the bridge says that a number is missing. */
 const NUMBER_MISSING = ['report-tracking-expected', 'report-tracking-missing'];
 
-/** Nobody knows whether a second parcel of which nothing is said has left. */
-export function parcelProblems(draft: ShipmentDraft, order: Order): ParcelProblems {
-  const { parcels } = draft;
-  const ticked = tickedPieces(draft, order);
+/**
+ * What is wrong where there are several parcels: of one alone the bridge knows whether it needs a number.
+ *
+ * @param ticked ids of the pieces that left
+ */
+export function parcelProblems(
+  parcels: readonly ParcelDraft[],
+  ticked: readonly string[],
+): ParcelProblems {
   if (parcels.length < 2 || ticked.length === 0) return new Map();
   return new Map(
     parcels.map((parcel, at) => [
@@ -36,7 +38,7 @@ export function parcelProblems(draft: ShipmentDraft, order: Order): ParcelProble
 
 /** The parcels without a number, where the bridge says of the order that one is missing. */
 export function numbersMissing(
-  { parcels }: ShipmentDraft,
+  parcels: readonly ParcelDraft[],
   reports: readonly { about: { code: string } | null }[],
 ): ParcelProblems {
   const isMissing = reports.some(({ about }) => about && NUMBER_MISSING.includes(about.code));
@@ -44,6 +46,15 @@ export function numbersMissing(
   return new Map(
     isMissing ? without.map(({ key }) => [key, [{ is: 'number-missing' } as const]]) : [],
   );
+}
+
+/** By the order's id; orders in which all is well are not in it. */
+export function problemsOf(
+  drafts: readonly ShipmentDraft[],
+  find: (draft: ShipmentDraft) => ParcelProblems,
+): ReadonlyMap<string, ParcelProblems> {
+  const found = drafts.map((draft) => [draft.salesOrderId, find(draft)] as const);
+  return new Map(found.filter(([, of]) => [...of.values()].some((some) => some.length > 0)));
 }
 
 function piecesProblems(

@@ -3,12 +3,12 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useChange, useMay } from '../../api/use-api.ts';
-import { CarrierField } from '../../components/carrier-field.tsx';
 import { Card, EmptyState, Loaded } from '../../components/page-frame.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { AFTER_REPORTS } from '../../components/reports/report-tone.ts';
 import { useUnsaved } from '../../components/unsaved-guard.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { CarrierForAll } from './carrier-for-all.tsx';
 import type { OrderKey } from './order-key.ts';
 import {
   NO_PROBLEMS,
@@ -172,36 +172,5 @@ function AskBack({
         </Button>
       </Card>
     </div>
-  );
-}
-
-/** Several orders mostly leave with the same carrier. */
-function CarrierForAll({
-  drafts,
-  onChange,
-}: {
-  drafts: readonly ShipmentDraft[];
-  onChange: (drafts: ShipmentDraft[]) => void;
-}) {
-  const { ship: words } = useWords();
-  const [carrier, setCarrier] = useState('');
-  const takeAll = (name: string) => {
-    setCarrier(name);
-    onChange(
-      drafts.map((draft) => ({
-        ...draft,
-        parcels: draft.parcels.map((parcel) => ({ ...parcel, carrier: name })),
-      })),
-    );
-  };
-  return (
-    <Card>
-      <CarrierField
-        label={words.carrierForAll}
-        help={words.carrierForAllHelp}
-        value={carrier}
-        onChange={takeAll}
-      />
-    </Card>
   );
 }

@@ -82,6 +82,7 @@ export const orders: Words['orders'] = {
   promise: 'Zugesagt für',
   mayShip: 'Darf es versendet werden?',
   yes: 'Ja',
+  alreadyShipped: (state) => `Nein, es wurde schon übergeben. Die Meldung an OTTO: ${state}.`,
   reports: 'Meldungen an OTTO',
   noReports: 'Zu dieser Bestellung wurde OTTO noch nichts gemeldet.',
   addresses: 'Adressen',

@@ -80,6 +80,8 @@ export const orders = {
   promise: 'Promised for',
   mayShip: 'May it ship?',
   yes: 'Yes',
+  alreadyShipped: (state: string) =>
+    `No, it was handed over already. Its report to OTTO: ${state}.`,
   reports: 'Reports to OTTO',
   noReports: 'Nothing has been reported to OTTO about this order.',
   addresses: 'Addresses',

@@ -22,7 +22,7 @@ export function DeliveryTypes() {
             <p className="item-list-empty">{words.deliveryNone}</p>
           ) : (
             <div className="table-scroll">
-              <table className="plain-table">
+              <table className="plain-table is-stacked">
                 <caption className="visually-hidden">{words.deliveryTitle}</caption>
                 <thead>
                   <tr>

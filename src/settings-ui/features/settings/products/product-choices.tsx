@@ -23,7 +23,7 @@ export function ProductChoices() {
             <p className="item-list-empty">{words.choicesNone}</p>
           ) : (
             <div className="table-scroll">
-              <table className="plain-table">
+              <table className="plain-table is-stacked">
                 <caption className="visually-hidden">{words.choicesTitle}</caption>
                 <thead>
                   <tr>

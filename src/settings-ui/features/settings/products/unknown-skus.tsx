@@ -24,7 +24,7 @@ export function UnknownSkus() {
             <>
               <p>{words.unknownHelp}</p>
               <div className="table-scroll">
-                <table className="plain-table">
+                <table className="plain-table is-stacked">
                   <caption className="visually-hidden">{words.unknownTitle}</caption>
                   <thead>
                     <tr>

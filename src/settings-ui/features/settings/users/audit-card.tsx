@@ -4,6 +4,7 @@ import { useList } from '../../../api/use-api.ts';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
 import { moment } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { aboutEntry } from './about-entry.ts';
 
 /** Who changed what. */
 export function AuditCard() {
@@ -54,7 +55,7 @@ export function AuditCard() {
                         {entry.actor} ({words.kinds[entry.actorKind]})
                       </td>
                       <td>{entry.actionWords}</td>
-                      <td>{entry.subject ?? '–'}</td>
+                      <td>{aboutEntry(settings, entry)}</td>
                     </tr>
                   ))}
                 </tbody>

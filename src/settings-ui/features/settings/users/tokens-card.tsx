@@ -65,7 +65,7 @@ function TokenTable({
   const words = settings.tokens;
   return (
     <div className="table-scroll">
-      <table className="plain-table">
+      <table className="plain-table is-stacked">
         <caption className="visually-hidden">{words.title}</caption>
         <thead>
           <tr>

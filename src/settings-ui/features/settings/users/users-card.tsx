@@ -31,7 +31,7 @@ export function UsersCard() {
       <Loaded of={users}>
         {({ items }) => (
           <div className="table-scroll">
-            <table className="plain-table">
+            <table className="plain-table is-stacked">
               <caption className="visually-hidden">{words.title}</caption>
               <thead>
                 <tr>

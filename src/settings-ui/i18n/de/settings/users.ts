@@ -83,6 +83,18 @@ export const users: Pick<Words['settings'], 'users' | 'tokens' | 'audit'> = {
     who: 'Wer',
     what: 'Was',
     subject: 'Woran',
+    yes: 'ja',
+    no: 'nein',
+    detailNames: {
+      fields: 'Felder',
+      state: 'Stand',
+      role: 'Rolle',
+      shopSku: 'Shop-SKU',
+      orders: 'Bestellungen',
+      since: 'ab',
+      rehearse: 'Probelauf',
+      withSecrets: 'mit Geheimnissen',
+    },
     kinds: { user: 'Benutzer', token: 'Schlüssel', command: 'Befehl', setup: 'Einrichtung' },
   },
 };

@@ -81,6 +81,18 @@ export const users = {
     who: 'Who',
     what: 'What',
     subject: 'About',
+    yes: 'yes',
+    no: 'no',
+    detailNames: {
+      fields: 'fields',
+      state: 'state',
+      role: 'role',
+      shopSku: 'shop SKU',
+      orders: 'orders',
+      since: 'since',
+      rehearse: 'rehearsal',
+      withSecrets: 'with secrets',
+    },
     kinds: { user: 'user', token: 'key', command: 'command', setup: 'set-up' },
   },
 };

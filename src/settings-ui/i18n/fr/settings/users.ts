@@ -83,6 +83,18 @@ export const users: Pick<Words['settings'], 'users' | 'tokens' | 'audit'> = {
     who: 'Qui',
     what: 'Quoi',
     subject: 'Sur quoi',
+    yes: 'oui',
+    no: 'non',
+    detailNames: {
+      fields: 'champs',
+      state: 'état',
+      role: 'rôle',
+      shopSku: 'SKU de la boutique',
+      orders: 'commandes',
+      since: 'depuis',
+      rehearse: 'répétition',
+      withSecrets: 'avec les secrets',
+    },
     kinds: { user: 'utilisateur', token: 'clé', command: 'commande', setup: 'installation' },
   },
 };
