@@ -28,6 +28,7 @@ import type { OwnOrder } from './own-order.ts';
 import { createParcelReads } from './parcels.ts';
 import { createRawReads } from './raw-reads.ts';
 import type { BatchResult } from './read-batch.ts';
+import { createProductSearch, type NamedProduct } from './search-products.ts';
 import type { ShopAccess } from './shop-access.ts';
 import {
   createShopCaller,
@@ -35,7 +36,6 @@ import {
   type SendOnce,
   type ShopRequest,
 } from './shop-caller.ts';
-import { createProductSearch, type NamedProduct } from './search-products.ts';
 import { createShopWebhooks, type ShopWebhook, type ShopWebhookDraft } from './shop-webhooks.ts';
 import { createTestOrderListing, type TestOrder } from './test-orders.ts';
 import { createOrderWrites, type OrderUpdate } from './write-orders.ts';
