@@ -84,7 +84,8 @@ async function among(db: LedgerDatabase, filter: PaymentFilter) {
   if (paidTo !== undefined) query = query.where('paid_at', '<', paidTo);
   if (search !== undefined) {
     const numbers = await orderNumbers(db, search);
-    query = query.where('order_number', 'in', numbers.length === 0 ? [''] : numbers);
+    const wanted = numbers.length === 0 ? [''] : numbers;
+    query = query.where(bytewise(db, 'payments.order_number'), 'in', wanted);
   }
   return query;
 }

@@ -54,7 +54,7 @@ it('says that all is safe and how much is to be shipped today', async () => {
   expect(due).toMatchObject({ toShip: 2, overdue: 1, shipToday: 0, shipBy: null, problems: 0 });
   expect(shown).toMatchObject({ tone: 'busy', orders: { count: 2, isCapped: false } });
   expect(shown.sentence).toBe(
-    'All 2 orders of the last 30 days are safe. One problem is open that holds up no order. One is past its time to ship.',
+    'All 2 orders of the last 30 days are safe. One incident is open that holds up no order. One is past its time to ship.',
   );
   expect(shown.otto).toMatchObject([{ state: 'ok', lastSuccessAt: expect.stringMatching(/Z$/) }]);
   expect(shown.shop.state).toBe('ok');

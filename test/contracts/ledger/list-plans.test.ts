@@ -19,7 +19,7 @@ import { loadPositionItemsOf } from '../../../src/bridge/ledger/sales-orders.ts'
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
 import { eachDatabase, openFreshLedger } from '../../databases.ts';
-import { minute, seenOrder } from './ledger-facts.ts';
+import { minute, seenOrder, settlement } from './ledger-facts.ts';
 
 const place = { at: minute(9), salesOrderId: 'x', accountId: 'one' };
 const limit = 50;
@@ -124,6 +124,18 @@ it('reads the pieces of some orders by these orders, not every piece of the acco
     const [plan] = await plansOf(location, (db) => list(db, 'one', ['a', 'b']));
     expect(plan).toContain('account_id=? AND sales_order_id=?');
   }
+});
+
+eachDatabase('a search of payments', ({ openFreshLedger: open }) => {
+  it('finds them by their numbers, however many payments there are', async () => {
+    const { ledger, location } = await open();
+    const payment = { amountCents: 1, paidAt: minute(0), paymentMethod: undefined };
+    await ledger.recordSeen('one', [seenOrder('x')], minute(1));
+    await ledger.settleOrders('one', 'run', [settlement('x', { payment })], minute(2));
+    const plans = await plansOf(location, (db) => listPayments(db, { search: 'number', limit }));
+    expect(plans.length).toBeGreaterThan(1);
+    for (const plan of plans) expect(plan).toMatch(/payments_searched_by_order_number/);
+  });
 });
 
 /** Tables of SQLite that are read whole; what a part of the statement made is none. */

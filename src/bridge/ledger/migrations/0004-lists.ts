@@ -24,6 +24,8 @@ export async function listColumns(db: Tables, kind: 'sqlite' | 'postgres'): Prom
   await orderIndexes(db);
   await searchIndexes(db, kind);
   await otherIndexes(db);
+  // Or the first lists after an update are planned by figures that do not know the new columns.
+  if (kind === 'postgres') await sql`analyze`.execute(db);
 }
 
 /** Figures reach back 90 days. */

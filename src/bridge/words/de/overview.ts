@@ -43,8 +43,8 @@ export const overviewLabels: OverviewLabels = {
         : `${text} Bestellungen brauchen Ihren Blick, alle anderen sind sicher.`,
     incidents: ({ count, text }) =>
       count === 1
-        ? 'Ein Problem ist offen, das keine Bestellung aufhält.'
-        : `${text} Probleme sind offen, die keine Bestellung aufhalten.`,
+        ? 'Ein Vorfall ist offen, der keine Bestellung aufhält.'
+        : `${text} Vorfälle sind offen, die keine Bestellung aufhalten.`,
     none: 'Alles ist bereit. In den letzten 30 Tagen kam keine Bestellung von OTTO.',
     safe: ({ count, text }) =>
       count === 1

@@ -43,8 +43,8 @@ export const overviewLabels: OverviewLabels = {
         : `${text} orders need you to look at them, all others are safe.`,
     incidents: ({ count, text }) =>
       count === 1
-        ? 'One problem is open that holds up no order.'
-        : `${text} problems are open that hold up no order.`,
+        ? 'One incident is open that holds up no order.'
+        : `${text} incidents are open that hold up no order.`,
     none: 'All is ready. No order came from OTTO in the last 30 days.',
     safe: ({ count, text }) =>
       count === 1
