@@ -8,13 +8,17 @@ import { openTables } from './ledger-access.ts';
 
 const TABLES = [
   'account_states',
+  'api_tokens',
+  'audit_entries',
   'carrier_choices',
   'events',
   'import_run_lines',
   'import_runs',
   'incident_orders',
   'incidents',
+  'job_runs',
   'leases',
+  'login_throttles',
   'mail_proofs',
   'notices',
   'order_notes',
@@ -26,7 +30,10 @@ const TABLES = [
   'return_numbers',
   'return_pools',
   'sales_orders',
+  'saved_views',
+  'sessions',
   'settings_documents',
+  'shop_consents',
   'shop_watch',
   'shop_webhooks',
   'sku_delivery_types',
@@ -34,6 +41,7 @@ const TABLES = [
   'transmission_parcels',
   'transmission_pieces',
   'transmissions',
+  'users',
   'webhook_deliveries',
 ];
 
