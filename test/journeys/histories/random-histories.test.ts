@@ -8,7 +8,7 @@ import { tellFailure } from './tell-failure.ts';
 /** The same histories every time, until somebody asks for others: FC_SEED=…, and more: FC_RUNS=… */
 const SEED = Number(process.env.FC_SEED ?? 20_260_320);
 const PATH = process.env.FC_PATH;
-const USUAL_RUNS = { sqlite: 36, postgres: 9 } as const;
+const USUAL_RUNS = { sqlite: 24, postgres: 6 } as const;
 
 /** Long enough to shrink a broken history; what is shrunk by then is told. */
 const TIME_MS = Number(process.env.FC_TIME_MS ?? 240_000);

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { SCROLLS } from '../scrolls.ts';
 import { StatusBadge, type Tone } from '../status-badge.tsx';
 import './connect.css';
 import { ToldText } from '../told.tsx';
@@ -30,7 +31,7 @@ export function SecondImporter({ result }: { result: Result }) {
         </p>
       )}
       {result.orders.length > 0 && (
-        <div className="table-scroll">
+        <div {...SCROLLS}>
           <table className="plain-table">
             <caption className="visually-hidden">{words.orders}</caption>
             <thead>

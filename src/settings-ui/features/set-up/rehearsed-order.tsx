@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
+import { SCROLLS } from '../../components/scrolls.ts';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { moment, money } from '../../i18n/format.ts';
@@ -46,7 +47,7 @@ export function RehearsedOrder({ order }: { order: Order }) {
             <dt>{words.shippingAddress}</dt>
             <dd>{made.shipping.length > 0 ? <Lines lines={made.shipping} /> : words.noAddress}</dd>
           </dl>
-          <div className="table-scroll">
+          <div {...SCROLLS}>
             <table className="plain-table">
               <caption className="visually-hidden">{words.lines}</caption>
               <thead>

@@ -5,6 +5,7 @@ import { TextField } from '../../components/form/text-fields.tsx';
 import { fieldProblems } from '../../components/form/use-settings-form.ts';
 import { Card, Loaded } from '../../components/page-frame.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { SCROLLS } from '../../components/scrolls.ts';
 import {
   type Carrier,
   CarrierSelect,
@@ -27,7 +28,7 @@ export function CarrierNames() {
           items.length === 0 ? (
             <p className="item-list-empty">{words.none}</p>
           ) : (
-            <div className="table-scroll">
+            <div {...SCROLLS}>
               <table className="plain-table">
                 <caption className="visually-hidden">{words.title}</caption>
                 <thead>

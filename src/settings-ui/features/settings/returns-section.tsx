@@ -1,5 +1,6 @@
 import { useAnswer } from '../../api/use-api.ts';
 import { Card, Loaded } from '../../components/page-frame.tsx';
+import { SCROLLS } from '../../components/scrolls.ts';
 import {
   ReturnDetailFields,
   ReturnPoolFields,
@@ -43,7 +44,7 @@ function PoolsLeft() {
       {({ items }) =>
         items.length > 0 && (
           <Card title={words.leftTitle}>
-            <div className="table-scroll">
+            <div {...SCROLLS}>
               <table className="plain-table">
                 <caption className="visually-hidden">{words.leftTitle}</caption>
                 <thead>

@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { useAnswer, useChange, useMay } from '../../../api/use-api.ts';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
 import { ProblemNotice } from '../../../components/problem-notice.tsx';
+import { SCROLLS } from '../../../components/scrolls.ts';
 import { day } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 
@@ -21,7 +22,7 @@ export function DeliveryTypes() {
           items.length === 0 ? (
             <p className="item-list-empty">{words.deliveryNone}</p>
           ) : (
-            <div className="table-scroll">
+            <div {...SCROLLS}>
               <table className="plain-table is-stacked">
                 <caption className="visually-hidden">{words.deliveryTitle}</caption>
                 <thead>

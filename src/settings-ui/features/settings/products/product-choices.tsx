@@ -4,6 +4,7 @@ import { useAnswer, useChange, useMay } from '../../../api/use-api.ts';
 import { TextField } from '../../../components/form/text-fields.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
 import { ProblemNotice } from '../../../components/problem-notice.tsx';
+import { SCROLLS } from '../../../components/scrolls.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { ChooseProduct } from './choose-product.tsx';
 
@@ -22,7 +23,7 @@ export function ProductChoices() {
           items.length === 0 ? (
             <p className="item-list-empty">{words.choicesNone}</p>
           ) : (
-            <div className="table-scroll">
+            <div {...SCROLLS}>
               <table className="plain-table is-stacked">
                 <caption className="visually-hidden">{words.choicesTitle}</caption>
                 <thead>

@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { Fragment, useState } from 'react';
 import { useAnswer, useMay } from '../../../api/use-api.ts';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
+import { SCROLLS } from '../../../components/scrolls.ts';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { count, day } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -23,7 +24,7 @@ export function UnknownSkus() {
           ) : (
             <>
               <p>{words.unknownHelp}</p>
-              <div className="table-scroll">
+              <div {...SCROLLS}>
                 <table className="plain-table is-stacked">
                   <caption className="visually-hidden">{words.unknownTitle}</caption>
                   <thead>

@@ -2,6 +2,7 @@ import { Button, TextControl } from '@wordpress/components';
 import { useState } from 'react';
 import { useList } from '../../../api/use-api.ts';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
+import { SCROLLS } from '../../../components/scrolls.ts';
 import { moment } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { aboutEntry } from './about-entry.ts';
@@ -36,7 +37,7 @@ export function AuditCard() {
           list.items.length === 0 ? (
             <p className="item-list-empty">{words.none}</p>
           ) : (
-            <div className="table-scroll">
+            <div {...SCROLLS}>
               <table className="plain-table">
                 <caption className="visually-hidden">{words.title}</caption>
                 <thead>

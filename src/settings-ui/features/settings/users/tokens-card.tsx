@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../../../bridge/http/api-contract.ts';
 import { useAnswer, useChange } from '../../../api/use-api.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
+import { SCROLLS } from '../../../components/scrolls.ts';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { day, distance } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -64,7 +65,7 @@ function TokenTable({
   const { settings } = useWords();
   const words = settings.tokens;
   return (
-    <div className="table-scroll">
+    <div {...SCROLLS}>
       <table className="plain-table is-stacked">
         <caption className="visually-hidden">{words.title}</caption>
         <thead>

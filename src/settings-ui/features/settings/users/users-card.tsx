@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../../../bridge/http/api-contract.ts';
 import { useAnswer, useChange } from '../../../api/use-api.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
+import { SCROLLS } from '../../../components/scrolls.ts';
 import { distance } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { ChangeUser, NewUser } from './user-dialogs.tsx';
@@ -30,7 +31,7 @@ export function UsersCard() {
     >
       <Loaded of={users}>
         {({ items }) => (
-          <div className="table-scroll">
+          <div {...SCROLLS}>
             <table className="plain-table is-stacked">
               <caption className="visually-hidden">{words.title}</caption>
               <thead>
