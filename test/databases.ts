@@ -28,7 +28,23 @@ export type TestDatabase = {
 
 /** Runs the tests once on each database the ledger supports. */
 export function eachDatabase(name: string, tests: (database: TestDatabase) => void): void {
-  describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) =>
+  onDatabases(['sqlite', 'postgres'], name, tests);
+}
+
+/**
+ * For long journeys, of which one database says enough by default: what both have to do alike is the
+ * battery in test/contracts/ledger. `CRASH_ALL=1` runs them on both.
+ */
+export function usualDatabase(name: string, tests: (database: TestDatabase) => void): void {
+  onDatabases(process.env.CRASH_ALL ? ['sqlite', 'postgres'] : ['sqlite'], name, tests);
+}
+
+function onDatabases(
+  kinds: readonly DatabaseKind[],
+  name: string,
+  tests: (database: TestDatabase) => void,
+): void {
+  describe.each(kinds)(`${name} (%s)`, (kind) =>
     tests({
       kind,
       openFreshLedger: () => openFreshLedger(kind),

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { Secret } from '../../src/bridge/settings/secret.ts';
 import { sealClientSecret, sealShop } from '../../src/bridge/settings/stored-secrets.ts';
-import { eachDatabase } from '../databases.ts';
+import { usualDatabase } from '../databases.ts';
 import { usualCredentials } from '../fakes/otto/index.ts';
 import type { ApiKey } from '../fakes/woocommerce/state.ts';
 import { HOUR, MAIN, MINUTE, startWorld, type World } from './support/world.ts';
@@ -169,7 +169,7 @@ it('waits with the orders of a shop that does not answer in time', async () => {
   await expectRecovered(world, [order.salesOrderId], 5 * MINUTE);
 });
 
-eachDatabase('the key to the shop', ({ kind }) => {
+usualDatabase('the key to the shop', ({ kind }) => {
   it('is named as the trouble when the shop does not know it, until the owner enters the right one', async () => {
     const world = await startWorld({ database: kind });
     const order = world.order();
@@ -405,7 +405,7 @@ it('leaves an OTTO alone that failed five runs in a row, and says so in the late
   await expectRecovered(world, [order.salesOrderId], 2 * MINUTE);
 });
 
-eachDatabase('the OTTO credentials', ({ kind }) => {
+usualDatabase('the OTTO credentials', ({ kind }) => {
   it('are named as the trouble when OTTO refuses them, until the owner enters the right ones', async () => {
     const world = await startWorld({ database: kind });
     const order = world.order();

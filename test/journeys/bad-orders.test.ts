@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openTables } from '../contracts/ledger/ledger-access.ts';
-import { eachDatabase } from '../databases.ts';
+import { usualDatabase } from '../databases.ts';
 import type { StoredOrder } from '../fakes/woocommerce/state.ts';
 import {
   buildSalesOrder,
@@ -354,7 +354,7 @@ it.each<[string, Partial<typeof ADDRESS> & { phoneNumber?: string }, object[], o
   expect(world.shopWrites(since)).toEqual([]);
 });
 
-eachDatabase('an order nobody can read', ({ kind }) => {
+usualDatabase('an order nobody can read', ({ kind }) => {
   it('waits in the ledger with its incident, and comes in once OTTO has mended it', async () => {
     const world = await startWorld({ database: kind });
     const { order } = await withGoodNeighbours(world, () => {
@@ -374,7 +374,7 @@ eachDatabase('an order nobody can read', ({ kind }) => {
   });
 });
 
-eachDatabase('a shop that refuses an order', ({ kind }) => {
+usualDatabase('a shop that refuses an order', ({ kind }) => {
   it('is quoted without personal data, takes the others of the batch, and gets the order later', async () => {
     const world = await startWorld({ database: kind });
     const isBad = (item: unknown) => JSON.stringify(item).includes('"last_name":"Unerwünscht"');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { importRulesSchema, type StatusMapping } from '../../src/mapping/import-rules.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
-import { eachDatabase } from '../databases.ts';
+import { usualDatabase } from '../databases.ts';
 import { DAY, HOUR, MINUTE, SHIRT, STOCK, startWorld, type World } from './support/world.ts';
 
 const usual = importRulesSchema.parse({}).statusMapping;
@@ -22,7 +22,7 @@ async function openCodes(world: World): Promise<string[]> {
   return (await world.openIncidents()).map(({ code }) => code);
 }
 
-eachDatabase('an order in the shop', ({ kind }) => {
+usualDatabase('an order in the shop', ({ kind }) => {
   it('gets exactly one refund of the piece that OTTO cancels after payment, and its stock back', async () => {
     const world = await startWorld({ database: kind });
     const order = world.order({ positionItems: [{}, {}, {}] });

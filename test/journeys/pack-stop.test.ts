@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachDatabase } from '../databases.ts';
+import { usualDatabase } from '../databases.ts';
 import { sandboxProducts, type WireSalesOrder } from '../fixtures/otto/index.ts';
 import { HOUR, MAIN, MINUTE, startWorld, type World } from './support/world.ts';
 
@@ -32,7 +32,7 @@ async function acknowledgeAll(world: World): Promise<void> {
   }
 }
 
-eachDatabase('a piece that OTTO cancels while the order is being packed', ({ kind }) => {
+usualDatabase('a piece that OTTO cancels while the order is being packed', ({ kind }) => {
   it('is an incident and a note at once, the note before the refund', async () => {
     const world = await startWorld({ database: kind });
     const order = world.order({ positionItems: [{}, {}] });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
 import { MINUTE, startWorld, type World } from '../support/world.ts';
 import { breaches, ownNotes, refundsOf, runUntilQuiet } from './picture.ts';
@@ -80,7 +80,7 @@ function changeRateBefore(world: World, { method, path }: { method: string; path
   }
 }
 
-eachDatabase('a write without an answer', ({ kind }) => {
+usualDatabase('a write without an answer', ({ kind }) => {
   it.each(LOST)('a refund when %s is booked once', async (_how, lose) => {
     const world = await startImpatientWorld(kind);
     const { id } = await orderToRefund(world);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import { HOUR, MINUTE, startWorld, type World, type WorldOptions } from '../support/world.ts';
 import { backUpLedger, loseLedger } from './ledger-files.ts';
 import { breaches, ownNotes, pictureOf, runUntilQuiet } from './picture.ts';
@@ -45,7 +45,7 @@ function withoutPackStop<Known extends { incidents: string[] }>(picture: Known):
   return { ...picture, incidents: picture.incidents.filter((code) => code !== 'pack-stop') };
 }
 
-eachDatabase('a bridge that lost its ledger', ({ kind }) => {
+usualDatabase('a bridge that lost its ledger', ({ kind }) => {
   it('takes up every order of a full shop and writes nothing', async () => {
     const world = await startWorld({ ...STORY_WORLD, database: kind });
     await tellStory(world);
@@ -83,7 +83,7 @@ eachDatabase('a bridge that lost its ledger', ({ kind }) => {
   });
 });
 
-eachDatabase('a bridge with an older ledger', ({ kind }) => {
+usualDatabase('a bridge with an older ledger', ({ kind }) => {
   it('finds what was made since its backup and doubles neither order, refund nor note', async () => {
     const world = await startWorld({ ...STORY_WORLD, database: kind });
     let restore = async () => {};

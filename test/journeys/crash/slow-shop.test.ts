@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import type { WireSalesOrder } from '../../fixtures/otto/index.ts';
 import { MINUTE, startWorld, WORLD_TIME, type World, type WorldOptions } from '../support/world.ts';
 import { openDoor } from './door.ts';
@@ -63,7 +63,7 @@ async function expectSoundAtLast(world: World, orders: number): Promise<void> {
   expect(ordersInShop(world)).toBe(orders);
 }
 
-eachDatabase('a shop without an answer', ({ kind }) => {
+usualDatabase('a shop without an answer', ({ kind }) => {
   it('answers after we hung up, and gets no second order', async () => {
     const world = await startSlowWorld({ database: kind });
     someOrders(world);

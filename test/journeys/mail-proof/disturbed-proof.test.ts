@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { TEST_CREATED_VIA } from '../../../src/mapping/woocommerce/order-meta.ts';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import { HOUR, MINUTE, startWorld, type World } from '../support/world.ts';
 import { creates, prove, testOrders } from './proof-world.ts';
 
@@ -35,7 +35,7 @@ async function killedAt(world: World, dies: (call: string) => boolean): Promise<
   await world.bridge.ledger.releaseLeasesOf('command');
 }
 
-eachDatabase('a mail proof that is disturbed', ({ kind }) => {
+usualDatabase('a mail proof that is disturbed', ({ kind }) => {
   it('looks for a test order that was made without an answer, and goes on with that one', async () => {
     const world = await startWorld({ database: kind });
     world.shop.faults.dropAfterEffect(POST_ORDER);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import type { StoredOrder } from '../../fakes/woocommerce/state.ts';
 import { sandboxProducts, type WireSalesOrder } from '../../fixtures/otto/index.ts';
 import { HOUR, MINUTE, startWorld, type World, type WorldOptions } from '../support/world.ts';
@@ -124,7 +124,7 @@ async function contradicted(
   return { world, order, shown: () => given.shows(world.shopOrder(order.salesOrderId)) };
 }
 
-eachDatabase('a hand in the shop that contradicts OTTO', ({ kind }) => {
+usualDatabase('a hand in the shop that contradicts OTTO', ({ kind }) => {
   describe.each(CASES)('$code', (given) => {
     it('stays, and is told after the next import, once, through all further ones', async () => {
       const { world, order, shown } = await contradicted(kind, given);

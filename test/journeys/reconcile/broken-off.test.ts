@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import { loseLedger } from '../crash/ledger-files.ts';
 import { DAY, HOUR, MAIN, MINUTE, SHIRT, startWorld, type World } from '../support/world.ts';
 import { ASKED, copyInShop, namesOf, reconcile, repair, worldWith } from './reconcile-world.ts';
@@ -34,7 +34,7 @@ it('differences are one incident with their count, until a comparison finds none
   expect(await codesOfOpen(world)).toEqual([]);
 });
 
-eachDatabase('a comparison that can not go on', ({ kind }) => {
+usualDatabase('a comparison that can not go on', ({ kind }) => {
   it.each([
     ['otto-unavailable', (world: World) => world.otto.faults.answerWith(503, { times: 50 })],
     [
@@ -105,7 +105,7 @@ function dyingAt(name: keyof Ledger) {
   };
 }
 
-eachDatabase('a process killed in the middle', ({ kind }) => {
+usualDatabase('a process killed in the middle', ({ kind }) => {
   it('of a comparison holds nothing up for long, and its run says so', async () => {
     const { world } = await worldWith(2, { database: kind });
     const dying = await world.openAnother(dyingAt('loadKnownOrders'));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readShopFacts } from '../../../src/mapping/shop-facts.ts';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import { HOUR, MAIN, MINUTE, SHIRT, STOCK, startWorld } from '../support/world.ts';
 import {
   codesOf,
@@ -15,7 +15,7 @@ import {
 
 const CLEAN = '3 = 3 = 3, nichts offen';
 
-eachDatabase('a comparison of OTTO, ledger and shop', ({ kind }) => {
+usualDatabase('a comparison of OTTO, ledger and shop', ({ kind }) => {
   it('says in one line that all is right, and writes nothing to the shop', async () => {
     const { world } = await worldWith(3, { database: kind });
     const since = world.mark();
@@ -248,7 +248,7 @@ eachDatabase('a comparison of OTTO, ledger and shop', ({ kind }) => {
   });
 });
 
-eachDatabase('what changes while the sides are compared', ({ kind }) => {
+usualDatabase('what changes while the sides are compared', ({ kind }) => {
   it('is no difference: an order that a page of the listing lacks', async () => {
     const { world, orders } = await worldWith(3, { database: kind });
     listNextOnly(world, [orders[1]?.salesOrderId ?? '']);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
 import { breaches, pictureOf, runUntilQuiet } from '../crash/picture.ts';
 import { STORY_WORLD, tellStory } from '../crash/story.ts';
 import { HOUR, startWorld } from '../support/world.ts';
 import { codesOf, reconcile, repair, worldWith } from './reconcile-world.ts';
 
-eachDatabase('after the ledger was lost next to a full shop', ({ kind }) => {
+usualDatabase('after the ledger was lost next to a full shop', ({ kind }) => {
   it('every order is found again in the shop and taken up, none doubled', async () => {
     const world = await startWorld({ ...STORY_WORLD, database: kind });
     await tellStory(world);
@@ -28,7 +28,7 @@ eachDatabase('after the ledger was lost next to a full shop', ({ kind }) => {
   });
 });
 
-eachDatabase('after an old ledger was put back', ({ kind }) => {
+usualDatabase('after an old ledger was put back', ({ kind }) => {
   it('what came and changed since is told, repaired, and proven', async () => {
     const { world, orders } = await worldWith(2, { database: kind });
     let restore = async () => {};

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { expect, it, onTestFinished } from 'vitest';
-import { type DatabaseKind, eachDatabase, freshLocation } from '../../databases.ts';
+import { type DatabaseKind, freshLocation, usualDatabase } from '../../databases.ts';
 import { jobIn, startChild, watchCalls } from '../crash/start-child.ts';
 import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
 import { shopEvents, watch } from './watch-world.ts';
@@ -78,7 +78,7 @@ async function tell<Result>(
   }
 }
 
-eachDatabase('a look at the shop killed at any point', ({ kind }) => {
+usualDatabase('a look at the shop killed at any point', ({ kind }) => {
   it('is taken up again: everything is told, and told once', async () => {
     const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
     onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { eachDatabase } from '../../databases.ts';
+import { usualDatabase } from '../../databases.ts';
 import { signPayload } from '../../fakes/woocommerce/webhook-delivery.ts';
 import { DAY, HOUR, MINUTE } from '../support/world.ts';
 import {
@@ -63,7 +63,7 @@ async function post(
 const waiting = async (world: WebhookWorld) =>
   (await world.bridge.ledger.countDeliveries()).waiting;
 
-eachDatabase('webhooks', ({ kind }) => {
+usualDatabase('webhooks', ({ kind }) => {
   it('are made from the manifest, once, and remade after every loss, which is told', async () => {
     const world = await startWebhookWorld({ database: kind });
     const topics = () => [...world.shop.state.webhooks.values()].map(({ topic }) => topic).sort();
