@@ -1,8 +1,8 @@
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { SCROLLS } from '../scrolls.ts';
 import { StatusBadge, type Tone } from '../status-badge.tsx';
+import { WideTable } from '../wide-table.tsx';
 import './connect.css';
 import { ToldText } from '../told.tsx';
 
@@ -31,33 +31,30 @@ export function SecondImporter({ result }: { result: Result }) {
         </p>
       )}
       {result.orders.length > 0 && (
-        <div {...SCROLLS}>
-          <table className="plain-table">
-            <caption className="visually-hidden">{words.orders}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.shopOrder}</th>
-                <th scope="col">{words.ottoOrder}</th>
-                <th scope="col">{words.created}</th>
-                <th scope="col">{words.seenBy}</th>
+        <WideTable caption={words.orders}>
+          <thead>
+            <tr>
+              <th scope="col">{words.shopOrder}</th>
+              <th scope="col">{words.ottoOrder}</th>
+              <th scope="col">{words.created}</th>
+              <th scope="col">{words.seenBy}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.orders.map((order) => (
+              <tr key={order.wooOrderId}>
+                <th scope="row">
+                  <a href={order.shopUrl} target="_blank" rel="noreferrer">
+                    {order.wooOrderNumber}
+                  </a>
+                </th>
+                <td>{order.ottoOrder ?? words.onlySign}</td>
+                <td>{order.createdAt ? moment(order.createdAt) : '–'}</td>
+                <td>{order.hint}</td>
               </tr>
-            </thead>
-            <tbody>
-              {result.orders.map((order) => (
-                <tr key={order.wooOrderId}>
-                  <th scope="row">
-                    <a href={order.shopUrl} target="_blank" rel="noreferrer">
-                      {order.wooOrderNumber}
-                    </a>
-                  </th>
-                  <td>{order.ottoOrder ?? words.onlySign}</td>
-                  <td>{order.createdAt ? moment(order.createdAt) : '–'}</td>
-                  <td>{order.hint}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <p>{words.lookedAt(String(result.shopOrders), String(result.ottoOrders))}</p>
     </div>

@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { useList } from '../../api/use-api.ts';
 import { Loaded } from '../../components/page-frame.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { duration, moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { DurationChart } from './duration-chart.tsx';
@@ -19,10 +20,7 @@ export function JobHistory({ jobId, name }: { jobId: string; name: string }) {
         ) : (
           <>
             <DurationChart runs={query.items.slice(0, 30)} />
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-            <section className="table-scroll" aria-label={words.historyOf(name)} tabIndex={0}>
-              <RunTable runs={query.items} caption={words.historyOf(name)} />
-            </section>
+            <RunTable runs={query.items} caption={words.historyOf(name)} />
             {query.hasNextPage && (
               <Button
                 variant="secondary"
@@ -42,8 +40,7 @@ export function JobHistory({ jobId, name }: { jobId: string; name: string }) {
 function RunTable({ runs, caption }: { runs: readonly JobRun[]; caption: string }) {
   const { jobs: words } = useWords();
   return (
-    <table className="plain-table">
-      <caption className="visually-hidden">{caption}</caption>
+    <WideTable caption={caption}>
       <thead>
         <tr>
           <th scope="col">{words.began}</th>
@@ -69,6 +66,6 @@ function RunTable({ runs, caption }: { runs: readonly JobRun[]; caption: string 
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }

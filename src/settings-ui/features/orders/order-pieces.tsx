@@ -1,6 +1,7 @@
 import type { Order } from '../../api/shapes.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { day, money } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 
@@ -23,53 +24,49 @@ export function OrderPieces({ order: { positionItems, transmissions } }: { order
     );
   return (
     <Card title={words.pieces}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <section className="table-scroll" aria-label={words.pieces} tabIndex={0}>
-        <table className="plain-table is-stacked">
-          <caption className="visually-hidden">{words.pieces}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.sku}</th>
-              <th scope="col">{words.atOtto}</th>
-              <th scope="col" className="is-number">
-                {words.price}
+      <WideTable caption={words.pieces} isStacked>
+        <thead>
+          <tr>
+            <th scope="col">{words.sku}</th>
+            <th scope="col">{words.atOtto}</th>
+            <th scope="col" className="is-number">
+              {words.price}
+            </th>
+            <th scope="col" className="is-number">
+              {words.vat}
+            </th>
+            <th scope="col">{words.promise}</th>
+            <th scope="col">{words.mayShip}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {positionItems.map((piece) => (
+            <tr key={piece.positionItemId}>
+              <th scope="row">
+                {piece.sku}
+                <span className="piece-id">{piece.positionItemId}</span>
               </th>
-              <th scope="col" className="is-number">
-                {words.vat}
-              </th>
-              <th scope="col">{words.promise}</th>
-              <th scope="col">{words.mayShip}</th>
+              <td>
+                <StatusBadge tone={TONES[piece.fulfillmentStatus] ?? 'problem'}>
+                  {piece.fulfillmentStatusWord}
+                </StatusBadge>
+              </td>
+              <td className="is-number" data-label={words.price}>
+                {money(piece.payableCents)}
+              </td>
+              <td className="is-number" data-label={words.vat}>
+                {words.percent(piece.vatRatePercent)}
+              </td>
+              <td data-label={words.promise}>
+                {piece.expectedDeliveryAt === null ? '–' : day(piece.expectedDeliveryAt)}
+              </td>
+              <td className="why-cell" data-label={words.mayShip}>
+                {mayShip(piece, reportOf(piece.positionItemId), words)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {positionItems.map((piece) => (
-              <tr key={piece.positionItemId}>
-                <th scope="row">
-                  {piece.sku}
-                  <span className="piece-id">{piece.positionItemId}</span>
-                </th>
-                <td>
-                  <StatusBadge tone={TONES[piece.fulfillmentStatus] ?? 'problem'}>
-                    {piece.fulfillmentStatusWord}
-                  </StatusBadge>
-                </td>
-                <td className="is-number" data-label={words.price}>
-                  {money(piece.payableCents)}
-                </td>
-                <td className="is-number" data-label={words.vat}>
-                  {words.percent(piece.vatRatePercent)}
-                </td>
-                <td data-label={words.promise}>
-                  {piece.expectedDeliveryAt === null ? '–' : day(piece.expectedDeliveryAt)}
-                </td>
-                <td className="why-cell" data-label={words.mayShip}>
-                  {mayShip(piece, reportOf(piece.positionItemId), words)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </WideTable>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useAnswer, useList } from '../../api/use-api.ts';
 import { Card, EmptyState, Loaded } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { moment } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 
@@ -22,36 +23,30 @@ export function RunList() {
           query.items.length === 0 ? (
             <EmptyState title={words.noRuns}>{words.noRunsText}</EmptyState>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-            <section className="table-scroll" aria-label={words.runs} tabIndex={0}>
-              <table className="plain-table">
-                <caption className="visually-hidden">{words.runs}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.began}</th>
-                    {accounts.length > 1 && <th scope="col">{shell.account}</th>}
-                    <th scope="col">{words.result}</th>
-                    <th scope="col">{words.period}</th>
+            <WideTable caption={words.runs}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.began}</th>
+                  {accounts.length > 1 && <th scope="col">{shell.account}</th>}
+                  <th scope="col">{words.result}</th>
+                  <th scope="col">{words.period}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {query.items.map((run) => (
+                  <tr key={run.reconcileRunId}>
+                    <td>
+                      <Link href={`/reconcile/${run.reconcileRunId}`}>{moment(run.startedAt)}</Link>
+                    </td>
+                    {accounts.length > 1 && <td>{nameOf(run.accountId)}</td>}
+                    <td>
+                      <RunState run={run} /> {run.line ?? run.fault?.what}
+                    </td>
+                    <td>{periodOf(run)}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {query.items.map((run) => (
-                    <tr key={run.reconcileRunId}>
-                      <td>
-                        <Link href={`/reconcile/${run.reconcileRunId}`}>
-                          {moment(run.startedAt)}
-                        </Link>
-                      </td>
-                      {accounts.length > 1 && <td>{nameOf(run.accountId)}</td>}
-                      <td>
-                        <RunState run={run} /> {run.line ?? run.fault?.what}
-                      </td>
-                      <td>{periodOf(run)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+                ))}
+              </tbody>
+            </WideTable>
           )
         }
       </Loaded>

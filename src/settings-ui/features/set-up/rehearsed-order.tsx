@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
-import { SCROLLS } from '../../components/scrolls.ts';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { moment, money } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 
@@ -47,33 +47,30 @@ export function RehearsedOrder({ order }: { order: Order }) {
             <dt>{words.shippingAddress}</dt>
             <dd>{made.shipping.length > 0 ? <Lines lines={made.shipping} /> : words.noAddress}</dd>
           </dl>
-          <div {...SCROLLS}>
-            <table className="plain-table">
-              <caption className="visually-hidden">{words.lines}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.lineName}</th>
-                  <th scope="col">{words.lineSku}</th>
-                  <th scope="col" className="is-number">
-                    {words.quantity}
+          <WideTable caption={words.lines}>
+            <thead>
+              <tr>
+                <th scope="col">{words.lineName}</th>
+                <th scope="col">{words.lineSku}</th>
+                <th scope="col" className="is-number">
+                  {words.quantity}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {made.lines.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
+                <tr key={index}>
+                  <th scope="row">
+                    {line.name || line.sku || words.shopProduct}
+                    {!line.isProduct && line.sku !== '' && ` (${words.namedLine})`}
                   </th>
+                  <td>{line.sku}</td>
+                  <td className="is-number">{line.quantity}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {made.lines.map((line, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
-                  <tr key={index}>
-                    <th scope="row">
-                      {line.name || line.sku || words.shopProduct}
-                      {!line.isProduct && line.sku !== '' && ` (${words.namedLine})`}
-                    </th>
-                    <td>{line.sku}</td>
-                    <td className="is-number">{line.quantity}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </WideTable>
         </>
       )}
       {order.notes.length > 0 && (

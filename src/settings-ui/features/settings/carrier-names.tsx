@@ -5,12 +5,12 @@ import { TextField } from '../../components/form/text-fields.tsx';
 import { fieldProblems } from '../../components/form/use-settings-form.ts';
 import { Card, Loaded } from '../../components/page-frame.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { SCROLLS } from '../../components/scrolls.ts';
 import {
   type Carrier,
   CarrierSelect,
   carrierName,
 } from '../../components/setting-fields/carriers.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { useWords } from '../../i18n/words.ts';
 
 /** Which of OTTO's carriers a name of the shop means. */
@@ -28,40 +28,37 @@ export function CarrierNames() {
           items.length === 0 ? (
             <p className="item-list-empty">{words.none}</p>
           ) : (
-            <div {...SCROLLS}>
-              <table className="plain-table">
-                <caption className="visually-hidden">{words.title}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.name}</th>
-                    <th scope="col">{words.carrier}</th>
-                    {mayChange && <td />}
+            <WideTable caption={words.title}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.name}</th>
+                  <th scope="col">{words.carrier}</th>
+                  {mayChange && <td />}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((choice) => (
+                  <tr key={choice.carrierName}>
+                    <th scope="row">{choice.carrierName}</th>
+                    <td>{carrierName(choice.carrier)}</td>
+                    {mayChange && (
+                      <td>
+                        <Button
+                          variant="link"
+                          isDestructive
+                          aria-label={settings.form.removeOne(choice.carrierName)}
+                          onClick={() =>
+                            remove.mutate({ query: { carrierName: choice.carrierName } })
+                          }
+                        >
+                          {settings.form.remove}
+                        </Button>
+                      </td>
+                    )}
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((choice) => (
-                    <tr key={choice.carrierName}>
-                      <th scope="row">{choice.carrierName}</th>
-                      <td>{carrierName(choice.carrier)}</td>
-                      {mayChange && (
-                        <td>
-                          <Button
-                            variant="link"
-                            isDestructive
-                            aria-label={settings.form.removeOne(choice.carrierName)}
-                            onClick={() =>
-                              remove.mutate({ query: { carrierName: choice.carrierName } })
-                            }
-                          >
-                            {settings.form.remove}
-                          </Button>
-                        </td>
-                      )}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </WideTable>
           )
         }
       </Loaded>

@@ -1,12 +1,12 @@
 import { useAnswer } from '../../api/use-api.ts';
 import { Card, Loaded } from '../../components/page-frame.tsx';
-import { SCROLLS } from '../../components/scrolls.ts';
 import {
   ReturnDetailFields,
   ReturnPoolFields,
   ReturnSourceFields,
 } from '../../components/setting-fields/return-fields.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { count } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ShippingRulesForm } from './shipping-rules-form.tsx';
@@ -44,43 +44,40 @@ function PoolsLeft() {
       {({ items }) =>
         items.length > 0 && (
           <Card title={words.leftTitle}>
-            <div {...SCROLLS}>
-              <table className="plain-table">
-                <caption className="visually-hidden">{words.leftTitle}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.poolId}</th>
-                    <th scope="col">{words.poolCarrier}</th>
-                    <th scope="col" className="is-number">
-                      {words.left}
+            <WideTable caption={words.leftTitle}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.poolId}</th>
+                  <th scope="col">{words.poolCarrier}</th>
+                  <th scope="col" className="is-number">
+                    {words.left}
+                  </th>
+                  <th scope="col" className="is-number">
+                    {words.used30}
+                  </th>
+                  <th scope="col">{words.lasts}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((pool) => (
+                  <tr key={`${pool.accountId} ${pool.poolId}`}>
+                    <th scope="row">
+                      {pool.poolId}
+                      {pool.accountId !== null && ` (${pool.accountId})`}
                     </th>
-                    <th scope="col" className="is-number">
-                      {words.used30}
-                    </th>
-                    <th scope="col">{words.lasts}</th>
+                    <td>{pool.carrier}</td>
+                    <td className="is-number">{count(pool.left)}</td>
+                    <td className="is-number">{count(pool.usedInLast30Days)}</td>
+                    <td>
+                      {pool.daysLeft === null
+                        ? words.notUsed
+                        : words.days(count(Math.floor(pool.daysLeft)))}{' '}
+                      {pool.isLow && <StatusBadge tone="problem">{words.low}</StatusBadge>}
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((pool) => (
-                    <tr key={`${pool.accountId} ${pool.poolId}`}>
-                      <th scope="row">
-                        {pool.poolId}
-                        {pool.accountId !== null && ` (${pool.accountId})`}
-                      </th>
-                      <td>{pool.carrier}</td>
-                      <td className="is-number">{count(pool.left)}</td>
-                      <td className="is-number">{count(pool.usedInLast30Days)}</td>
-                      <td>
-                        {pool.daysLeft === null
-                          ? words.notUsed
-                          : words.days(count(Math.floor(pool.daysLeft)))}{' '}
-                        {pool.isLow && <StatusBadge tone="problem">{words.low}</StatusBadge>}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </WideTable>
           </Card>
         )
       }

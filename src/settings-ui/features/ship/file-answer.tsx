@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { count } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { OUTCOME_TONES } from './wish-results.tsx';
@@ -51,41 +52,37 @@ export function FileAnswer({ answer }: { answer: Answer }) {
 function Rows({ rows }: { rows: Answer['rows'] }) {
   const { ship: words } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="table-scroll" aria-label={words.rowsCaption} tabIndex={0}>
-      <table className="plain-table">
-        <caption className="visually-hidden">{words.rowsCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.row}</th>
-            <th scope="col">{words.orderInFile}</th>
-            <th scope="col">{words.trackingNumber}</th>
-            <th scope="col">{words.outcome}</th>
-            <th scope="col">{words.why}</th>
+    <WideTable caption={words.rowsCaption}>
+      <thead>
+        <tr>
+          <th scope="col">{words.row}</th>
+          <th scope="col">{words.orderInFile}</th>
+          <th scope="col">{words.trackingNumber}</th>
+          <th scope="col">{words.outcome}</th>
+          <th scope="col">{words.why}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.rowNumber}>
+            <td>{row.rowNumber}</td>
+            <td>
+              {row.accountId !== null && row.salesOrderId !== null ? (
+                <Link href={`/orders/${row.accountId}/${row.salesOrderId}`}>
+                  {row.orderNumber ?? row.orderReference}
+                </Link>
+              ) : (
+                row.orderReference
+              )}
+            </td>
+            <td>{row.trackingNumber}</td>
+            <td>
+              <StatusBadge tone={OUTCOME_TONES[row.outcome]}>{row.outcomeWord}</StatusBadge>
+            </td>
+            <td>{row.about && <ToldText about={row.about} />}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.rowNumber}>
-              <td>{row.rowNumber}</td>
-              <td>
-                {row.accountId !== null && row.salesOrderId !== null ? (
-                  <Link href={`/orders/${row.accountId}/${row.salesOrderId}`}>
-                    {row.orderNumber ?? row.orderReference}
-                  </Link>
-                ) : (
-                  row.orderReference
-                )}
-              </td>
-              <td>{row.trackingNumber}</td>
-              <td>
-                <StatusBadge tone={OUTCOME_TONES[row.outcome]}>{row.outcomeWord}</StatusBadge>
-              </td>
-              <td>{row.about && <ToldText about={row.about} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

@@ -9,6 +9,7 @@ import { unknownCarrierOf } from '../../components/reports/report-line.tsx';
 import { reportTone } from '../../components/reports/report-tone.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
+import { WideTable } from '../../components/wide-table.tsx';
 import { moment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 
@@ -97,41 +98,37 @@ function Attempts({ report }: { report: Report }) {
       {report.attempts.length === 0 ? (
         <p>{words.noAttempts}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-        <section className="table-scroll" aria-label={words.attempts} tabIndex={0}>
-          <table className="plain-table">
-            <caption className="visually-hidden">{words.attempts}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.call}</th>
-                <th scope="col">{words.outcome}</th>
-                <th scope="col">{words.ottoSays}</th>
+        <WideTable caption={words.attempts}>
+          <thead>
+            <tr>
+              <th scope="col">{words.when}</th>
+              <th scope="col">{words.call}</th>
+              <th scope="col">{words.outcome}</th>
+              <th scope="col">{words.ottoSays}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.attempts.map((attempt) => (
+              <tr key={`${attempt.at} ${attempt.call}`}>
+                <td>{moment(attempt.at)}</td>
+                <td>{attempt.callWord}</td>
+                <td>
+                  {attempt.outcomeWord}
+                  {attempt.statusCode !== null && ` (${attempt.statusCode})`}
+                </td>
+                <td>
+                  {[
+                    ...attempt.titles,
+                    attempt.fault,
+                    attempt.logref && words.logref(attempt.logref),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {report.attempts.map((attempt) => (
-                <tr key={`${attempt.at} ${attempt.call}`}>
-                  <td>{moment(attempt.at)}</td>
-                  <td>{attempt.callWord}</td>
-                  <td>
-                    {attempt.outcomeWord}
-                    {attempt.statusCode !== null && ` (${attempt.statusCode})`}
-                  </td>
-                  <td>
-                    {[
-                      ...attempt.titles,
-                      attempt.fault,
-                      attempt.logref && words.logref(attempt.logref),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </Card>
   );

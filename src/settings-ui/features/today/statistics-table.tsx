@@ -1,4 +1,5 @@
 import type { StatisticsDay } from '../../api/shapes.ts';
+import { WideTable } from '../../components/wide-table.tsx';
 import { count, day as longDay, money, percent } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 
@@ -17,38 +18,34 @@ export function StatisticsTable({ days }: { days: readonly StatisticsDay[] }) {
   return (
     <details className="statistics-table">
       <summary>{words.asTable}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <section className="table-scroll" aria-label={words.statistics} tabIndex={0}>
-        <table className="plain-table">
-          <caption className="visually-hidden">{words.statistics}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.day}</th>
-              {columns.map((name) => (
-                <th key={name} scope="col" className="is-number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...days].reverse().map((one) => (
-              <tr key={one.day}>
-                <th scope="row">{longDay(one.day)}</th>
-                <td className="is-number">{count(one.placed)}</td>
-                <td className="is-number">{money(one.grossCents)}</td>
-                <td className="is-number">{count(one.imported)}</td>
-                <td className="is-number">{count(one.handedOver)}</td>
-                <td className="is-number">
-                  {one.onTimePercent === null ? '–' : percent(one.onTimePercent)}
-                </td>
-                <td className="is-number">{count(one.returned)}</td>
-                <td className="is-number">{count(one.cancelled)}</td>
-              </tr>
+      <WideTable caption={words.statistics}>
+        <thead>
+          <tr>
+            <th scope="col">{words.day}</th>
+            {columns.map((name) => (
+              <th key={name} scope="col" className="is-number">
+                {name}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </section>
+          </tr>
+        </thead>
+        <tbody>
+          {[...days].reverse().map((one) => (
+            <tr key={one.day}>
+              <th scope="row">{longDay(one.day)}</th>
+              <td className="is-number">{count(one.placed)}</td>
+              <td className="is-number">{money(one.grossCents)}</td>
+              <td className="is-number">{count(one.imported)}</td>
+              <td className="is-number">{count(one.handedOver)}</td>
+              <td className="is-number">
+                {one.onTimePercent === null ? '–' : percent(one.onTimePercent)}
+              </td>
+              <td className="is-number">{count(one.returned)}</td>
+              <td className="is-number">{count(one.cancelled)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
     </details>
   );
 }

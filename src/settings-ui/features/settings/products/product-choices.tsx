@@ -4,7 +4,7 @@ import { useAnswer, useChange, useMay } from '../../../api/use-api.ts';
 import { TextField } from '../../../components/form/text-fields.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
 import { ProblemNotice } from '../../../components/problem-notice.tsx';
-import { SCROLLS } from '../../../components/scrolls.ts';
+import { WideTable } from '../../../components/wide-table.tsx';
 import { useWords } from '../../../i18n/words.ts';
 import { ChooseProduct } from './choose-product.tsx';
 
@@ -23,38 +23,35 @@ export function ProductChoices() {
           items.length === 0 ? (
             <p className="item-list-empty">{words.choicesNone}</p>
           ) : (
-            <div {...SCROLLS}>
-              <table className="plain-table is-stacked">
-                <caption className="visually-hidden">{words.choicesTitle}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.sku}</th>
-                    <th scope="col">{words.shopSku}</th>
-                    {mayChoose && <td />}
+            <WideTable caption={words.choicesTitle} isStacked>
+              <thead>
+                <tr>
+                  <th scope="col">{words.sku}</th>
+                  <th scope="col">{words.shopSku}</th>
+                  {mayChoose && <td />}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((choice) => (
+                  <tr key={choice.sku}>
+                    <th scope="row">{choice.sku}</th>
+                    <td>{choice.shopSku}</td>
+                    {mayChoose && (
+                      <td>
+                        <Button
+                          variant="link"
+                          isDestructive
+                          aria-label={settings.form.removeOne(choice.sku)}
+                          onClick={() => remove.mutate({ query: { sku: choice.sku } })}
+                        >
+                          {settings.form.remove}
+                        </Button>
+                      </td>
+                    )}
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((choice) => (
-                    <tr key={choice.sku}>
-                      <th scope="row">{choice.sku}</th>
-                      <td>{choice.shopSku}</td>
-                      {mayChoose && (
-                        <td>
-                          <Button
-                            variant="link"
-                            isDestructive
-                            aria-label={settings.form.removeOne(choice.sku)}
-                            onClick={() => remove.mutate({ query: { sku: choice.sku } })}
-                          >
-                            {settings.form.remove}
-                          </Button>
-                        </td>
-                      )}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </WideTable>
           )
         }
       </Loaded>

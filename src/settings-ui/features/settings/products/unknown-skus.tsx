@@ -2,8 +2,8 @@ import { Button } from '@wordpress/components';
 import { Fragment, useState } from 'react';
 import { useAnswer, useMay } from '../../../api/use-api.ts';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
-import { SCROLLS } from '../../../components/scrolls.ts';
 import { StatusBadge } from '../../../components/status-badge.tsx';
+import { WideTable } from '../../../components/wide-table.tsx';
 import { count, day } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { ChooseProduct } from './choose-product.tsx';
@@ -24,57 +24,54 @@ export function UnknownSkus() {
           ) : (
             <>
               <p>{words.unknownHelp}</p>
-              <div {...SCROLLS}>
-                <table className="plain-table is-stacked">
-                  <caption className="visually-hidden">{words.unknownTitle}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{words.sku}</th>
-                      <th scope="col">{words.whatNow}</th>
-                      <th scope="col" className="is-number">
-                        {words.orders}
-                      </th>
-                      <th scope="col">{words.lastOrdered}</th>
-                      {mayChoose && <td />}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((item) => (
-                      <Fragment key={item.sku}>
-                        <tr>
-                          <th scope="row">{item.sku}</th>
+              <WideTable caption={words.unknownTitle} isStacked>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.sku}</th>
+                    <th scope="col">{words.whatNow}</th>
+                    <th scope="col" className="is-number">
+                      {words.orders}
+                    </th>
+                    <th scope="col">{words.lastOrdered}</th>
+                    {mayChoose && <td />}
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((item) => (
+                    <Fragment key={item.sku}>
+                      <tr>
+                        <th scope="row">{item.sku}</th>
+                        <td>
+                          <StatusBadge tone={item.isHolding ? 'waiting' : 'done'}>
+                            {item.isHolding ? words.isHolding : words.isNamedLine}
+                          </StatusBadge>
+                        </td>
+                        <td className="is-number">{count(item.orders)}</td>
+                        <td>{day(item.lastAt)}</td>
+                        {mayChoose && (
                           <td>
-                            <StatusBadge tone={item.isHolding ? 'waiting' : 'done'}>
-                              {item.isHolding ? words.isHolding : words.isNamedLine}
-                            </StatusBadge>
+                            <Button
+                              variant="link"
+                              aria-expanded={open === item.sku}
+                              aria-label={words.chooseFor(item.sku)}
+                              onClick={() => setOpen(open === item.sku ? undefined : item.sku)}
+                            >
+                              {words.choose}
+                            </Button>
                           </td>
-                          <td className="is-number">{count(item.orders)}</td>
-                          <td>{day(item.lastAt)}</td>
-                          {mayChoose && (
-                            <td>
-                              <Button
-                                variant="link"
-                                aria-expanded={open === item.sku}
-                                aria-label={words.chooseFor(item.sku)}
-                                onClick={() => setOpen(open === item.sku ? undefined : item.sku)}
-                              >
-                                {words.choose}
-                              </Button>
-                            </td>
-                          )}
-                        </tr>
-                        {open === item.sku && (
-                          <tr>
-                            <td colSpan={5}>
-                              <ChooseProduct sku={item.sku} onDone={() => setOpen(undefined)} />
-                            </td>
-                          </tr>
                         )}
-                      </Fragment>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                      </tr>
+                      {open === item.sku && (
+                        <tr>
+                          <td colSpan={5}>
+                            <ChooseProduct sku={item.sku} onDone={() => setOpen(undefined)} />
+                          </td>
+                        </tr>
+                      )}
+                    </Fragment>
+                  ))}
+                </tbody>
+              </WideTable>
             </>
           )
         }

@@ -2,7 +2,7 @@ import { Button, TextControl } from '@wordpress/components';
 import { useState } from 'react';
 import { useList } from '../../../api/use-api.ts';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
-import { SCROLLS } from '../../../components/scrolls.ts';
+import { WideTable } from '../../../components/wide-table.tsx';
 import { moment } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { aboutEntry } from './about-entry.ts';
@@ -37,31 +37,28 @@ export function AuditCard() {
           list.items.length === 0 ? (
             <p className="item-list-empty">{words.none}</p>
           ) : (
-            <div {...SCROLLS}>
-              <table className="plain-table">
-                <caption className="visually-hidden">{words.title}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.at}</th>
-                    <th scope="col">{words.who}</th>
-                    <th scope="col">{words.what}</th>
-                    <th scope="col">{words.subject}</th>
+            <WideTable caption={words.title}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.at}</th>
+                  <th scope="col">{words.who}</th>
+                  <th scope="col">{words.what}</th>
+                  <th scope="col">{words.subject}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {list.items.map((entry) => (
+                  <tr key={entry.auditEntryId}>
+                    <td>{moment(entry.at)}</td>
+                    <td>
+                      {entry.actor} ({words.kinds[entry.actorKind]})
+                    </td>
+                    <td>{entry.actionWords}</td>
+                    <td>{aboutEntry(settings, entry)}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {list.items.map((entry) => (
-                    <tr key={entry.auditEntryId}>
-                      <td>{moment(entry.at)}</td>
-                      <td>
-                        {entry.actor} ({words.kinds[entry.actorKind]})
-                      </td>
-                      <td>{entry.actionWords}</td>
-                      <td>{aboutEntry(settings, entry)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </WideTable>
           )
         }
       </Loaded>

@@ -4,8 +4,8 @@ import type { AnswerOf } from '../../../../bridge/http/api-contract.ts';
 import { useAnswer, useChange } from '../../../api/use-api.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
-import { SCROLLS } from '../../../components/scrolls.ts';
 import { StatusBadge } from '../../../components/status-badge.tsx';
+import { WideTable } from '../../../components/wide-table.tsx';
 import { day, distance } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { NewToken } from './new-token.tsx';
@@ -65,49 +65,46 @@ function TokenTable({
   const { settings } = useWords();
   const words = settings.tokens;
   return (
-    <div {...SCROLLS}>
-      <table className="plain-table is-stacked">
-        <caption className="visually-hidden">{words.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.may}</th>
-            <th scope="col">{words.created}</th>
-            <th scope="col">{words.lastUsed}</th>
-            <th scope="col">{words.state}</th>
+    <WideTable caption={words.title} isStacked>
+      <thead>
+        <tr>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.may}</th>
+          <th scope="col">{words.created}</th>
+          <th scope="col">{words.lastUsed}</th>
+          <th scope="col">{words.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => (
+          <tr key={token.tokenId}>
+            <th scope="row">{token.name}</th>
+            <td>
+              {settings.users.roles[token.role]}
+              {': '}
+              {token.areas === null
+                ? words.everything
+                : token.areas.map((area) => words.areas[area]).join(', ')}
+            </td>
+            <td>{words.createdBy(day(token.createdAt), token.createdBy)}</td>
+            <td>{token.lastUsedAt ? distance(token.lastUsedAt) : settings.users.never}</td>
+            <td>
+              {token.revokedAt === null ? (
+                <Button
+                  variant="link"
+                  isDestructive
+                  aria-label={words.revokeOne(token.name)}
+                  onClick={() => onRevoke(token)}
+                >
+                  {words.revoke}
+                </Button>
+              ) : (
+                <StatusBadge tone="quiet">{words.revoked(day(token.revokedAt))}</StatusBadge>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <tr key={token.tokenId}>
-              <th scope="row">{token.name}</th>
-              <td>
-                {settings.users.roles[token.role]}
-                {': '}
-                {token.areas === null
-                  ? words.everything
-                  : token.areas.map((area) => words.areas[area]).join(', ')}
-              </td>
-              <td>{words.createdBy(day(token.createdAt), token.createdBy)}</td>
-              <td>{token.lastUsedAt ? distance(token.lastUsedAt) : settings.users.never}</td>
-              <td>
-                {token.revokedAt === null ? (
-                  <Button
-                    variant="link"
-                    isDestructive
-                    aria-label={words.revokeOne(token.name)}
-                    onClick={() => onRevoke(token)}
-                  >
-                    {words.revoke}
-                  </Button>
-                ) : (
-                  <StatusBadge tone="quiet">{words.revoked(day(token.revokedAt))}</StatusBadge>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

@@ -4,7 +4,7 @@ import type { AnswerOf } from '../../../../bridge/http/api-contract.ts';
 import { useAnswer, useChange } from '../../../api/use-api.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
-import { SCROLLS } from '../../../components/scrolls.ts';
+import { WideTable } from '../../../components/wide-table.tsx';
 import { distance } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { ChangeUser, NewUser } from './user-dialogs.tsx';
@@ -31,49 +31,46 @@ export function UsersCard() {
     >
       <Loaded of={users}>
         {({ items }) => (
-          <div {...SCROLLS}>
-            <table className="plain-table is-stacked">
-              <caption className="visually-hidden">{words.title}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.name}</th>
-                  <th scope="col">{words.role}</th>
-                  <th scope="col">{words.lastSeen}</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((user) => (
-                  <tr key={user.userId}>
-                    <th scope="row">
-                      {user.name} {user.isSelf && words.self}
-                    </th>
-                    <td>{words.roles[user.role]}</td>
-                    <td>{user.lastSeenAt ? distance(user.lastSeenAt) : words.never}</td>
-                    <td>
+          <WideTable caption={words.title} isStacked>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.role}</th>
+                <th scope="col">{words.lastSeen}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((user) => (
+                <tr key={user.userId}>
+                  <th scope="row">
+                    {user.name} {user.isSelf && words.self}
+                  </th>
+                  <td>{words.roles[user.role]}</td>
+                  <td>{user.lastSeenAt ? distance(user.lastSeenAt) : words.never}</td>
+                  <td>
+                    <Button
+                      variant="link"
+                      aria-label={words.changeOne(user.name)}
+                      onClick={() => setOpen({ kind: 'change', user })}
+                    >
+                      {words.change}
+                    </Button>{' '}
+                    {!user.isSelf && (
                       <Button
                         variant="link"
-                        aria-label={words.changeOne(user.name)}
-                        onClick={() => setOpen({ kind: 'change', user })}
+                        isDestructive
+                        aria-label={settings.form.removeOne(user.name)}
+                        onClick={() => setOpen({ kind: 'remove', user })}
                       >
-                        {words.change}
-                      </Button>{' '}
-                      {!user.isSelf && (
-                        <Button
-                          variant="link"
-                          isDestructive
-                          aria-label={settings.form.removeOne(user.name)}
-                          onClick={() => setOpen({ kind: 'remove', user })}
-                        >
-                          {settings.form.remove}
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+                        {settings.form.remove}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
         )}
       </Loaded>
       {open?.kind === 'new' && <NewUser onClose={close} />}
