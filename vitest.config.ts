@@ -1,12 +1,37 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files that leave nothing behind: they share a worker, which saves loading everything for each. */
+const SHARING = [
+  'test/mapping/**/*.test.ts',
+  'test/settings-ui/**/*.test.ts',
+  'test/bridge/words/**/*.test.ts',
+  'test/contracts/ledger/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/shop/**'],
-    globalSetup: ['test/postgres/global-setup.ts', 'test/page/global-setup.ts'],
     // Left to itself it keeps a core free; most tests wait for disks and sockets.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sharing',
+          include: SHARING,
+          isolate: false,
+          globalSetup: ['test/postgres/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/shop/**', ...SHARING],
+          globalSetup: ['test/postgres/global-setup.ts', 'test/page/global-setup.ts'],
+        },
+      },
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, inject, onTestFinished } from 'vitest';
@@ -55,7 +56,7 @@ function onDatabases(
 
 /** For one test or `beforeEach`, not for `beforeAll`. */
 export async function openFreshLedger(kind: DatabaseKind): Promise<FreshLedger> {
-  const location = await freshLocation(kind);
+  const location = await preparedLocation(kind);
   const open = new Set<Ledger>();
   const openAnother = async () => {
     const ledger = await openLedger(location);
@@ -89,6 +90,32 @@ export async function freshLocation(kind: DatabaseKind): Promise<LedgerLocation>
   const url = await askDesk('POST', '');
   onTestFinished(() => askDesk('DELETE', new URL(url).pathname.slice(1)).then(() => undefined));
   return { kind, url };
+}
+
+/** A place with an empty ledger in it: copied, as making one takes many times as long. */
+export async function preparedLocation(kind: DatabaseKind): Promise<LedgerLocation> {
+  if (kind === 'sqlite') {
+    const location = await freshLocation(kind);
+    if (location.kind === 'sqlite') await copyFile(await emptyFile(), location.path);
+    return location;
+  }
+  const url = await askDesk('POST', 'ledger');
+  onTestFinished(() => askDesk('DELETE', new URL(url).pathname.slice(1)).then(() => undefined));
+  return { kind, url };
+}
+
+let madeFile: Promise<string> | undefined;
+
+/** The file of an empty SQLite ledger, made once for a test file. */
+function emptyFile(): Promise<string> {
+  madeFile ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bridge-empty-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'ledger.sqlite');
+    await (await openLedger({ kind: 'sqlite', path })).close();
+    return path;
+  })();
+  return madeFile;
 }
 
 async function askDesk(method: 'POST' | 'DELETE', name: string): Promise<string> {

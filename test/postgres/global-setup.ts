@@ -1,10 +1,14 @@
 import { createServer } from 'node:http';
 import type { TestProject } from 'vitest/node';
+import { openLedger } from '../../src/bridge/ledger/ledger.ts';
 import { type PostgresServer, startPostgres } from './start-postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** where test files ask for a database: POST makes one, DELETE /<name> takes it away */
+    /**
+     * where test files ask for a database: POST makes an empty one, POST /ledger one with an empty
+     * ledger in it, DELETE /<name> takes it away
+     */
     databaseDesk: string;
   }
 }
@@ -12,10 +16,15 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, started when the first test asks for a database. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let started: Promise<PostgresServer> | undefined;
+  let withLedger: Promise<string> | undefined;
   const desk = createServer((request, response) => {
     started ??= startPostgres();
     started
       .then(async (postgres) => {
+        if (request.method === 'POST' && request.url === '/ledger') {
+          withLedger ??= makeTemplate(postgres);
+          return postgres.createDatabase(await withLedger);
+        }
         if (request.method === 'POST') return postgres.createDatabase();
         await postgres.dropDatabase(request.url?.slice(1) ?? '');
         return '';
@@ -35,4 +44,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const postgres = await started?.catch(() => undefined);
     await postgres?.stop();
   };
+}
+
+/** The name of a database with an empty ledger in it, which nobody else connects to. */
+async function makeTemplate(postgres: PostgresServer): Promise<string> {
+  const url = await postgres.createDatabase();
+  await (await openLedger({ kind: 'postgres', url })).close();
+  return new URL(url).pathname.slice(1);
 }

@@ -7,8 +7,8 @@ import { z } from 'zod';
 export type PostgresServer = {
   /** the address of a database on this server, there or not */
   url(databaseName: string): string;
-  /** makes an empty database of its own and returns its address */
-  createDatabase(): Promise<string>;
+  /** makes a database of its own, empty or as the template is, and returns its address */
+  createDatabase(template?: string): Promise<string>;
   /** takes a database away, whoever is still connected to it */
   dropDatabase(databaseName: string): Promise<void>;
   /** ends the server and removes its files */
@@ -45,9 +45,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   admin.on('error', () => undefined);
   return {
     url,
-    createDatabase: async () => {
+    createDatabase: async (template = 'template1') => {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
-      await admin.query(`create database ${name} strategy file_copy`);
+      const from = pg.escapeIdentifier(template);
+      await admin.query(`create database ${name} template ${from} strategy file_copy`);
       return url(name);
     },
     dropDatabase: async (databaseName) => {

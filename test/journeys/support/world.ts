@@ -22,7 +22,7 @@ import type { ImportRules } from '../../../src/mapping/import-rules.ts';
 import { META } from '../../../src/mapping/woocommerce/order-meta.ts';
 import { createFakeClock, type FakeClock } from '../../bridge/fake-clock.ts';
 import { type LogLine, recordingLogger } from '../../bridge/otto/otto-world.ts';
-import { type DatabaseKind, freshLocation } from '../../databases.ts';
+import { type DatabaseKind, preparedLocation } from '../../databases.ts';
 import {
   type FakeOtto,
   type FakeOttoOptions,
@@ -142,7 +142,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   onEnd(() => rm(dataFolder, { recursive: true, force: true }));
   const config: Config = {
     dataFolder,
-    ledger: options.location ?? (await freshLocation(options.database ?? 'sqlite')),
+    ledger: options.location ?? (await preparedLocation(options.database ?? 'sqlite')),
     host: '127.0.0.1',
     port: 0,
     logLevel: 'silent',
