@@ -1,22 +1,36 @@
 import { Button, SearchControl } from '@wordpress/components';
 import { useEffect, useState } from 'react';
-import { useAnswer, useChange } from '../../../api/use-api.ts';
-import { ProblemNotice } from '../../../components/problem-notice.tsx';
-import { useWords } from '../../../i18n/words.ts';
+import type { AnswerOf } from '../../bridge/http/api-contract.ts';
+import { useAnswer } from '../api/use-api.ts';
+import { useWords } from '../i18n/words.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+import './shop-product-search.css';
+
+export type ShopProduct = AnswerOf<'searchShopProducts'>['items'][number];
 
 const TYPING_PAUSE_MS = 300;
 
-/** Finds a product in the shop and says that a SKU of OTTO's means it. */
-export function ChooseProduct({ sku, onDone }: { sku: string; onDone: () => void }) {
+/**
+ * Finds products in the shop by name or SKU; one that has a SKU can be taken.
+ *
+ * @param takeLabel what the button of a product says; default: its name and SKU
+ */
+export function ShopProductSearch({
+  label,
+  takeLabel,
+  fault,
+  onTake,
+}: {
+  label: string;
+  takeLabel?: (name: string, sku: string) => string;
+  /** what went wrong with what was taken */
+  fault?: unknown;
+  onTake: (product: ShopProduct) => void;
+}) {
   const { settings } = useWords();
   const words = settings.products;
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
-  const choose = useChange('chooseProduct', [
-    'listProductChoices',
-    'listUnknownSkus',
-    'listIncidents',
-  ]);
   useEffect(() => {
     const soon = setTimeout(() => setSearch(typed.trim().slice(0, 200)), TYPING_PAUSE_MS);
     return () => clearTimeout(soon);
@@ -26,13 +40,18 @@ export function ChooseProduct({ sku, onDone }: { sku: string; onDone: () => void
     { query: { search } },
     { isOn: search !== '', keepsOld: true },
   );
-  const take = (shopSku: string) =>
-    void choose.mutateAsync({ body: { sku, shopSku } }).then(onDone, () => undefined);
   const items = search === '' ? [] : (found.data?.items ?? []);
+  const labelOf = takeLabel ?? words.takeProduct;
   return (
-    <div className="form">
-      <SearchControl label={words.searchShop(sku)} value={typed} onChange={setTyped} />
-      <ProblemNotice fault={found.error ?? choose.error} />
+    <>
+      <SearchControl
+        className="shop-product-search"
+        label={label}
+        hideLabelFromVision={false}
+        value={typed}
+        onChange={setTyped}
+      />
+      <ProblemNotice fault={found.error ?? fault} />
       <p role="status">
         {search !== '' &&
           found.data &&
@@ -46,14 +65,14 @@ export function ChooseProduct({ sku, onDone }: { sku: string; onDone: () => void
                 {product.name} ({words.hasNoSku})
               </span>
             ) : (
-              <Button variant="tertiary" onClick={() => take(product.sku)}>
-                {words.takeProduct(product.name, product.sku)}
+              <Button variant="tertiary" onClick={() => onTake(product)}>
+                {labelOf(product.name, product.sku)}
                 {!product.isPublished && ` (${words.notPublished})`}
               </Button>
             )}
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }
