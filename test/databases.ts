@@ -82,31 +82,35 @@ export async function openFreshLedger(kind: DatabaseKind): Promise<FreshLedger> 
 
 /** A folder or a PostgreSQL database of its own for the running test. */
 export async function freshLocation(kind: DatabaseKind): Promise<LedgerLocation> {
-  if (kind === 'sqlite') {
-    const folder = await mkdtemp(join(tmpdir(), 'bridge-ledger-'));
-    onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    return { kind, path: join(folder, 'ledger.sqlite') };
-  }
-  const url = await askDesk('POST', '');
-  onTestFinished(() => askDesk('DELETE', new URL(url).pathname.slice(1)).then(() => undefined));
-  return { kind, url };
+  if (kind === 'sqlite') return { kind, path: await newPath() };
+  return { kind, url: await newDatabase('') };
 }
 
 /** A place with an empty ledger in it: copied, as making one takes many times as long. */
 export async function preparedLocation(kind: DatabaseKind): Promise<LedgerLocation> {
-  if (kind === 'sqlite') {
-    const location = await freshLocation(kind);
-    if (location.kind === 'sqlite') await copyFile(await emptyFile(), location.path);
-    return location;
-  }
-  const url = await askDesk('POST', 'ledger');
+  if (kind === 'postgres') return { kind, url: await newDatabase('ledger') };
+  const path = await newPath();
+  await copyFile(await emptyFile(), path);
+  return { kind, path };
+}
+
+/** Where a ledger's file may be, for the running test. */
+async function newPath(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'bridge-ledger-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'ledger.sqlite');
+}
+
+/** A database for the running test. */
+async function newDatabase(content: '' | 'ledger'): Promise<string> {
+  const url = await askDesk('POST', content);
   onTestFinished(() => askDesk('DELETE', new URL(url).pathname.slice(1)).then(() => undefined));
-  return { kind, url };
+  return url;
 }
 
 let madeFile: Promise<string> | undefined;
 
-/** The file of an empty SQLite ledger, made once for a test file. */
+/** The file of an empty SQLite ledger, made once for a worker. */
 function emptyFile(): Promise<string> {
   madeFile ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bridge-empty-'));
