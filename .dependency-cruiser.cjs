@@ -17,7 +17,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/bridge/(otto|woocommerce|ledger|settings)/' },
       to: {
-        path: '^src/bridge/(otto|woocommerce|ledger|settings|order-import|transmission|report-desk|notices|schedule|http|cli)/',
+        path: '^src/bridge/(otto|woocommerce|ledger|settings|order-import|transmission|report-desk|stock|notices|schedule|http|cli)/',
         pathNot: '^src/bridge/$1/',
       },
     },
@@ -26,7 +26,7 @@ module.exports = {
       comment: 'A use case gets its rims handed in by create-bridge.ts; it imports none of them.',
       severity: 'error',
       from: {
-        path: '^src/bridge/(access|carrier-csv|data-life|mail-proof|notices|raw-answers|report-desk|order-choice|order-import|overview|reconcile|set-up|shop-watch|transmission|schedule)/',
+        path: '^src/bridge/(access|carrier-csv|data-life|mail-proof|notices|raw-answers|report-desk|order-choice|order-import|overview|receipts|reconcile|set-up|shop-watch|sku-map|stock|transmission|schedule)/',
       },
       to: {
         path: '^src/bridge/(otto|woocommerce|ledger|http|cli)/',

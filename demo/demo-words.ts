@@ -20,6 +20,14 @@ type DemoWords = {
   reportsRun: string;
   reports: string;
   importSent: string;
+  returnAnnounced: (orderNumber: string) => string;
+  returnAccepted: (trackingNumber: string) => string;
+  wentBack: (atOtto: string, inShop: string, refunds: number) => string;
+  stockOn: string;
+  stockFirst: string;
+  stockSold: (pieces: number, sku: string) => string;
+  stockOnBothSides: (sku: string, inShop: string, atOtto: string) => string;
+  afterSaleFailed: string;
   reconcile: string;
   compare: string;
   head: {
@@ -62,6 +70,18 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     reportsRun: 'OTTO melden, was versendet wurde',
     reports: 'Was noch nicht durch ist, und warum',
     importSent: 'OTTO zeigt die Sendungen: bestätigt',
+    returnAnnounced: (orderNumber) =>
+      `Eine Retoure wird angemeldet: Aus Bestellung ${orderNumber} kommt ein Stück zurück; noch fließt kein Geld`,
+    returnAccepted: (trackingNumber) =>
+      `Das Paket ${trackingNumber} ist da, die Ware gut: Die Retoure wird angenommen und OTTO gemeldet`,
+    wentBack: (atOtto, inShop, refunds) =>
+      `Zurück an den Käufer: ${atOtto} laut OTTO, ${inShop} im Shop (${refunds === 1 ? '1 Erstattung' : `${refunds} Erstattungen`}).`,
+    stockOn: 'OTTO den Bestand des Shops melden lassen; von sich aus tut die Brücke das nicht',
+    stockFirst: 'Der Bestand des Shops geht an OTTO',
+    stockSold: (pieces, sku) =>
+      `Im Shop selbst werden ${pieces} Stück von ${sku} verkauft: OTTO erfährt es`,
+    stockOnBothSides: (sku, inShop, atOtto) => `${sku}: ${inShop} im Shop, ${atOtto} bei OTTO.`,
+    afterSaleFailed: 'Retoure oder Bestand kam auf der anderen Seite nicht richtig an.',
     reconcile: 'Der Beweis: OTTO, Brücke und Shop abgleichen',
     compare: 'Beide Seiten nebeneinander',
     head: {
@@ -105,6 +125,18 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     reportsRun: 'Report to OTTO what was shipped',
     reports: 'What is not through yet, and why',
     importSent: 'OTTO shows the shipments: confirmed',
+    returnAnnounced: (orderNumber) =>
+      `A return is announced: one piece of order ${orderNumber} comes back; no money moves yet`,
+    returnAccepted: (trackingNumber) =>
+      `Parcel ${trackingNumber} is here, the goods are fine: the return is accepted and reported to OTTO`,
+    wentBack: (atOtto, inShop, refunds) =>
+      `Back to the buyer: ${atOtto} says OTTO, ${inShop} in the shop (${refunds === 1 ? '1 refund' : `${refunds} refunds`}).`,
+    stockOn: 'Let OTTO be told the shop’s stock; the bridge does not do so by itself',
+    stockFirst: 'The shop’s stock goes to OTTO',
+    stockSold: (pieces, sku) =>
+      `The shop itself sells ${pieces} pieces of ${sku}: OTTO learns of it`,
+    stockOnBothSides: (sku, inShop, atOtto) => `${sku}: ${inShop} in the shop, ${atOtto} at OTTO.`,
+    afterSaleFailed: 'The return or the stock did not arrive on the other side as it should.',
     reconcile: 'The proof: reconcile OTTO, bridge and shop',
     compare: 'Both sides next to each other',
     head: {

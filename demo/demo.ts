@@ -5,13 +5,14 @@ import { askHidden } from '../src/bridge/cli/ask-hidden.ts';
 import { wrap } from '../src/bridge/cli/layout.ts';
 import { runCli } from '../src/bridge/cli/run-cli.ts';
 import { META } from '../src/mapping/woocommerce/order-meta.ts';
+import { showReturn, showStock } from './after-sale.ts';
 import { compareSides } from './compare-sides.ts';
 import { DEMO_WORDS } from './demo-words.ts';
 import { startDemoWorld } from './demo-world.ts';
 
 /**
  * The whole journey in front of the user, on two invented servers: connect, check, preview, go live,
- * import, change at OTTO, import again, and both sides side by side. `--page` then shows the page of the
+ * import, change at OTTO, import again, ship, take a return, push stock, and both sides side by side. `--page` then shows the page of the
  * same day, `--keep` leaves everything up for commands.
  */
 const language = process.argv.includes('--lang=en') ? 'en' : 'de';
@@ -60,6 +61,10 @@ try {
   await show(words.reportsRun, 'reports', 'run');
   await show(words.reports, 'reports', 'list');
   await show(words.importSent, 'import', '--account', 'main');
+  const stage = { language, width: columns, environment, title } as const;
+  const isReturned = await showReturn(world, stage);
+  await show(words.stockOn, 'settings', 'set', 'stock.isOn', 'true');
+  const hasArrived = await showStock(world, stage);
   await show(words.reconcile, 'reconcile');
   title(words.compare);
   const write = (text: string) => process.stdout.write(`${text}\n`);
@@ -67,6 +72,10 @@ try {
   const different = await compareSides(world, options);
   if (different.length > 0) {
     say(words.different(different.join(', ')));
+    process.exitCode = 1;
+  }
+  if (!isReturned || !hasArrived) {
+    say(words.afterSaleFailed);
     process.exitCode = 1;
   }
   say(`\n${words.further}`);

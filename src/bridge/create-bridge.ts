@@ -36,6 +36,7 @@ import { type NoticeWork, wireNotices } from './wiring/notices.ts';
 import { runChoice } from './wiring/order-choice.ts';
 import { type Overview, wireOverview } from './wiring/overview.ts';
 import { type RawRequest, runRawRead } from './wiring/raw-answers.ts';
+import { type ReceiptDesk, wireReceipts } from './wiring/receipts.ts';
 import {
   type ReconcileRequest,
   type RepairOutcome,
@@ -44,7 +45,11 @@ import {
   repair,
 } from './wiring/reconcile.ts';
 import { type ReportDesk, wireReportDesk } from './wiring/report-desk.ts';
+import { type ReturnDesk, wireReturnDesk } from './wiring/return-desk.ts';
+import { type ReturnParts, refreshForImport, wireReturns } from './wiring/returns.ts';
 import { type ShopWatchParts, wireShopWatch } from './wiring/shop-watch.ts';
+import { type SkuMap, wireSkuMap } from './wiring/sku-map.ts';
+import { type StockWork, wireStock } from './wiring/stock.ts';
 import { type ReportParts, wireReports } from './wiring/transmission.ts';
 import { commonParts, type Wired } from './wiring/wired.ts';
 import { createBatchQueue } from './woocommerce/batch-queue.ts';
@@ -82,6 +87,8 @@ export type ImportOutcome =
 /** All parts of the bridge, wired. Opening it starts nothing by itself. */
 export type Bridge = ShopWatchParts &
   ReportParts &
+  ReturnParts &
+  StockWork &
   NoticeWork & {
     manifest: Manifest;
     /** whether replicas on other machines may share ledger and settings */
@@ -112,8 +119,14 @@ export type Bridge = ShopWatchParts &
     access: Access;
     /** what the owner says about reports to OTTO */
     reportDesk: ReportDesk;
+    /** decides returns, and gives money back for kept pieces */
+    returnDesk: ReturnDesk;
+    /** OTTO's receipts: read, compared, passed on */
+    receipts: ReceiptDesk;
     /** what lists, figures and the day's first look are made from */
     overview: Overview;
+    /** which products of the shop stand behind OTTO's SKUs */
+    skuMap: SkuMap;
     /** the owner has taken care of an incident */
     acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
     close(): Promise<void>;
@@ -155,8 +168,13 @@ export async function openBridge(
       ...wireShopWatch(wired),
       ...wireNotices(wired),
       ...wireReports(wired),
+      ...wireStock(wired),
       reportDesk: wireReportDesk(wired),
+      ...wireReturns(wired),
+      returnDesk: wireReturnDesk(wired),
+      receipts: wireReceipts(wired),
       overview: wireOverview(wired),
+      skuMap: wireSkuMap(wired),
       access: createAccess(commonParts(wired)),
       importOrders: (request) => importOrders(wired, request),
       proveMail: (request) => runMailProof(wired, request),
@@ -185,7 +203,10 @@ async function importOrders(bridge: Wired, request: ImportRequest): Promise<Impo
       params: { accountId: account.id },
     });
   }
-  const importParts = partsFor(bridge, settings, account);
+  const importParts = {
+    ...partsFor(bridge, settings, account),
+    refreshReturns: refreshForImport(bridge, account, request.holderKind),
+  };
   const importRunId = randomUUID();
   const counters = noCounters();
   const importAccount = importAccountFrom(settings, account, request.since);

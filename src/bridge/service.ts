@@ -15,11 +15,14 @@ import { createImportDesk } from './schedule/import-desk.ts';
 import { ImportRefusedError } from './schedule/import-refused-error.ts';
 import { createJobBoard } from './schedule/job-board.ts';
 import { createJobDesk } from './schedule/job-desk.ts';
+import { endOfStock } from './schedule/job-ends.ts';
 import { accountOfJob, importJobName } from './schedule/job-names.ts';
 import { createJobRecorder } from './schedule/job-recorder.ts';
 import { type Cron, createJobSchedule } from './schedule/job-schedule.ts';
 import { createMailProofDesk } from './schedule/mail-proof-desk.ts';
+import { onceMore } from './schedule/once-more.ts';
 import { createOwnJobs, isOwnJob } from './schedule/own-jobs.ts';
+import { createReceiptJobs } from './schedule/receipt-jobs.ts';
 import { createReconcileDesk } from './schedule/reconcile-desk.ts';
 import { createReportJobs } from './schedule/report-jobs.ts';
 import { scheduledJobs } from './schedule/scheduled-jobs.ts';
@@ -105,10 +108,12 @@ async function start(
   const reconcileDesk = createReconcileDesk({ bridge, jobs, ledger });
   const watchShop = (cause: 'poll' | 'webhook', signal: AbortSignal) =>
     thenReport(bridge.watchShop({ cause, signal, holderKind: 'service' }), hasSeenChanges);
+  const receiptJobs = createReceiptJobs({ jobs, receipts: bridge.receipts, clock });
   const ownJobs = createOwnJobs({
     bridge,
     jobs,
     reportJobs,
+    receiptJobs,
     reconcileDesk: {
       nightly: (signal) => thenLookForImporters(reconcileDesk.nightly(signal), signal),
     },
@@ -123,6 +128,13 @@ async function start(
     if (isNews(result)) reportJobs.soon();
     return result;
   }
+  const runStock = (cause: 'click' | 'webhook') =>
+    jobs.run('stock', (signal) => bridge.runStock({ cause, signal, holderKind: 'service' }), {
+      job: 'stock',
+      cause,
+      endOf: endOfStock,
+    });
+  const stockCame = onceMore(() => runStock('webhook'));
   const webhookJobs = createWebhookJobs(jobs, {
     workOffDeliveries: (signal) => watchShop('webhook', signal),
     checkWebhooks: (signal) => bridge.checkWebhooks({ signal, holderKind: 'service' }),
@@ -199,12 +211,23 @@ async function start(
     chooseSide: createChoiceDesk({ bridge, desk, logger }),
     acknowledgeIncident: bridge.acknowledgeIncident,
     reportDesk: bridge.reportDesk,
+    stockDesk: bridge.stockDesk,
+    stockWished: onceMore(() => runStock('click')),
+    nextStockRunAt: () => schedule.nextRunAt('stock'),
+    returnDesk: bridge.returnDesk,
+    readReturnsNow: () => ownJobs.run('returns', 'click'),
+    returnsReadAt: bridge.returnsReadAt,
+    shopUrl: async () => (await bridge.settings.load()).shop?.url,
+    receipts: bridge.receipts,
+    readReceiptsNow: async ({ since }) => ({ joined: receiptJobs.run('click', since).joined }),
     overview: bridge.overview,
+    skuMap: bridge.skuMap,
     reportsWished: reportJobs.soon,
     runReports: reportJobs.runNow,
     receiveWebhook: async (request) => {
       const receipt = await bridge.receiveWebhook(request);
       if (receipt.outcome === 'received' && receipt.isNews) webhookJobs.deliveriesCame();
+      if (receipt.outcome === 'received' && receipt.isStockNews) stockCame();
       return receipt;
     },
     getShopWatch: async () =>

@@ -1,8 +1,9 @@
 import { netMillionths, textFromCents, textFromMillionths } from './money.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
-import { appliedRates } from './plan-refund.ts';
+import { appliedRates } from './refund-lines.ts';
 import type { ExpectedShopOrder } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
+import { piecesInShop } from './stock/expand-sets.ts';
 import type { WooAddress, WooFeeLineDraft, WooOrder, WooOrderChange } from './woocommerce/order.ts';
 import { taxMultiplier } from './woocommerce/tax-rates.ts';
 
@@ -73,7 +74,8 @@ export function planTotalRepair(
   if (difference === 0) return undefined;
   if (Math.abs(difference) <= LARGEST_ROUNDING_CENTS)
     return { fee_lines: roundingFees(difference, language) };
-  const pieces = new Map(salesOrder.positionItems.map((piece) => [piece.positionItemId, piece]));
+  const inShop = piecesInShop(salesOrder.positionItems, order);
+  const pieces = new Map(inShop.map((piece) => [piece.positionItemId, piece]));
   const lineItems = order.lineItems.flatMap((line) => {
     const own = line.positionItemIds.flatMap((id) => pieces.get(id) ?? []);
     if (own.length === 0 || own.length !== line.quantity) return [];

@@ -1,5 +1,6 @@
 import type { OrderPhase } from './order-phase.ts';
 import type { PieceInLine } from './own-lines.ts';
+import type { AfterSale } from './receipts/money-back.ts';
 
 /** One way in which a person's decision in the shop says something else than OTTO. */
 export type Contradiction =
@@ -15,7 +16,7 @@ export type Contradiction =
   | { code: 'pieces-missing-in-shop'; pieces: number; skus: string }
   | { code: 'quantity-higher-in-shop'; sku: string; shopQuantity: number; ottoQuantity: number }
   | { code: 'total-differs-in-shop'; expectedCents: number; actualCents: number }
-  /** booked by hand, and OTTO neither cancelled nor took back anything for it */
+  /** booked by hand or twice, and nothing went back at OTTO for it */
   | { code: 'refunded-in-shop'; cents: number; refundId: number }
   /** a person wrote an address, and OTTO's is not the one the bridge knew either */
   | { code: 'address-differs'; which: string };
@@ -26,6 +27,8 @@ export type OttoSays = {
   positionItems: readonly PieceInLine[];
   /** live pieces and delivery fees, as orderTotalCents() adds them up */
   grossCents: number;
+  /** what came after the sale; absent = nothing */
+  afterSale?: AfterSale | undefined;
   /** of OTTO's addresses as the shop would show them, where they are at hand */
   addressFingerprint?: string | undefined;
 };

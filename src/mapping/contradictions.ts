@@ -3,12 +3,13 @@ import type { Contradiction, OttoSays } from './contradiction.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type ImportRules, LEAVE_AS_IT_IS } from './import-rules.ts';
 import { findLineContradictions } from './line-contradictions.ts';
+import { openRefunds } from './open-refunds.ts';
 import { isCancelledPhase, type OrderPhase } from './order-phase.ts';
-import type { PieceInLine } from './own-lines.ts';
-import { openRefunds } from './refunded-pieces.ts';
+import { NOTHING_AFTER_SALE } from './receipts/money-back.ts';
 import type { FoundShopOrder } from './shop-plan.ts';
 import { meaningOf, type StatusMeaning } from './status-meaning.ts';
 import { wentToRefundedByItself } from './status-step.ts';
+import { piecesInShop } from './stock/expand-sets.ts';
 import { META, splitIds } from './woocommerce/order-meta.ts';
 
 export type { Contradiction, OttoSays } from './contradiction.ts';
@@ -27,11 +28,12 @@ export function findContradictions(
 ): Contradiction[] {
   const { phase } = otto;
   if (phase === undefined || found.order.status === 'trash') return [];
+  const inShop = { ...otto, positionItems: piecesInShop(otto.positionItems, found.order) };
   const kept = splitIds(found.order.meta[META.kept]);
   return [
     ...statusContradictions(phase, found, rules),
-    ...findLineContradictions(otto, found),
-    ...refundContradictions(phase, otto.positionItems, found),
+    ...findLineContradictions(inShop, found),
+    ...refundContradictions(phase, inShop, found),
     ...addressContradictions(phase, otto.addressFingerprint, found),
   ].filter((contradiction) => !kept.includes(contradictionKey(contradiction)));
 }
@@ -85,17 +87,15 @@ function statusContradictions(
 /** A refund in an order that OTTO cancelled as a whole agrees with it, whoever booked it. */
 function refundContradictions(
   phase: OrderPhase,
-  positionItems: readonly PieceInLine[],
+  { positionItems, afterSale = NOTHING_AFTER_SALE }: OttoSays,
   found: FoundShopOrder,
 ): Contradiction[] {
   if (isCancelledPhase(phase)) return [];
-  const { unmatched } = openRefunds(positionItems, found);
-  const byOwner = new Set(splitIds(found.order.meta[META.refundedByHand]));
-  const settledCents = positionItems
-    .filter((piece) => byOwner.has(piece.positionItemId))
-    .reduce((sum, piece) => sum + piece.payableCents, 0);
-  const cents = unmatched.reduce((sum, refund) => sum + refund.amountCents, 0) - settledCents;
-  const refundId = Math.max(...unmatched.map((refund) => refund.refundId));
+  const { unmatched, settledCents, doubledCents } = openRefunds(positionItems, found, afterSale);
+  const byHandCents = unmatched.reduce((sum, refund) => sum + refund.amountCents, 0);
+  const cents = Math.max(0, byHandCents - settledCents) + doubledCents;
+  const suspects = doubledCents > 0 ? found.refunds : unmatched;
+  const refundId = Math.max(...suspects.map((refund) => refund.refundId));
   return cents > 0 ? [{ code: 'refunded-in-shop', cents, refundId }] : [];
 }
 

@@ -7,6 +7,7 @@ import type { SalesOrder } from './otto/sales-order.ts';
 import { planSentParcels } from './sent-parcels.ts';
 import type { ExpectedShopOrder, NoteDraft } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
+import { wholePieces } from './stock/expand-sets.ts';
 import type { WooMeta, WooOrderDraft } from './woocommerce/order.ts';
 import {
   CREATED_VIA,
@@ -139,7 +140,8 @@ function identityMeta(salesOrder: SalesOrder, accountId: string): WooMeta[] {
 
 function notesOf(salesOrder: SalesOrder, language: 'de' | 'en'): NoteDraft[] {
   const words = SHOP_WORDS[language];
-  const takeBacks = livePieces(salesOrder.positionItems).filter((piece) => piece.weeePickup);
+  const pieces = wholePieces(livePieces(salesOrder.positionItems));
+  const takeBacks = pieces.filter((piece) => piece.weeePickup);
   return [
     ...(takeBacks.length > 0
       ? [

@@ -6,6 +6,8 @@ import { ownLines } from './own-lines.ts';
 import { idsRefunded } from './refunded-pieces.ts';
 import type { FoundShopOrder, HoldReason } from './shop-plan.ts';
 import type { StatusStep } from './status-step.ts';
+import { productOf } from './stock/expand-sets.ts';
+import { wholeIds } from './stock/part-id.ts';
 import type { ShopProduct, ShopProfile } from './woocommerce/shop-profile.ts';
 
 /**
@@ -49,11 +51,12 @@ export function vanishedPieces(
     ...salesOrder.positionItems.map((piece) => piece.positionItemId),
     ...idsRefunded(found),
   ]);
-  const ids = ownLines(found.order, salesOrder.positionItems).flatMap(({ line }) => {
+  const vanishedIds = ownLines(found.order, salesOrder.positionItems).flatMap(({ line }) => {
     const vanished = line.positionItemIds.filter((id) => !accounted.has(id));
     const isCounted = line.quantity > line.positionItemIds.length - vanished.length;
     return isCounted ? vanished : [];
   });
+  const ids = wholeIds(vanishedIds);
   return ids.length === 0
     ? undefined
     : { code: 'pieces-vanished', pieces: ids.length, positionItemIds: ids.join(', ') };
@@ -104,8 +107,8 @@ export function missingSku(
 ): HoldReason | undefined {
   if (rules.unknownSku !== 'hold') return undefined;
   const skus = livePieces(salesOrder.positionItems)
-    .map((item) => item.sku)
-    .filter((sku) => !products.has(sku));
+    .filter((item) => productOf(item, products) === undefined)
+    .map((item) => item.sku);
   return skus.length === 0
     ? undefined
     : { code: 'sku-not-in-shop', skus: [...new Set(skus)].join(', ') };

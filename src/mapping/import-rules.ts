@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETURN_CONDITIONS } from './returns/return-words.ts';
 
 /** Written in place of a status slug: the shop order keeps the status it has. */
 export const LEAVE_AS_IT_IS = 'leave-as-it-is';
@@ -39,6 +40,10 @@ export const importRulesSchema = z.strictObject({
   /** put pieces back on stock when OTTO cancels or accepts them back after payment */
   restockCancelled: z.boolean().default(true),
   restockReturned: z.boolean().default(false),
+  /** in which conditions a returned piece counts for that; `unknown` = OTTO names none */
+  restockConditions: z
+    .array(z.enum([...RETURN_CONDITIONS, 'unknown']))
+    .default((): ('A' | 'B' | 'unknown')[] => ['A', 'B', 'unknown']),
   /** language of notes and visible texts in shop orders */
   language: z.enum(['de', 'en']).default('de'),
 });

@@ -15,6 +15,7 @@ import {
 } from './own-lines.ts';
 import { hasLeft, idsRefunded, leftUnrefunded } from './refunded-pieces.ts';
 import type { FoundShopOrder } from './shop-plan.ts';
+import { wholeId } from './stock/part-id.ts';
 import { META } from './woocommerce/order-meta.ts';
 
 /**
@@ -39,24 +40,24 @@ function missingPieces(
 ): Contradiction[] {
   const inLines = idsInLines(found.order);
   const everWritten = idsEverWritten(found.order);
-  const skus = [
+  const missing = [
     ...positionItems
       .filter((piece) => !hasLeft(piece) && !inLines.has(piece.positionItemId))
-      .filter((piece) => everWritten?.has(piece.positionItemId) ?? true)
-      .map((piece) => piece.sku),
-    ...own.flatMap((line) => lackingSkus(line, found)),
+      .filter((piece) => everWritten?.has(piece.positionItemId) ?? true),
+    ...own.flatMap((line) => lacking(line, found)),
   ];
-  const named = [...new Set(skus)].join(', ');
-  return skus.length === 0
+  const skus = new Map(missing.map((piece) => [wholeId(piece.positionItemId), piece.sku]));
+  const named = [...new Set(skus.values())].join(', ');
+  return skus.size === 0
     ? []
-    : [{ code: 'pieces-missing-in-shop', pieces: skus.length, skus: named }];
+    : [{ code: 'pieces-missing-in-shop', pieces: skus.size, skus: named }];
 }
 
-/** One SKU for each piece the line's quantity leaves out without OTTO having taken one out as well. */
-function lackingSkus(own: OwnLine<PieceInLine>, found: FoundShopOrder): string[] {
-  const lacking = takenOut(own) - leftUnrefunded(own, idsRefunded(found)).length;
+/** The pieces that the line's quantity leaves out without OTTO having taken one out as well. */
+function lacking(own: OwnLine<PieceInLine>, found: FoundShopOrder): PieceInLine[] {
+  const count = takenOut(own) - leftUnrefunded(own, idsRefunded(found)).length;
   const stillSold = own.pieces.filter((piece) => !hasLeft(piece));
-  return stillSold.slice(0, Math.max(0, lacking)).map((piece) => piece.sku);
+  return stillSold.slice(0, Math.max(0, count));
 }
 
 function higherQuantity(own: OwnLine<PieceInLine>, found: FoundShopOrder): Contradiction[] {

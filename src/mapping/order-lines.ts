@@ -3,6 +3,8 @@ import { MULTIPLIER_SCALE, netMillionths, textFromMillionths } from './money.ts'
 import { lineTax, shippingMultiplier } from './order-amounts.ts';
 import type { DeliveryFee, PositionItem } from './otto/sales-order.ts';
 import { SHOP_WORDS } from './shop-words.ts';
+import { productOf } from './stock/expand-sets.ts';
+import { readPartId } from './stock/part-id.ts';
 import type { WooLineItemDraft, WooShippingLineDraft } from './woocommerce/order.ts';
 import { joinIds, META, SHIPPING_METHOD } from './woocommerce/order-meta.ts';
 import type { ShopProduct, ShopProfile, TaxLocation } from './woocommerce/shop-profile.ts';
@@ -26,6 +28,7 @@ export function groupPieces(pieces: readonly PositionItem[]): PieceGroup[] {
   for (const piece of pieces) {
     const key = JSON.stringify([
       piece.sku || [piece.articleNumber, piece.productTitle],
+      productKey(piece),
       piece.grossCents,
       piece.payableCents,
       piece.vatRatePercent,
@@ -36,6 +39,15 @@ export function groupPieces(pieces: readonly PositionItem[]): PieceGroup[] {
     else groups.set(key, { pieces: [piece] });
   }
   return [...groups.values()];
+}
+
+/** Of a part of a set: its product, or its place in the set where the shop has none. */
+function productKey({ part, positionItemId }: PositionItem): unknown {
+  if (!part) return undefined;
+  const { product } = part;
+  return product
+    ? [product.productId, product.variationId]
+    : (readPartId(positionItemId)?.place ?? 0);
 }
 
 /**
@@ -56,7 +68,7 @@ export function draftLines(
   const issues: MappingIssue[] = [];
   const taxed = groups.map((group) => {
     const [first] = group.pieces;
-    const product = context.products.get(first.sku);
+    const product = productOf(first, context.products);
     return {
       group,
       first,

@@ -1,6 +1,7 @@
 import type { ImportRules } from './import-rules.ts';
 import { livePieces, type OrderPhase, orderPhase } from './order-phase.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
+import type { AfterSale } from './receipts/money-back.ts';
 import type { WooOrder } from './woocommerce/order.ts';
 import { META } from './woocommerce/order-meta.ts';
 
@@ -22,8 +23,13 @@ export type OttoSide =
       /** undefined = OTTO uses a word this bridge does not know */
       phase: OrderPhase | undefined;
       pieces: PieceFacts[];
-      /** what the buyer pays in the end: delivery fees, and pieces neither cancelled nor, once paid, returned */
+      /**
+       * what the buyer pays in the end: delivery fees, and pieces neither cancelled nor, once paid,
+       * returned; without what of it went back
+       */
       dueCents: number;
+      /** what of it went back: price reductions of pieces that stay sold, fees, other money */
+      backCents: number;
     }
   | { readable: false; orderNumber: string | undefined };
 
@@ -42,6 +48,8 @@ export type LedgerSide = {
   shownStatus: string | undefined;
   /** when a write began whose outcome is open, UTC ISO */
   claimedAt: string | undefined;
+  /** the next import looks at it, whatever OTTO lists */
+  isDue: boolean;
   pieces: PieceFacts[];
   /** codes of the open incidents about a person's decision in the shop that contradicts OTTO */
   contradictions: string[];
@@ -90,7 +98,10 @@ export type CompareRules = {
   settledBefore: string;
 };
 
-export function ottoSideOf(salesOrder: SalesOrder): OttoSide {
+export function ottoSideOf(
+  salesOrder: SalesOrder,
+  { moneyBack }: Pick<AfterSale, 'moneyBack'>,
+): OttoSide {
   const { positionItems, deliveryFees } = salesOrder;
   const live = livePieces(positionItems);
   const phase = orderPhase(positionItems);
@@ -98,6 +109,7 @@ export function ottoSideOf(salesOrder: SalesOrder): OttoSide {
   const kept =
     phase === 'announced' ? live : live.filter((piece) => piece.fulfillmentStatus !== 'RETURNED');
   const feeCents = live.length === 0 ? [] : deliveryFees.map((fee) => fee.grossCents);
+  const backCents = phase === 'announced' ? 0 : wentBack(kept, moneyBack);
   return {
     readable: true,
     orderNumber: salesOrder.orderNumber,
@@ -109,11 +121,28 @@ export function ottoSideOf(salesOrder: SalesOrder): OttoSide {
       fulfillmentStatus: piece.rawFulfillmentStatus,
       payableCents: piece.payableCents,
     })),
-    dueCents: [...kept.map((piece) => piece.payableCents), ...feeCents].reduce(
-      (sum, cents) => sum + cents,
-      0,
-    ),
+    dueCents: sumOf([...kept.map((piece) => piece.payableCents), ...feeCents]) - backCents,
+    backCents,
   };
+}
+
+/** Of a piece never more than it cost; what left the sale is not in the sum any more. */
+function wentBack(
+  kept: readonly { positionItemId: string; payableCents: number }[],
+  moneyBack: AfterSale['moneyBack'],
+): number {
+  const ofPieces = kept.map(({ positionItemId, payableCents }) => {
+    const reductions = moneyBack.filter(
+      (one) => one.kind === 'reduction' && one.positionItemId === positionItemId,
+    );
+    return Math.min(payableCents, sumOf(reductions.map(({ cents }) => cents)));
+  });
+  const others = moneyBack.filter(({ kind }) => kind !== 'reduction');
+  return sumOf([...ofPieces, ...others.map(({ cents }) => cents)]);
+}
+
+function sumOf(cents: readonly number[]): number {
+  return cents.reduce((sum, each) => sum + each, 0);
 }
 
 export function shopSideOf(order: WooOrder): ShopSide {

@@ -71,6 +71,8 @@ export function isRefundedInPart(
       refund.lines.some(({ lineItemId }) => lineItemId === line.lineItemId) ||
       refund.positionItemIds.some((id) => line.positionItemIds.includes(id)) ||
       // A refund by hand may name no line at all, only a sum: then it may be about any of them.
-      (refund.positionItemIds.length === 0 && refund.lines.length === 0),
+      (refund.positionItemIds.length === 0 &&
+        refund.moneyBack.length === 0 &&
+        refund.lines.length === 0),
   );
 }

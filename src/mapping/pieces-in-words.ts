@@ -1,5 +1,7 @@
+import { textFromCents } from './money.ts';
 import { isCancelled } from './otto/fulfillment-status.ts';
 import type { PositionItem } from './otto/sales-order.ts';
+import type { OpenShare } from './refund-shares.ts';
 import type { NoteDraft } from './shop-plan.ts';
 import { SHOP_WORDS, wordsFor } from './shop-words.ts';
 
@@ -12,6 +14,21 @@ export function pieceNote(piece: PositionItem, language: 'de' | 'en'): NoteDraft
   }
   const reason = reasonOf(piece, language);
   return { key: `cancelled:${piece.positionItemId}`, text: words.cancelledNote({ title, reason }) };
+}
+
+/** The note about money that went back while the sale stands. */
+export function moneyBackNote(
+  share: OpenShare<PositionItem>,
+  language: 'de' | 'en',
+): NoteDraft | undefined {
+  const words = SHOP_WORDS[language];
+  if (share.kind === 'rest') return undefined;
+  const amount = words.amount(textFromCents(share.cents));
+  const text =
+    share.kind === 'reduction'
+      ? words.reducedNote({ title: titleOf(share.sold.places[0].piece), amount })
+      : words.moneyBackNote[share.kind](amount);
+  return { key: `money-back:${share.moneyKey}`, text };
 }
 
 /**

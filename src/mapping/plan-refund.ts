@@ -1,96 +1,205 @@
 import type { ImportRules } from './import-rules.ts';
-import { MULTIPLIER_SCALE, netMillionths, textFromCents } from './money.ts';
+import { textFromCents } from './money.ts';
+import { type OpenRefunds, openRefunds } from './open-refunds.ts';
 import { isCancelled } from './otto/fulfillment-status.ts';
 import type { PositionItem } from './otto/sales-order.ts';
-import { pieceNote } from './pieces-in-words.ts';
-import { openRefunds } from './refunded-pieces.ts';
-import type { FoundShopOrder, ShopStep } from './shop-plan.ts';
+import { moneyBackNote, pieceNote } from './pieces-in-words.ts';
+import { type AfterSale, NOTHING_AFTER_SALE } from './receipts/money-back.ts';
+import { type BackOfLine, refundLineItems, refundShippingLines } from './refund-lines.ts';
+import type { OpenShare, SoldPiece } from './refund-shares.ts';
+import type { FoundShopOrder, NoteDraft, ShopStep } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
-import type { WooLineItem, WooOrder } from './woocommerce/order.ts';
+import { wholePieces } from './stock/expand-sets.ts';
+import { splitCents } from './stock/split-cents.ts';
+import { type BookedMoney, writeBookedMoney } from './woocommerce/booked-money.ts';
+import type { WooRefundDraft } from './woocommerce/order.ts';
 import { joinIds, META } from './woocommerce/order-meta.ts';
-import { taxMultiplier } from './woocommerce/tax-rates.ts';
+
+/** A piece that left the sale, and what of its price is still to go back. */
+type GonePiece = { sold: SoldPiece<PositionItem>; cents: number; isMarked: boolean };
+
+/** One refund as it is to be booked. */
+type Booking = {
+  cents: number;
+  reason: string;
+  isRestocked: boolean;
+  lineItems: WooRefundDraft['line_items'];
+  positionItemIds: string[];
+  moneyBack: BookedMoney[];
+  notes: NoteDraft[];
+};
 
 /**
- * One refund for the pieces that OTTO took out of a paid order since the last look: cancelled ones
- * first, then returned ones, as their stock is treated differently. No gateway is called: the money
- * went back at OTTO. The refund carries the pieces in its meta, so that none is booked twice.
+ * One refund of what went back at OTTO since the last look: cancelled pieces, then returned ones (apart
+ * where their stock is treated differently), price reductions, delivery fees, other money. No gateway
+ * is called: the money went back at OTTO. The refund says in its meta what it is of, so that nothing is
+ * booked twice.
  *
- * @returns a hold when less is left of the total than is to be refunded; undefined when every such
- *   piece is refunded already, or is in no line of the shop order
+ * @returns a hold when less is left of the total than is to be refunded; undefined when all is booked,
+ *   or is of pieces in no line of the shop order
  */
 export function planRefund(
   positionItems: readonly PositionItem[],
   found: FoundShopOrder,
   rules: ImportRules,
+  afterSale: AfterSale = NOTHING_AFTER_SALE,
 ): Extract<ShopStep, { action: 'refund' | 'hold' }> | undefined {
   const { order, refunds } = found;
-  const words = SHOP_WORDS[rules.language];
-  const { open } = openRefunds(positionItems, found);
-  const cancelled = open.filter(({ piece }) => isCancelled(piece.fulfillmentStatus));
-  const isCancellation = cancelled.length > 0;
-  const gone = isCancellation ? cancelled : open;
-  if (gone.length === 0) return undefined;
-  const cents = gone.reduce((sum, each) => sum + each.cents, 0);
+  const booking = nextBooking(
+    openRefunds(positionItems, found, afterSale),
+    found,
+    rules,
+    afterSale,
+  );
+  if (!booking) return undefined;
+  const { cents, positionItemIds, moneyBack } = booking;
   const leftCents = order.totalCents - refunds.reduce((sum, refund) => sum + refund.amountCents, 0);
   if (cents > leftCents) {
     return { action: 'hold', reason: { code: 'refund-exceeds-rest', cents, leftCents } };
   }
-  const positionItemIds = gone.map(({ piece }) => piece.positionItemId);
   return {
     action: 'refund',
     wooOrderId: order.wooOrderId,
     positionItemIds,
     refund: {
       amount: textFromCents(cents),
-      reason: isCancellation ? words.cancelledRefundReason : words.returnedRefundReason,
+      reason: booking.reason,
       api_refund: false,
-      api_restock: isCancellation ? rules.restockCancelled : rules.restockReturned,
-      line_items: order.lineItems.flatMap((line) => {
-        const ofLine = gone.filter(({ lineItemId }) => lineItemId === line.lineItemId);
-        return ofLine.length > 0 ? [refundLine(line, ofLine, found)] : [];
-      }),
-      meta_data: [{ key: META.refundPositionItems, value: joinIds(positionItemIds) }],
+      api_restock: booking.isRestocked,
+      line_items: booking.lineItems,
+      meta_data: [
+        ...(positionItemIds.length > 0
+          ? [{ key: META.refundPositionItems, value: joinIds(positionItemIds) }]
+          : []),
+        ...(moneyBack.length > 0
+          ? [{ key: META.refundMoneyBack, value: writeBookedMoney(moneyBack) }]
+          : []),
+      ],
     },
-    notes: gone.map(({ piece }) => pieceNote(piece, rules.language)),
+    notes: booking.notes,
   };
 }
 
-function refundLine(line: WooLineItem, gone: { cents: number }[], found: FoundShopOrder) {
-  const rates = appliedRates(line.taxes, found.order.taxRates);
-  const cents = gone.reduce((sum, each) => sum + each.cents, 0);
-  const net = Number(netMillionths(cents, taxMultiplier(rates))) / 1_000_000;
+function nextBooking(
+  { open }: OpenRefunds<PositionItem>,
+  found: FoundShopOrder,
+  rules: ImportRules,
+  { conditions }: AfterSale,
+): Booking | undefined {
+  const words = SHOP_WORDS[rules.language];
+  const gone = goneIn(open);
+  const [cancelled = [], returned = []] = partition(gone, ({ sold }) =>
+    isCancelled(sold.places[0].piece.fulfillmentStatus),
+  );
+  if (cancelled.length > 0) {
+    return ofPieces(cancelled, found, rules, {
+      reason: words.cancelledRefundReason,
+      isRestocked: rules.restockCancelled,
+    });
+  }
+  const [restocked = [], putAside = []] = partition(returned, ({ sold }) => {
+    const condition = conditions.get(sold.positionItemId) ?? 'unknown';
+    return rules.restockReturned && rules.restockConditions.includes(condition);
+  });
+  const back = restocked.length > 0 ? restocked : putAside;
+  if (back.length > 0) {
+    const isRestocked = restocked.length > 0;
+    return ofPieces(back, found, rules, { reason: words.returnedRefundReason, isRestocked });
+  }
+  return ofMoney(open, found, rules);
+}
+
+/** The pieces that left, each with all that is open of it. */
+function goneIn(open: readonly OpenShare<PositionItem>[]): GonePiece[] {
+  return open.flatMap((rest) => {
+    if (rest.kind !== 'rest') return [];
+    const { sold, isMarked } = rest;
+    const shares = open.filter((share) => 'sold' in share && share.sold === sold);
+    return [{ sold, cents: sumOf(shares), isMarked }];
+  });
+}
+
+function ofPieces(
+  gone: readonly GonePiece[],
+  found: FoundShopOrder,
+  rules: ImportRules,
+  how: Pick<Booking, 'reason' | 'isRestocked'>,
+): Booking {
+  const back = gone.flatMap(({ sold, cents, isMarked }) => backOf(sold, cents, isMarked ? 0 : 1));
   return {
-    id: line.lineItemId,
-    quantity: Math.min(gone.length, quantityLeft(line, found)),
-    refund_total: net,
-    refund_tax: rates.map((rate) => ({
-      id: rate.rateId,
-      refund_total: Math.round(taxedBy(rate, net, rates) * rate.ratePercent * 10_000) / 1_000_000,
-    })),
+    ...how,
+    cents: sumOf(gone),
+    lineItems: refundLineItems(back, found),
+    positionItemIds: gone.flatMap(({ sold }) =>
+      sold.places.map(({ piece }) => piece.positionItemId),
+    ),
+    // A refund that names no sum of a piece stands for all of it.
+    moneyBack: gone.flatMap(({ sold, cents }) =>
+      cents === sumOf(sold.places)
+        ? []
+        : [{ moneyKey: undefined, positionItemId: sold.positionItemId, cents }],
+    ),
+    notes: wholePieces(gone.flatMap(({ sold }) => sold.places.map(({ piece }) => piece))).map(
+      (piece) => pieceNote(piece, rules.language),
+    ),
   };
 }
 
-/** The shop restocks any quantity a refund names, so it must never be more than is left. */
-function quantityLeft(line: WooLineItem, { refunds }: FoundShopOrder): number {
-  const back = refunds
-    .flatMap((refund) => refund.lines)
-    .filter(({ lineItemId }) => lineItemId === line.lineItemId)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
-  return Math.max(0, line.quantity - back);
+/** Reductions of pieces that stay sold, else delivery fees, else other money. */
+function ofMoney(
+  open: readonly OpenShare<PositionItem>[],
+  found: FoundShopOrder,
+  { language }: ImportRules,
+): Booking | undefined {
+  const words = SHOP_WORDS[language];
+  for (const kind of ['reduction', 'delivery-fee', 'other'] as const) {
+    const shares = open.filter((share) => share.kind === kind);
+    if (shares.length === 0) continue;
+    const cents = sumOf(shares);
+    const back = shares.flatMap((share) =>
+      'sold' in share ? backOf(share.sold, share.cents, 0) : [],
+    );
+    return {
+      cents,
+      reason: words.moneyBackReason[kind],
+      isRestocked: false,
+      lineItems:
+        kind === 'delivery-fee' ? refundShippingLines(cents, found) : refundLineItems(back, found),
+      positionItemIds: [],
+      moneyBack: shares.flatMap((share) => bookedOf(share)),
+      notes: shares.flatMap((share) => moneyBackNote(share, language) ?? []),
+    };
+  }
+  return undefined;
 }
 
-/** What a rate is applied to: the net amount; a compound one also to the plain taxes on it. */
-function taxedBy(rate: WooOrder['taxRates'][number], net: number, rates: WooOrder['taxRates']) {
-  if (!rate.compound) return net;
-  const plain = taxMultiplier(rates.filter((other) => !other.compound));
-  return (net * Number(plain)) / Number(MULTIPLIER_SCALE);
+function bookedOf(share: OpenShare<PositionItem>): BookedMoney[] {
+  if (share.kind === 'rest') return [];
+  const positionItemId = 'sold' in share ? share.sold.positionItemId : undefined;
+  return [{ moneyKey: share.moneyKey, positionItemId, cents: share.cents }];
 }
 
-/** The rates the shop really put on a line, read from its own answer. */
-export function appliedRates(
-  taxes: { rateId: number; total: string }[],
-  rates: WooOrder['taxRates'],
-): WooOrder['taxRates'] {
-  const ids = new Set(taxes.filter((tax) => tax.total !== '').map((tax) => tax.rateId));
-  return rates.filter((rate) => ids.has(rate.rateId));
+/** A sum that goes back of a piece, over the lines it stands in. */
+function backOf(
+  { places }: SoldPiece<PositionItem>,
+  cents: number,
+  quantity: number,
+): BackOfLine[] {
+  const split = splitCents(
+    cents,
+    places.map((place) => place.cents),
+  );
+  return places.map(({ lineItemId }, index) => ({
+    lineItemId,
+    cents: split[index] ?? 0,
+    quantity,
+  }));
+}
+
+function partition<One>(all: readonly One[], isFirst: (one: One) => boolean): [One[], One[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+function sumOf(all: readonly { cents: number }[]): number {
+  return all.reduce((sum, { cents }) => sum + cents, 0);
 }

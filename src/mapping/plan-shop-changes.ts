@@ -7,6 +7,7 @@ import type { PlanInput } from './plan-input.ts';
 import { planUpdate } from './plan-update.ts';
 import { type ShopPlan, stop } from './shop-plan.ts';
 import { firstStatus } from './status-step.ts';
+import { expandSets, NO_SETS } from './stock/expand-sets.ts';
 import { taxLocation } from './woocommerce/tax-rates.ts';
 
 export type { PlanInput } from './plan-input.ts';
@@ -31,7 +32,15 @@ export function planShopChanges(input: PlanInput): ShopPlan {
   if (held || phase === undefined) {
     return stop(held ? { action: 'hold', reason: held } : { action: 'none' });
   }
-  return found ? planUpdate(input, found, phase) : planCreate(input, phase);
+  const inShop = asInShop(input);
+  return found ? planUpdate(inShop, found, phase) : planCreate(inShop, phase);
+}
+
+/** From here on the shop's own pieces are planned with: one for each product of a set. */
+function asInShop(input: PlanInput): PlanInput {
+  const { salesOrder, shop, found } = input;
+  const positionItems = expandSets(salesOrder.positionItems, shop.sets ?? NO_SETS, found?.order);
+  return { ...input, salesOrder: { ...salesOrder, positionItems } };
 }
 
 /**

@@ -32,6 +32,7 @@ import {
   wentToRefundedByItself,
   writableStatus,
 } from './status-step.ts';
+import { wholePieces } from './stock/expand-sets.ts';
 import type { WooOrderChange } from './woocommerce/order.ts';
 import { META } from './woocommerce/order-meta.ts';
 import { haveSameTaxes, taxLocation } from './woocommerce/tax-rates.ts';
@@ -62,7 +63,9 @@ export function planUpdate(input: PlanInput, found: FoundShopOrder, phase: Order
   if (held) return stop({ action: 'hold', reason: held });
   // A whole order that is cancelled keeps its lines: its status says it, and gives the stock back.
   const owesRefunds = isPaid && !isCancelledPhase(phase) && order.status !== 'trash';
-  const refund = owesRefunds ? planRefund(salesOrder.positionItems, found, rules) : undefined;
+  const refund = owesRefunds
+    ? planRefund(salesOrder.positionItems, found, rules, input.afterSale)
+    : undefined;
   const change = planChange(standing);
   // Pieces that only now appear come first: a refund of all there is would end the order.
   if (refund?.action === 'refund' && !addsLines(change)) return stop(refund);
@@ -181,7 +184,7 @@ function notesOf(
   const isNewlySent = isNewPhase && isReleased(phase) && phaseWritten !== 'sent';
   return [
     ...(isNewPhase && isCancelledPhase(phase) ? wholeOrderNote(input, found) : []),
-    ...(lines?.gone ?? []).map((piece) => pieceNote(piece, language)),
+    ...wholePieces(lines?.gone ?? []).map((piece) => pieceNote(piece, language)),
     ...parcels.notes,
     ...(isNewlySent && phase !== 'processable' ? parcels.untrackedNotes : []),
   ];
@@ -192,9 +195,10 @@ function wholeOrderNote(input: PlanInput, found: FoundShopOrder): NoteDraft[] {
   const { salesOrder, rules } = input;
   const inLines = idsInLines(found.order);
   const refunded = idsRefunded(found);
-  const pieces = salesOrder.positionItems.filter(
+  const left = salesOrder.positionItems.filter(
     ({ positionItemId }) => inLines.has(positionItemId) && !refunded.has(positionItemId),
   );
+  const pieces = wholePieces(left);
   const mayBeInHand = isAtPackers(found.order.status, rules);
   return pieces.length === 0 ? [] : [cancelledOrderNote(pieces, mayBeInHand, rules.language)];
 }

@@ -2,6 +2,7 @@ import type { PositionItem } from './otto/sales-order.ts';
 import { countedTitles } from './pieces-in-words.ts';
 import type { NoteDraft } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
+import { wholePieces } from './stock/expand-sets.ts';
 import type { WooMeta } from './woocommerce/order.ts';
 import { META } from './woocommerce/order-meta.ts';
 
@@ -36,7 +37,7 @@ export function planSentParcels(
 }
 
 function parcelsOf(positionItems: readonly PositionItem[]): SentParcel[] {
-  const sent = positionItems.filter(
+  const sent = wholePieces(positionItems).filter(
     ({ fulfillmentStatus }) => fulfillmentStatus === 'SENT' || fulfillmentStatus === 'RETURNED',
   );
   return [...Map.groupBy(sent, trackingOf)].map(([tracking, pieces]) => {

@@ -15,6 +15,11 @@ type ShopWords = {
   sentNote: (parcel: { pieces: string; tracking: string }) => string;
   cancelledRefundReason: string;
   returnedRefundReason: string;
+  moneyBackReason: Record<'reduction' | 'delivery-fee' | 'other', string>;
+  reducedNote: (reduction: { title: string; amount: string }) => string;
+  moneyBackNote: Record<'delivery-fee' | 'other', (amount: string) => string>;
+  /** an amount as `12.34` in the words of the language */
+  amount: (decimal: string) => string;
   cancellationReason: Record<string, string>;
   unknownReason: (raw: string) => string;
 };
@@ -45,6 +50,19 @@ const de: ShopWords = {
     `Bei OTTO Market als versendet gemeldet: ${pieces}${tracking && `, ${tracking}`}.`,
   cancelledRefundReason: 'Bei OTTO Market storniert',
   returnedRefundReason: 'Retoure bei OTTO Market angenommen',
+  moneyBackReason: {
+    reduction: 'Preisnachlass bei OTTO Market',
+    'delivery-fee': 'Versandkosten bei OTTO Market erstattet',
+    other: 'Von OTTO Market erstattet',
+  },
+  reducedNote: ({ title, amount }) =>
+    `Preisnachlass bei OTTO Market: ${amount} auf 1 × ${title}. Die Ware bleibt bei der Kundschaft.`,
+  moneyBackNote: {
+    'delivery-fee': (amount) => `OTTO Market hat Versandkosten erstattet: ${amount}.`,
+    other: (amount) =>
+      `OTTO Market hat ${amount} erstattet, ohne zu nennen, wofür. Der Beleg dazu steht in OTTO Partner Connect.`,
+  },
+  amount: (decimal) => `${decimal.replace('.', ',')} €`,
   cancellationReason: {
     CANCELLED_ON_CUSTOMER_WISH: 'auf Wunsch der Kundin oder des Kunden',
     CANCELLED_ON_PARTNER_WISH: 'auf Ihren Wunsch',
@@ -84,6 +102,19 @@ const en: ShopWords = {
     `Reported as sent at OTTO Market: ${pieces}${tracking && `, ${tracking}`}.`,
   cancelledRefundReason: 'Cancelled at OTTO Market',
   returnedRefundReason: 'Return accepted at OTTO Market',
+  moneyBackReason: {
+    reduction: 'Price reduction at OTTO Market',
+    'delivery-fee': 'Delivery fee refunded at OTTO Market',
+    other: 'Refunded by OTTO Market',
+  },
+  reducedNote: ({ title, amount }) =>
+    `Price reduction at OTTO Market: ${amount} on 1 × ${title}. The buyer keeps the goods.`,
+  moneyBackNote: {
+    'delivery-fee': (amount) => `OTTO Market refunded delivery fees: ${amount}.`,
+    other: (amount) =>
+      `OTTO Market refunded ${amount} without saying what for. The receipt about it is in OTTO Partner Connect.`,
+  },
+  amount: (decimal) => `€${decimal}`,
   cancellationReason: {
     CANCELLED_ON_CUSTOMER_WISH: 'the buyer wished it',
     CANCELLED_ON_PARTNER_WISH: 'you wished it',

@@ -1,5 +1,6 @@
 import { type ImportRules, LEAVE_AS_IT_IS } from './import-rules.ts';
 import { isReleased, type OrderPhase } from './order-phase.ts';
+import { isByHand } from './refunded-pieces.ts';
 import type { FoundShopOrder } from './shop-plan.ts';
 
 /**
@@ -62,6 +63,6 @@ function viaPaid(status: string, phase: OrderPhase, isPaid: boolean): StatusStep
 
 /** True when our refunds came to the whole total, upon which the shop changed the status itself. */
 export function wentToRefundedByItself({ order, refunds }: FoundShopOrder): boolean {
-  const allAreOurs = refunds.every((refund) => refund.positionItemIds.length > 0);
+  const allAreOurs = refunds.every((refund) => !isByHand(refund));
   return order.status === NEVER_WRITTEN && refunds.length > 0 && allAreOurs;
 }

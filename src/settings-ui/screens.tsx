@@ -18,6 +18,13 @@ const Payments = screen(
   async () => (await import('./features/payments/payments-screen.tsx')).PaymentsScreen,
 );
 const Ship = screen(async () => (await import('./features/ship/ship-screen.tsx')).ShipScreen);
+const Returns = screen(
+  async () => (await import('./features/returns/returns-screen.tsx')).ReturnsScreen,
+);
+const Receipts = screen(
+  async () => (await import('./features/receipts/receipts-screen.tsx')).ReceiptsScreen,
+);
+const Stock = screen(async () => (await import('./features/stock/stock-screen.tsx')).StockScreen);
 const ErrorCentre = screen(
   async () => (await import('./features/error-centre/error-centre-screen.tsx')).ErrorCentreScreen,
 );
@@ -45,9 +52,12 @@ export function Screens() {
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:accountId/:salesOrderId" component={Order} />
           <Route path="/ship/:tab?" component={Ship} />
+          <Route path="/returns/:tab?" component={Returns} />
+          <Route path="/stock/:tab?" component={Stock} />
           <Route path="/error-centre/:incidentId?" component={ErrorCentre} />
           <Route path="/jobs" component={Jobs} />
           <Route path="/payments" component={Payments} />
+          <Route path="/receipts/:tab?" component={Receipts} />
           <Route path="/reconcile/:reconcileRunId?" component={Reconcile} />
           <Route path="/settings/:section?/:item?" component={Settings} />
           <Route path="/setup/:step?" component={SetUp} />

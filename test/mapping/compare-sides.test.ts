@@ -211,6 +211,23 @@ describe('a shop order that does not show what OTTO says', () => {
     ]);
   });
 
+  it('may lack what went back at OTTO while the next import is to book it', () => {
+    const otto = atOtto({ dueCents: 1_490, backCents: 500 });
+    const due = inLedger({ isDue: true });
+    expect(compare({ otto, ledger: due, shop: [inShop()] }).found).toEqual([]);
+    const wrong = [
+      { otto, ledger: inLedger(), shop: [inShop()] },
+      { otto, ledger: due, shop: [inShop({ totalCents: 1_991 })] },
+      { otto, ledger: due, shop: [inShop({ totalCents: 1_489 })] },
+      { otto: atOtto({ dueCents: 1_490 }), ledger: due, shop: [inShop()] },
+    ];
+    for (const sides of wrong) {
+      expect(compare(sides).found).toMatchObject([
+        { code: 'total-differs', params: { expectedCents: 1_490 } },
+      ]);
+    }
+  });
+
   it('may show another sum when the owner chose so, or all of it was cancelled', () => {
     const kept = [inShop({ totalCents: 5, isKeptByOwner: true })];
     expect(compare({ ...EVEN, shop: kept }).found).toEqual([]);

@@ -11,7 +11,7 @@ import type { FulfillmentStatus } from '../../src/mapping/otto/fulfillment-statu
 import type { PieceInLine } from '../../src/mapping/own-lines.ts';
 import type { WooOrder, WooRefund } from '../../src/mapping/woocommerce/order.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
-import { EMPTY_ADDRESS, lineWith, wooOrderWith } from './support/woo-orders.ts';
+import { EMPTY_ADDRESS, lineWith, refundWith, wooOrderWith } from './support/woo-orders.ts';
 
 const RULES = importRulesSchema.parse({});
 
@@ -150,7 +150,7 @@ describe('a status that a person chose', () => {
 
   it('is none where our own refunds turned the order to refunded', () => {
     const pieces = ['a', 'b', 'c'];
-    const refund = { refundId: 9, amountCents: 7497, positionItemIds: pieces, lines: [] };
+    const refund = refundWith({ amountCents: 7497, positionItemIds: pieces });
     expect(told('sent', 'refunded', RULES, [refund])).not.toContain('cancelled-in-shop');
   });
 
@@ -278,7 +278,7 @@ describe('the sum', () => {
       lineItems: [lineWith({ positionItemIds: ['a'], pieceCents: 2499 })],
       totalCents: 2499,
     };
-    const refunds = [{ refundId: 9, amountCents: 2499, positionItemIds: ['b'], lines: [] }];
+    const refunds = [refundWith({ positionItemIds: ['b'] })];
     for (const status of ['CANCELLED_BY_PARTNER', 'RETURNED'] as const) {
       const pieces = [piece('a'), piece('b', status)];
       expect(found({ pieces, order })).toEqual([]);
@@ -298,7 +298,7 @@ describe('the sum', () => {
     });
 
     it('is told where a refund stands against the line, or a person changed it', () => {
-      const refund = { refundId: 9, amountCents: 0, positionItemIds: [], lines: [] };
+      const refund = refundWith({ amountCents: 0 });
       for (const lines of [[], [{ lineItemId: 1, quantity: 0 }]]) {
         const refunds = [{ ...refund, lines }];
         expect(found({ ...given, refunds }).map(({ code }) => code)).toEqual([
@@ -312,12 +312,7 @@ describe('the sum', () => {
 });
 
 describe('a refund booked by hand', () => {
-  const byHand = (refundId: number, amountCents: number): WooRefund => ({
-    refundId,
-    amountCents,
-    positionItemIds: [],
-    lines: [],
-  });
+  const byHand = (refundId: number, amountCents: number) => refundWith({ refundId, amountCents });
 
   it('is told while OTTO took nothing back for it, with the sum and the latest refund', () => {
     expect(found({ refunds: [byHand(7, 500), byHand(9, 2499)] })).toEqual([

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { importRulesSchema } from '../../src/mapping/import-rules.ts';
+import { openRefundKeys } from '../../src/mapping/open-refunds.ts';
 import type { PositionItem } from '../../src/mapping/otto/sales-order.ts';
 import { pieceNote } from '../../src/mapping/pieces-in-words.ts';
 import { planRefund } from '../../src/mapping/plan-refund.ts';
-import { openRefundPieces } from '../../src/mapping/refunded-pieces.ts';
+import { NOTHING_AFTER_SALE } from '../../src/mapping/receipts/money-back.ts';
 import type { WooOrder, WooRefund } from '../../src/mapping/woocommerce/order.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
 import { pieceWith } from './support/sales-orders.ts';
-import { lineWith, wooOrderWith } from './support/woo-orders.ts';
+import { lineWith, refundWith, wooOrderWith } from './support/woo-orders.ts';
 
 const RULES = importRulesSchema.parse({});
 
@@ -24,12 +25,7 @@ const ORDER = wooOrderWith({
   lineItems: [lineWith({ quantity: 3, positionItemIds: ['sent', 'returned', 'cancelled'] })],
 });
 
-const refundOf = (...positionItemIds: string[]): WooRefund => ({
-  refundId: 5,
-  amountCents: 2499,
-  positionItemIds,
-  lines: [],
-});
+const refundOf = (...positionItemIds: string[]) => refundWith({ refundId: 5, positionItemIds });
 
 type Given = { order?: WooOrder; refunds?: WooRefund[]; rules?: typeof RULES };
 
@@ -143,7 +139,7 @@ describe('a refund that a person booked', () => {
     });
     const back = ['a', 'b', 'c'].map((positionItemId) => ({ ...returned, positionItemId }));
     const refunds = [byHand(4998)];
-    expect(openRefundPieces(back.slice(0, 2), { order, refunds })).toEqual([]);
+    expect(openRefundKeys(back.slice(0, 2), { order, refunds }, NOTHING_AFTER_SALE)).toEqual([]);
     expect(planned(back, { order, refunds })?.refund.amount).toBe('24.99');
   });
 
@@ -155,7 +151,9 @@ describe('a refund that a person booked', () => {
   it('counts, whatever its sum, for the pieces the owner named', () => {
     const order = { ...ORDER, meta: { [META.refundedByHand]: 'cancelled' } };
     expect(planned(pieces, { order })?.positionItemIds).toEqual(['returned']);
-    expect(openRefundPieces(pieces, { order, refunds: [] })).toEqual(['returned']);
+    expect(openRefundKeys(pieces, { order, refunds: [] }, NOTHING_AFTER_SALE)).toEqual([
+      'returned',
+    ]);
   });
 });
 
@@ -310,5 +308,58 @@ describe('the note about a piece', () => {
     expect(pieceNote(returned, 'en').text).toBe(
       'Return accepted at OTTO Market: 1 × Fancy Shirt »Flower«.',
     );
+  });
+});
+
+describe('a piece that is a set of two products in the shop', () => {
+  const ids = ['set#1/2:1000', 'set#2/2:1499'];
+  const parts = (fulfillmentStatus: 'SENT' | 'RETURNED') =>
+    ids.map((positionItemId, index) =>
+      pieceWith({ positionItemId, fulfillmentStatus, payableCents: index === 0 ? 1000 : 1499 }),
+    );
+  const order = wooOrderWith({
+    lineItems: [1000, 1499].map((pieceCents, index) =>
+      lineWith({ lineItemId: index + 1, pieceCents, positionItemIds: ids.slice(index, index + 1) }),
+    ),
+  });
+  const reduction = {
+    moneyKey: 'R-1|set',
+    kind: 'reduction' as const,
+    positionItemId: 'set',
+    cents: 500,
+  };
+  const afterSale = { moneyBack: [reduction], conditions: new Map([['set', 'E' as const]]) };
+  const RESTOCKING = importRulesSchema.parse({ restockReturned: true });
+
+  const planned = (status: 'SENT' | 'RETURNED', refunds: WooRefund[] = []) => {
+    const step = planRefund(parts(status), { order, refunds }, RESTOCKING, afterSale);
+    return step?.action === 'refund' ? step : undefined;
+  };
+  const gross = (step: ReturnType<typeof planned>) =>
+    step?.refund.line_items.map(({ id, quantity, refund_total, refund_tax }) => [
+      id,
+      quantity,
+      Math.round((refund_total + (refund_tax[0]?.refund_total ?? 0)) * 100),
+    ]);
+
+  it('is reduced in both lines, by what each is of its price', () => {
+    const step = planned('SENT');
+    expect(step?.refund.amount).toBe('5.00');
+    expect(gross(step)).toEqual([
+      [1, 0, 200],
+      [2, 0, 300],
+    ]);
+  });
+
+  it('is booked in both lines over the rest when it comes back, with one note, by its condition', () => {
+    const money = { moneyKey: 'R-1|set', positionItemId: 'set', cents: 500 };
+    const step = planned('RETURNED', [refundWith({ amountCents: 500, moneyBack: [money] })]);
+    expect(step?.positionItemIds).toEqual(ids);
+    expect(step?.refund).toMatchObject({ amount: '19.99', api_restock: false });
+    expect(gross(step)).toEqual([
+      [1, 1, 800],
+      [2, 1, 1199],
+    ]);
+    expect(step?.notes.map(({ key }) => key)).toEqual(['returned:set']);
   });
 });

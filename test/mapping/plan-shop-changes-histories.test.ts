@@ -8,9 +8,10 @@ import {
   orderPhase,
 } from '../../src/mapping/order-phase.ts';
 import { orderTotalCents } from '../../src/mapping/order-total.ts';
-import type { SalesOrder } from '../../src/mapping/otto/sales-order.ts';
+import type { PositionItem, SalesOrder } from '../../src/mapping/otto/sales-order.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
 import type { ShopSettings } from '../fakes/woocommerce/settings.ts';
+import { wentBackCents } from './support/after-sales.ts';
 import { SHOP_PRODUCTS } from './support/basket.ts';
 import { type History, histories } from './support/histories.ts';
 import { importInto, planFor } from './support/import-into.ts';
@@ -26,10 +27,14 @@ import { AUSTRIAN_RATES, GERMAN_RATES, shopWith } from './support/shop-profiles.
 /** Lives an order through: looks at it, acts, is killed or not, looks again. */
 function lived(history: History, rules: ImportRules, settings: ShopSettings): ModelShop {
   const shop = new ModelShop(settings, SHOP_PRODUCTS);
-  for (const look of history.looks) importInto(shop, look.salesOrder, rules, look.mostSteps);
-  const end = importInto(shop, history.last, rules);
+  for (const look of history.looks) {
+    importInto(shop, look.salesOrder, rules, look.mostSteps, false, look.afterSale);
+  }
+  const { last, afterSale } = history;
+  const end = importInto(shop, last, rules, undefined, false, afterSale);
   expect(['none', 'backlog', 'skip']).toContain(end.step.action);
-  expect(planFor(shop, history.last, rules), 'planning again changes nothing').toEqual(end);
+  const again = planFor(shop, last, rules, false, afterSale);
+  expect(again, 'planning again changes nothing').toEqual(end);
   return shop;
 }
 
@@ -131,7 +136,12 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
             expect(seen).toMatchObject({ status: rules.statusMapping[phase], phase });
           }
         } else {
-          expect(shown(shop, history.last)).toEqual(shown(atTheEnd, history.last));
+          const [seen, seenAtTheEnd] = [shop, atTheEnd].map((one) => shown(one, history.last));
+          // Where reductions and fees come to all there is, the shop ends the order by itself, sooner
+          // or later than its last status is written; OTTO lets none come so far.
+          const endsItself = seen?.netCents === 0 && history.afterSale.moneyBack.length > 0;
+          const status = endsItself ? { status: seen.status } : {};
+          expect(seen).toEqual(seenAtTheEnd && { ...seenAtTheEnd, ...status });
         }
       }),
       runs(50),
@@ -148,7 +158,8 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
         const returned = phase === 'announced' ? [] : returnedIn(history.last);
         expect(seen.netCents).toBe(
           orderTotalCents(history.last) -
-            returned.reduce((sum, piece) => sum + piece.payableCents, 0),
+            returned.reduce((sum, piece) => sum + piece.payableCents, 0) -
+            wentBackCents(history.last, history.afterSale),
         );
         expect(seen.quantities).toEqual(
           quantitiesOf(
@@ -179,7 +190,9 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
           expect(shop.stockTaken(sku)).toBeGreaterThanOrEqual(0);
           if (stored.status === 'cancelled') expect(shop.stockTaken(sku)).toBe(0);
           if (!takesStock || phase === 'announced') continue;
-          const back = rules.restockReturned ? returnedIn(history.last) : [];
+          const back = returnedIn(history.last).filter((piece) =>
+            goesBackOnStock(piece, history, rules),
+          );
           expect(shop.stockTaken(sku)).toBe(live.filter((piece) => !back.includes(piece)).length);
         }
       }),
@@ -187,6 +200,14 @@ describe.each(OWNERS)('where %s', (_name, rules, settings) => {
     );
   });
 });
+
+const goesBackOnStock = (
+  { positionItemId }: PositionItem,
+  { afterSale }: History,
+  { restockReturned, restockConditions }: ImportRules,
+) =>
+  restockReturned &&
+  restockConditions.includes(afterSale.conditions.get(positionItemId) ?? 'unknown');
 
 const returnedIn = (salesOrder: SalesOrder) =>
   salesOrder.positionItems.filter((piece) => piece.fulfillmentStatus === 'RETURNED');

@@ -6,6 +6,7 @@ export const SECTIONS = [
   'status-mapping',
   'announced',
   'products',
+  'stock',
   'shipping',
   'return-numbers',
   'notifications',
@@ -15,20 +16,30 @@ export const SECTIONS = [
   'transfer',
 ] as const;
 
+/** Of a filled world: an order, one that was sent and partly came back, and something that is wrong. */
+export type FilledWorld = { order: string; sentOrder: string; incidentId: number };
+
 /** The address of every screen, with something to show in each. */
-export function screenPaths({ order, incidentId }: { order: string; incidentId: number }) {
+export function screenPaths({ order, sentOrder, incidentId }: FilledWorld) {
   return [
     '/today',
     '/orders',
     '/orders?tab=ship-now',
     '/orders?tab=problem',
     `/orders/main/${order}`,
+    `/orders/main/${sentOrder}`,
     '/ship',
     '/ship/csv',
     '/ship/reports',
+    '/returns',
+    '/returns/all',
+    '/stock',
+    '/stock/sku-map',
     '/error-centre',
     `/error-centre/${incidentId}`,
     '/payments',
+    '/receipts',
+    '/receipts/differing',
     '/reconcile',
     '/jobs',
     ...SECTIONS.map((section) => `/settings/${section}`),
@@ -38,4 +49,16 @@ export function screenPaths({ order, incidentId }: { order: string; incidentId: 
 }
 
 /** Screens that look otherwise on the first day. */
-export const EMPTY_PATHS = ['/today', '/orders', '/ship', '/error-centre', '/setup', '/reconcile'];
+export const EMPTY_PATHS = [
+  '/today',
+  '/orders',
+  '/ship',
+  '/returns',
+  '/receipts',
+  '/receipts/differing',
+  '/stock',
+  '/stock/sku-map',
+  '/error-centre',
+  '/setup',
+  '/reconcile',
+];

@@ -5,6 +5,11 @@ import {
   isFilteredTwice,
   paymentsQuery,
 } from '../../src/settings-ui/features/payments/payments-query.ts';
+import {
+  monthsUntil,
+  receiptsQuery,
+} from '../../src/settings-ui/features/receipts/receipts-query.ts';
+import { returnsQuery, TABS, tabOf } from '../../src/settings-ui/features/returns/returns-query.ts';
 
 /** As the page sends it: what is undefined is not sent. */
 function sent(query: Record<string, unknown>): Record<string, unknown> {
@@ -13,6 +18,7 @@ function sent(query: Record<string, unknown>): Record<string, unknown> {
 
 const orders = (text: string) => sent(ordersQuery(new URLSearchParams(text)));
 const payments = (text: string) => sent(paymentsQuery(new URLSearchParams(text)));
+const receipts = (text: string) => sent(receiptsQuery(new URLSearchParams(text)));
 
 describe('the address of the list of orders', () => {
   it('asks for the tab, the filters and the search it names', () => {
@@ -74,5 +80,52 @@ describe('the address of the list of payments', () => {
       paidFrom: '2026-01-31T23:00:00.000Z',
       paidTo: '2026-02-28T23:00:00.000Z',
     });
+  });
+});
+
+describe('the address of the list of receipts', () => {
+  it('asks for the kind, month, comparison, account and search it names', () => {
+    const asked = receipts('type=REFUND&month=2026-03&check=differs&account=main&search=+R-DE+');
+    expect(asked).toEqual({
+      type: 'REFUND',
+      month: '2026-03',
+      check: 'differs',
+      accountId: 'main',
+      search: 'R-DE',
+    });
+    expect(API_OPERATIONS.listReceipts.query.safeParse(asked).success).toBe(true);
+    expect(API_OPERATIONS.countReceipts.query.safeParse(asked).success).toBe(true);
+  });
+
+  it.each([
+    'type=invoice',
+    'month=2026-13',
+    'month=March',
+    'check=pending',
+    'account=../x',
+    'search=+',
+  ])('leaves out what it can’t mean: %s', (text) => {
+    expect(receipts(text)).toEqual({});
+  });
+
+  it('offers the months of four years, the present one first, by UTC', () => {
+    const months = monthsUntil(new Date('2026-03-31T23:30:00Z'));
+    expect(months.slice(0, 4)).toEqual(['2026-03', '2026-02', '2026-01', '2025-12']);
+    expect(months).toHaveLength(48);
+    expect(new Set(months).size).toBe(48);
+  });
+});
+
+describe('the address of the list of returns', () => {
+  it('shows what is to be decided where it names no tab, or one that is none', () => {
+    expect([undefined, 'nonsense', 'all'].map(tabOf)).toEqual(['to-decide', 'to-decide', 'all']);
+  });
+
+  it('asks in each tab for what the web service knows, and for something else than in the others', () => {
+    const asked = TABS.map((tab) => sent(returnsQuery(tab, new URLSearchParams('account=main'))));
+    for (const query of asked) {
+      expect(API_OPERATIONS.listReturns.query.safeParse(query).success).toBe(true);
+    }
+    expect(new Set(asked.map((query) => JSON.stringify(query))).size).toBe(TABS.length);
   });
 });

@@ -39,9 +39,14 @@ import {
 import { watchCommand } from './commands/watch-command.ts';
 import { webhooksCommand } from './commands/webhooks-command.ts';
 import { whyCommand } from './commands/why-command.ts';
+import { addDecisionCommands } from './decision-commands.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { wrap } from './layout.ts';
+import { addReceiptCommands } from './receipt-commands.ts';
 import { addReportCommands } from './report-commands.ts';
+import { addReturnCommands } from './return-commands.ts';
+import { addSkuCommands } from './sku-commands.ts';
+import { addStockCommands } from './stock-commands.ts';
 import type { CommandName, OptionName, ValueName } from './words/help-words.ts';
 
 const LIST_LENGTH = { usual: 50, most: 1_000 };
@@ -144,7 +149,12 @@ export function createProgram(
     .addOption(option('--repair', 'repair'))
     .action(async (flags) => done(await reconcileCommand(context, flags)));
   addReportCommands(program, context, { add, option, argument, limit, done });
+  addReceiptCommands(program, context, { add, option, argument, limit, done });
   addAccessCommands(program, context, { add, option, argument, limit, done });
+  addReturnCommands(program, context, { add, option, argument, limit, done });
+  addDecisionCommands(program, context, { add, option, argument, limit, done });
+  addSkuCommands(program, context, { add, option, argument, limit, done });
+  addStockCommands(program, context, { add, option, argument, limit, done });
   add(program, 'openapi').action(async () => done(await openApiCommand(context)));
   add(program, 'doctor').action(async () => done(await doctorCommand(context)));
   add(program, 'watch').action(async () => done(await watchCommand(context)));

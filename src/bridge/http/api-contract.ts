@@ -12,14 +12,19 @@ import { orderOperations } from './contract/orders.ts';
 import { ownerListOperations } from './contract/owner-lists.ts';
 import { paymentOperations } from './contract/payments.ts';
 import { rawAnswerOperations } from './contract/raw-answers.ts';
+import { receiptOperations } from './contract/receipts.ts';
 import { reconcileOperations } from './contract/reconcile.ts';
+import { returnDecisionOperations } from './contract/return-decisions.ts';
+import { returnOperations } from './contract/returns.ts';
 import { savedViewOperations } from './contract/saved-views.ts';
 import { setUpOperations } from './contract/set-up.ts';
 import { settingsOperations } from './contract/settings.ts';
 import { shipmentOperations } from './contract/shipments.ts';
 import { shopOperations } from './contract/shop.ts';
 import { shopWatchOperations } from './contract/shop-watch.ts';
+import { skuMapOperations } from './contract/sku-map.ts';
 import { stateOperations } from './contract/state.ts';
+import { stockOperations } from './contract/stock.ts';
 import { todayOperations } from './contract/today.ts';
 import { transferOperations } from './contract/transfer.ts';
 import { transmissionOperations } from './contract/transmissions.ts';
@@ -44,14 +49,19 @@ export {
 export { productChoice, returnPool, unknownSku } from './contract/owner-lists.ts';
 export { payment } from './contract/payments.ts';
 export { type ProblemDetails, problemDetails } from './contract/problem.ts';
+export { receipt, receiptCheck, receiptCheckItem } from './contract/receipts.ts';
 export { reconcileDifference, reconcileRun } from './contract/reconcile.ts';
 export { parcel, transmission, wishAnswer, wishReport } from './contract/report-parts.ts';
+export { decidedReturn, pieceReductions } from './contract/return-decisions.ts';
+export { returnItem } from './contract/returns.ts';
 export { savedView, VIEWED_LISTS } from './contract/saved-views.ts';
 export { DECIDED_STEPS, rehearsal, SET_UP_STEPS, setUp } from './contract/set-up.ts';
 export { secretState } from './contract/settings.ts';
 export { shipListItem } from './contract/shipments.ts';
 export { consent, shop, shopProduct, shopStatus } from './contract/shop.ts';
+export { productSet, skuItem, skuPart } from './contract/sku-map.ts';
 export { incident } from './contract/state.ts';
+export { stockLevel } from './contract/stock.ts';
 export { statisticsDay } from './contract/today.ts';
 export { attempt, carrierChoice } from './contract/transmissions.ts';
 
@@ -77,11 +87,16 @@ export const API_OPERATIONS = {
   ...orderOperations,
   ...paymentOperations,
   ...rawAnswerOperations,
+  ...receiptOperations,
   ...shopWatchOperations,
   ...reconcileOperations,
+  ...returnDecisionOperations,
+  ...returnOperations,
   ...shipmentOperations,
   ...savedViewOperations,
+  ...skuMapOperations,
   ...stateOperations,
+  ...stockOperations,
   ...todayOperations,
   ...transmissionOperations,
 } as const;

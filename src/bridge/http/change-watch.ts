@@ -20,9 +20,19 @@ const PLACES = {
   transmissions: 'transmissions',
   'import-runs': 'importRuns',
   jobs: 'jobs',
+  receipts: 'receipts',
+  stock: 'stock',
 } as const satisfies Record<Topic, keyof NewestChanges>;
 
-const TOPICS: readonly Topic[] = ['orders', 'incidents', 'transmissions', 'import-runs', 'jobs'];
+const TOPICS: readonly Topic[] = [
+  'orders',
+  'incidents',
+  'transmissions',
+  'import-runs',
+  'jobs',
+  'receipts',
+  'stock',
+];
 
 /** Looks at the ledger while somebody watches: what another process did is noticed alike. */
 export function createChangeWatch(parts: {

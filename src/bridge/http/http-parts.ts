@@ -13,10 +13,14 @@ import type { ReconcileDesk } from '../schedule/reconcile-desk.ts';
 import type { ReportTicket } from '../schedule/report-jobs.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { WebhookReceipt, WebhookRequest } from '../shop-watch/receive-webhook.ts';
+import type { StockDesk } from '../stock/stock-desk.ts';
 import type { Overview } from '../wiring/overview.ts';
 import type { RawRequest } from '../wiring/raw-answers.ts';
+import type { ReceiptDesk } from '../wiring/receipts.ts';
 import type { ReportDesk } from '../wiring/report-desk.ts';
+import type { ReturnDesk } from '../wiring/return-desk.ts';
 import type { SetUpDesk } from '../wiring/set-up.ts';
+import type { SkuMap } from '../wiring/sku-map.ts';
 import type { Language } from '../words/saying.ts';
 import type { AnswerOf } from './api-contract.ts';
 
@@ -30,6 +34,15 @@ export type HttpLedger = Pick<
   | 'listIncidentsOfOrder'
   | 'listMailProofs'
   | 'listPayments'
+  | 'countReceipts'
+  | 'countReturns'
+  | 'findReturns'
+  | 'listReturns'
+  | 'listReceiptChecks'
+  | 'listReceipts'
+  | 'listShopRefunds'
+  | 'loadReceipt'
+  | 'loadReceiptSums'
   | 'listReconcileDifferences'
   | 'listReconcileRuns'
   | 'listRunLines'
@@ -94,12 +107,32 @@ export type HttpParts = {
   acknowledgeIncident(incidentId: number): Promise<AcknowledgeResult>;
   /** takes the owner's wishes about reports to OTTO */
   reportDesk: ReportDesk;
+  /** takes what the owner decides after the sale */
+  returnDesk: ReturnDesk;
+  /** what the owner sees of stock, and does with it */
+  stockDesk: StockDesk;
+  /** a number is to be told: a run begins now */
+  stockWished(): void;
+  /** when stock is looked at next by schedule, UTC ISO */
+  nextStockRunAt(): string | undefined;
   /** what lists, figures and the day's first look are made from */
   overview: Overview;
+  /** reads OTTO's returns now; @returns whether a look was in hand already */
+  readReturnsNow(): boolean;
+  /** when OTTO's list of returns was read last to its end, of one account or of all; UTC ISO */
+  returnsReadAt(accountId: string | undefined): Promise<string | undefined>;
+  /** of the settings; undefined = no shop is connected */
+  shopUrl(): Promise<string | undefined>;
+  /** OTTO's receipts: shown, compared, passed on */
+  receipts: Pick<ReceiptDesk, 'viewOrder' | 'checkOrder' | 'readPdf'>;
+  /** reads them now; @throws ConfigError */
+  readReceiptsNow(asked: { since?: string | undefined }): Promise<AnswerOf<'readReceiptsNow'>>;
   /** something was wished for: a run begins, where reports leave at once */
   reportsWished(): void;
   /** a run now, whatever the schedule */
   runReports(): ReportTicket;
+  /** which products of the shop stand behind OTTO's SKUs */
+  skuMap: SkuMap;
   /** settings, connections and the way to the first import */
   setUp: SetUpDesk;
   getShopWatch(): Promise<AnswerOf<'getShopWatch'>>;

@@ -91,7 +91,8 @@ const TEXT = { type: 'string' } as const;
 const BYTES = { type: 'string', format: 'binary' } as const;
 
 /** A stream's schema is that of one event, its data parsed. */
-function answerOf({ mediaType, answer }: Operation): z.ZodType | typeof TEXT {
+function answerOf({ mediaType, answer }: Operation): z.ZodType | typeof TEXT | typeof BYTES {
+  if (mediaType === 'application/pdf') return BYTES;
   return mediaType === 'text/csv' ? TEXT : answer;
 }
 

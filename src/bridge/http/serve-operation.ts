@@ -74,6 +74,9 @@ export function serveOperation<
       const isAsked = operation.method === 'get' && tag !== undefined;
       if (isAsked && answeredUnchanged(request, response, tag)) return;
       response.type('json').send(text);
-    } else response.attachment(basename(request.path)).type(operation.mediaType).send(parsed);
+    } else {
+      const file = parsed instanceof Uint8Array ? Buffer.from(parsed) : parsed;
+      response.attachment(basename(request.path)).type(operation.mediaType).send(file);
+    }
   });
 }

@@ -11,6 +11,7 @@ import * as dayFigures from './day-figures.ts';
 import * as deliveryTypes from './delivery-types.ts';
 import * as dueWork from './due-work.ts';
 import * as events from './events.ts';
+import * as findReturns from './find-returns.ts';
 import * as importRuns from './import-runs.ts';
 import * as incidentLists from './incident-lists.ts';
 import * as incidentStakes from './incident-stakes.ts';
@@ -18,8 +19,11 @@ import * as incidents from './incidents.ts';
 import * as jobRuns from './job-runs.ts';
 import * as leases from './leases.ts';
 import * as listOrders from './list-orders.ts';
+import * as listReceipts from './list-receipts.ts';
+import * as listReturns from './list-returns.ts';
 import * as loginThrottles from './login-throttles.ts';
 import * as mailProofs from './mail-proofs.ts';
+import * as moneyBack from './money-back.ts';
 import * as newTransmissions from './new-transmissions.ts';
 import * as newestChanges from './newest-changes.ts';
 import * as notices from './notices.ts';
@@ -29,17 +33,30 @@ import * as orderReferences from './order-references.ts';
 import * as orderTabs from './order-tabs.ts';
 import * as ownerChoices from './owner-choices.ts';
 import * as ownerReports from './owner-reports.ts';
+import * as paymentReceipts from './payment-receipts.ts';
 import * as payments from './payments.ts';
 import * as piecesToShip from './pieces-to-ship.ts';
 import * as productChoices from './product-choices.ts';
+import * as productSets from './product-sets.ts';
 import * as promises from './promises.ts';
+import * as readCursors from './read-cursors.ts';
+import * as receiptChecks from './receipt-checks.ts';
+import * as receiptFacts from './receipt-facts.ts';
+import * as receiptNews from './receipt-news.ts';
+import * as receipts from './receipts.ts';
 import * as reconcileOrders from './reconcile-orders.ts';
 import * as reconcileRuns from './reconcile-runs.ts';
 import * as reportFindings from './report-findings.ts';
 import * as reportFlags from './report-flags.ts';
 import * as reportLists from './report-lists.ts';
 import * as reportLooks from './report-looks.ts';
+import * as reservedStock from './reserved-stock.ts';
+import * as returnItems from './return-items.ts';
 import * as returnNumbers from './return-numbers.ts';
+import * as returnShipments from './return-shipments.ts';
+import * as returnStates from './return-states.ts';
+import * as returnTroubles from './return-troubles.ts';
+import * as returns from './returns.ts';
 import * as reviseTransmissions from './revise-transmissions.ts';
 import * as salesOrders from './sales-orders.ts';
 import * as savedViews from './saved-views.ts';
@@ -50,8 +67,15 @@ import * as settlements from './settlements.ts';
 import * as shopConsents from './shop-consents.ts';
 import * as shopLooks from './shop-looks.ts';
 import * as shopMetaErasure from './shop-meta-erasure.ts';
+import * as shopRefunds from './shop-refunds.ts';
 import * as shopWatch from './shop-watch.ts';
 import * as shopWebhooks from './shop-webhooks.ts';
+import * as skus from './skus.ts';
+import * as stockAtOtto from './stock-at-otto.ts';
+import * as stockLists from './stock-lists.ts';
+import * as stockLooks from './stock-looks.ts';
+import * as stockPushes from './stock-pushes.ts';
+import * as stockVacation from './stock-vacation.ts';
 import * as transmissionAttempts from './transmission-attempts.ts';
 import * as transmissionQueue from './transmission-queue.ts';
 import * as users from './users.ts';
@@ -148,6 +172,8 @@ const QUERIES = {
   loadMailProof: mailProofs.loadMailProof,
   listMailProofs: mailProofs.listMailProofs,
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
+  addMoneyBack: moneyBack.addMoneyBack,
+  loadAfterSale: moneyBack.loadAfterSale,
   loadNewestChanges: newestChanges.loadNewestChanges,
   addOrderNotes: orderNotes.addNotes,
   loadDueNotes: orderNotes.loadDueNotes,
@@ -167,6 +193,29 @@ const QUERIES = {
   sumPayments: payments.sumPayments,
   loadProductChoices: productChoices.loadProductChoices,
   saveProductChoice: productChoices.saveProductChoice,
+  loadProductSets: productSets.loadProductSets,
+  listProductSets: productSets.listProductSets,
+  saveProductSet: productSets.saveProductSet,
+  deleteProductSet: productSets.deleteProductSet,
+  keepSkuMatches: skus.keepSkuMatches,
+  loadSku: skus.loadSku,
+  listSkus: skus.listSkus,
+  wakeHeldForSku: skus.wakeHeldForSku,
+  lookAtStockOf: skus.lookAtStockOf,
+  loadReadCursor: readCursors.loadReadCursor,
+  saveReadCursor: readCursors.saveReadCursor,
+  saveReceipts: receipts.saveReceipts,
+  listReceipts: listReceipts.listReceipts,
+  countReceipts: listReceipts.countReceipts,
+  loadReceiptSums: paymentReceipts.loadReceiptSums,
+  loadReceiptFacts: receiptFacts.loadReceiptFacts,
+  loadReceipt: receiptFacts.loadReceipt,
+  markChangedOrders: receiptNews.markChangedOrders,
+  loadDueChecks: receiptChecks.loadDueChecks,
+  loadReceiptChecks: receiptChecks.loadReceiptChecks,
+  saveReceiptChecks: receiptChecks.saveReceiptChecks,
+  listReceiptChecks: receiptChecks.listReceiptChecks,
+  listShopRefunds: shopRefunds.listShopRefunds,
   loadKnownOrders: reconcileOrders.loadKnownOrders,
   oldestOpenOrder: reconcileOrders.oldestOpenOrder,
   lastWholeImport: reconcileOrders.lastWholeImport,
@@ -223,6 +272,30 @@ const QUERIES = {
   settleDeliveries: webhookDeliveries.settleDeliveries,
   countDeliveries: webhookDeliveries.countDeliveries,
   pruneDeliveries: webhookDeliveries.pruneDeliveries,
+  addStockLevels: stockLooks.addStockLevels,
+  askForStockLooks: stockLooks.askForStockLooks,
+  loadStockLooks: stockLooks.loadStockLooks,
+  noteProductsChanged: stockLooks.noteProductsChanged,
+  saveStockParts: stockLooks.saveStockParts,
+  settleStockLooks: stockLooks.settleStockLooks,
+  loadDueStock: stockPushes.loadDueStock,
+  settlePushedStock: stockPushes.settlePushedStock,
+  wishForStock: stockPushes.wishForStock,
+  loadNotShown: stockAtOtto.loadNotShown,
+  loadUnverifiedStock: stockAtOtto.loadUnverifiedStock,
+  noteShownStock: stockAtOtto.noteShownStock,
+  loadProductUses: reservedStock.loadProductUses,
+  loadReserved: reservedStock.loadReserved,
+  noteReserved: reservedStock.noteReserved,
+  beginAway: stockVacation.beginAway,
+  countVacation: stockVacation.countVacation,
+  endAway: stockVacation.endAway,
+  countSharedStock: stockLists.countSharedStock,
+  countStock: stockLists.countStock,
+  listStock: stockLists.listStock,
+  loadStockLevel: stockLists.loadStockLevel,
+  sampleStock: stockLists.sampleStock,
+  saveStockOfSku: stockLists.saveStockOfSku,
   loadReportsFingerprint: accountStates.loadReportsFingerprint,
   saveReportsFingerprint: accountStates.saveReportsFingerprint,
   loadCarrierChoices: carrierChoices.loadCarrierChoices,
@@ -230,6 +303,7 @@ const QUERIES = {
   chooseCarrier: carrierChoices.chooseCarrier,
   confirmByPieces: confirmTransmissions.confirmByPieces,
   loadUnconfirmed: confirmTransmissions.loadUnconfirmed,
+  loadReductionsToAsk: confirmTransmissions.loadReductionsToAsk,
   loadDeliveryTypes: deliveryTypes.loadDeliveryTypes,
   learnDeliveryType: deliveryTypes.learnDeliveryType,
   addTransmissions: newTransmissions.addTransmissions,
@@ -251,9 +325,20 @@ const QUERIES = {
   settleReportLook: reportLooks.settleReportLook,
   sweepReportLooks: reportLooks.sweepReportLooks,
   countReturnPool: returnNumbers.countReturnPool,
+  loadReturnStates: returnStates.loadReturnStates,
+  saveReturns: returns.saveReturns,
+  saveReturnShipments: returnShipments.saveReturnShipments,
+  oldestOnTheWayBack: returnShipments.oldestOnTheWayBack,
+  loadOpenReturns: returnTroubles.loadOpenReturns,
+  setReturnCauses: returnTroubles.setReturnCauses,
+  listReturns: listReturns.listReturns,
+  countReturns: listReturns.countReturns,
+  loadReturnItems: returnItems.loadReturnItems,
+  findReturns: findReturns.findReturns,
   reviseTransmissions: reviseTransmissions.reviseTransmissions,
   splitTransmission: reviseTransmissions.splitTransmission,
   startAttempt: transmissionAttempts.startAttempt,
+  startAttempts: transmissionAttempts.startAttempts,
   settleAttempt: transmissionAttempts.settleAttempt,
   loadTransmission: transmissionAttempts.loadTransmission,
   loadTransmissionsOf: transmissionQueue.loadTransmissionsOf,

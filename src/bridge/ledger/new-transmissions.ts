@@ -1,4 +1,9 @@
 import type { TransmissionKind, TransmissionSource } from '../../mapping/reporting/transmission.ts';
+import type {
+  AcceptanceReason,
+  RejectionReason,
+  ReturnCondition,
+} from '../../mapping/returns/return-words.ts';
 import type { LedgerDatabase } from './database.ts';
 import { changeReports, type ReportChange } from './report-changes.ts';
 import {
@@ -33,12 +38,19 @@ export type NewTransmission = {
   nextTryAt: string | undefined;
   /** parcels whose return number is taken from a pool, in the same transaction */
   reserve: NumberToReserve[];
+  /** of a return decision */
+  condition?: ReturnCondition | undefined;
+  decisionReason?: AcceptanceReason | RejectionReason | undefined;
+  /** of a price reduction, gross */
+  amountCents?: number | undefined;
+  /** what OTTO showed when it was asked for, JSON: see Transmission */
+  baseline?: string | undefined;
 };
 
 export type RefusedTransmission = {
   transmissionId: string;
   /**
-   * - `piece-in-other-report`: shipment or cancellation, a piece is in one at most
+   * - `piece-in-other-report`: a piece is in one report of a lane at most
    * - `sent-in-before`: its source key is known
    */
   why: 'piece-in-other-report' | 'sent-in-before' | 'pool-empty';
@@ -82,7 +94,7 @@ async function addOne(
   now: string,
 ): Promise<Omit<RefusedTransmission, 'transmissionId'> | undefined> {
   const { transmissionId } = item;
-  const owner = { accountId, transmissionId };
+  const owner = { accountId, transmissionId, kind: item.kind };
   if (!(await addRow(trx, accountId, item, now))) {
     return { why: 'sent-in-before', otherTransmissionId: await sentInAs(trx, accountId, item) };
   }
@@ -125,6 +137,10 @@ async function addRow(
       deliver_by: item.deliverBy ?? null,
       carrier: item.parcels[0]?.carrier ?? null,
       pieces: item.positionItemIds.length,
+      condition: item.condition ?? null,
+      decision_reason: item.decisionReason ?? null,
+      amount_cents: item.amountCents ?? null,
+      baseline: item.baseline ?? null,
       created_at: now,
       next_try_at: item.nextTryAt ?? (item.state === 'due' ? now : null),
     })

@@ -12,6 +12,8 @@ export type NewestChanges = {
   transmissions: string;
   importRuns: string;
   jobs: string;
+  receipts: string;
+  stock: string;
   openIncidents: number;
   runsInHand: { accountId: string; importRunId: string; isRehearsal: boolean }[];
 };
@@ -61,6 +63,18 @@ export async function loadNewestChanges(db: LedgerDatabase): Promise<NewestChang
     .orderBy('job_run_id', 'desc')
     .limit(JOB_RUNS)
     .execute();
+  const receiptLooks = await db
+    .selectFrom('read_cursors')
+    .selectAll()
+    .where('what', 'in', ['receipts', 'receipt-checks'])
+    .execute();
+  const stockMarks = await db
+    .selectFrom('read_cursors')
+    .selectAll()
+    .where('what', 'in', ['stock-run', 'stock-vacation', 'stock-at-otto'])
+    .orderBy('what')
+    .orderBy('account_id')
+    .execute();
   const openIncidents = Number(newest.open);
   return {
     orders: JSON.stringify([newest.event, newest.line]),
@@ -69,6 +83,8 @@ export async function loadNewestChanges(db: LedgerDatabase): Promise<NewestChang
     transmissions: JSON.stringify([newest.event, newest.attempt]),
     importRuns: JSON.stringify(runs),
     jobs: JSON.stringify(jobRuns),
+    receipts: JSON.stringify(receiptLooks),
+    stock: JSON.stringify(stockMarks),
     openIncidents,
     runsInHand: runs
       .filter(({ state }) => state === 'running')

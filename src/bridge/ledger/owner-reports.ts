@@ -4,7 +4,12 @@ import type { LedgerDatabase } from './database.ts';
 import { changeReports, ordersOf, type ReportChange } from './report-changes.ts';
 import { hangsOnIncident } from './report-incident.ts';
 import type { EventCause } from './tables.ts';
-import { readTransmissions, selectTransmissions, type Transmission } from './transmission-rows.ts';
+import {
+  type ReasonInLedger,
+  readTransmissions,
+  selectTransmissions,
+  type Transmission,
+} from './transmission-rows.ts';
 import { saveRow, stepped, type TransmissionStep } from './write-transmission.ts';
 
 /** Which reports the owner means; what is absent does not narrow. */
@@ -71,7 +76,20 @@ function againStep({ state, acceptedAt, reason }: Transmission, now: string): Tr
   if (state === 'waiting' || state === 'due') return { nextTryAt: now };
   const isByHand = state === 'by-hand' || reason?.code === 'by-hand-not-at-otto';
   const mayBeThere = acceptedAt !== undefined || isByHand;
-  return { state: mayBeThere ? 'in-flight' : 'waiting', nextTryAt: now, failures: 0 };
+  return {
+    state: mayBeThere ? 'in-flight' : 'waiting',
+    nextTryAt: now,
+    failures: 0,
+    ...baselineAgain(reason),
+  };
+}
+
+/** What the owner has seen by now of what stood in the way, so that it does not stand there again. */
+function baselineAgain(reason: ReasonInLedger | undefined): Pick<TransmissionStep, 'baseline'> {
+  // The refused one is in OTTO's list for good: it is none of ours any more.
+  if (reason?.code === 'reduction-refused') return { baseline: null };
+  if (reason?.code !== 'return-rejected-at-otto') return {};
+  return { baseline: JSON.stringify({ rejectedAt: reason.params.rejectedAt }) };
 }
 
 /**

@@ -56,6 +56,7 @@ async function loadReported(
         'in',
         some.map((piece) => piece.position_item_id),
       )
+      .where('lane', '=', 'out')
       .where('is_active', '=', sql.lit(1)) // as the index says it
       .execute();
     for (const row of rows) reported.add(row.position_item_id);

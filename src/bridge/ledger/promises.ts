@@ -90,6 +90,7 @@ export async function countOpenPieces(
               '=',
               'position_items.position_item_id',
             )
+            .where('transmission_pieces.lane', '=', 'out')
             .where('transmission_pieces.is_active', '=', sql.lit(1)), // as the index says it
         ),
       ),

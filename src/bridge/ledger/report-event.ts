@@ -23,7 +23,7 @@ export function reportEvent(
   const isChangedByHand = before && PERSONS.includes(cause) && isOtherwise(before, after);
   const kind = kindOf(before, after, call) ?? (isChangedByHand ? 'report-changed' : undefined);
   if (kind === undefined) return undefined;
-  const { reason, parcels } = after;
+  const { reason, parcels, amountCents } = after;
   const carrier = parcels.find((parcel) => parcel.carrier !== undefined)?.carrier;
   const numbers = parcels.flatMap(({ trackingNumber }) => trackingNumber ?? []);
   return {
@@ -31,6 +31,7 @@ export function reportEvent(
     params: {
       ...(carrier ? { carrier } : {}),
       ...(numbers.length > 0 ? { trackingNumber: numbers.join(', ') } : {}),
+      ...(amountCents === undefined ? {} : { amountCents }),
       ...(reason ? { ...reason.params, reason: reason.code } : {}),
       kind: after.kind,
     },

@@ -6,6 +6,7 @@ import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause } from './incidents.ts';
 import { addNotes } from './order-notes.ts';
 import { sortIntoTabs } from './order-tabs.ts';
+import { noteSkusOrdered } from './skus.ts';
 import type { LedgerTables } from './tables.ts';
 import { wakeWaitingOf } from './transmission-queue.ts';
 
@@ -19,12 +20,18 @@ export type SeenSalesOrder = {
   changedAt: string;
   phase: string;
   grossCents: number;
+  /** sums of OTTO's delivery fees, and of the discounts of pieces not cancelled; absent = not readable */
+  feeCents?: number;
+  discountCents?: number;
   paymentMethod: string | undefined;
   expectedDeliveryAt: string | undefined;
   positionItems: {
     positionItemId: string;
     fulfillmentStatus: string;
     sku: string;
+    /** what the SKU is called, and its number of the trade; absent = OTTO names none */
+    title?: string | undefined;
+    ean?: string | undefined;
     payableCents: number;
     vatRatePercent: number;
     expectedDeliveryAt: string | undefined;
@@ -87,6 +94,8 @@ export async function recordSeen(
             changed_at: eb.ref('excluded.changed_at'),
             phase: eb.ref('excluded.phase'),
             gross_cents: eb.ref('excluded.gross_cents'),
+            fee_cents: eb.ref('excluded.fee_cents'),
+            discount_cents: eb.ref('excluded.discount_cents'),
             payment_method: eb.ref('excluded.payment_method'),
             expected_delivery_at: eb.ref('excluded.expected_delivery_at'),
             next_look_at: eb.ref('excluded.next_look_at'),
@@ -123,6 +132,10 @@ export async function recordSeen(
         )
         .execute();
     }
+    const skus = [...latest.values()].flatMap(({ orderedAt, positionItems }) =>
+      positionItems.map(({ sku, title, ean }) => ({ sku, title, ean, lastOrderedAt: orderedAt })),
+    );
+    await noteSkusOrdered(trx, accountId, skus, now);
     await recordNews(trx, accountId, [...latest.values()], now);
     await sortIntoTabs(trx, accountId, [...latest.keys()]);
   });
@@ -295,6 +308,8 @@ export function newRow(accountId: string, order: SeenSalesOrder, now: string) {
     phase: order.phase,
     import_state: 'seen' as const,
     gross_cents: order.grossCents,
+    fee_cents: order.feeCents ?? null,
+    discount_cents: order.discountCents ?? null,
     payment_method: order.paymentMethod ?? null,
     expected_delivery_at: order.expectedDeliveryAt ?? null,
     next_look_at: now,

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { ShopFacts } from '../../mapping/shop-facts.ts';
 import { askedFor } from './asked-look.ts';
+import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
 import { sortIntoTabs } from './order-tabs.ts';
@@ -34,6 +35,8 @@ export type Settlement = {
   events: { kind: string; params: Record<string, string | number> }[];
   /** everything that is wrong with the order now */
   causes: Cause[];
+  /** how much money back it was planned with; more that came meanwhile asks for a look. Absent = any */
+  moneyBackKnown?: number;
   /** planned under the owner's choice that OTTO is right; absent = he had not chosen when it was read */
   ownerYielded?: boolean;
   /** everything in the shop that contradicts OTTO; absent = not looked at */
@@ -66,6 +69,7 @@ export async function settleOrders(
     // In one order everywhere, so that two calls over the same orders wait in a row.
     const inOrder = settlements.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
     for (const settlement of inOrder) await settleOne(trx, accountId, settlement, now);
+    await lookForMoneyBack(trx, accountId, inOrder, now);
     await sortIntoTabs(
       trx,
       accountId,
@@ -204,6 +208,42 @@ function reportLook(
       .else(eb.ref('report_looks_asked'))
       .end(),
   };
+}
+
+/**
+ * Money back that became known while the order was worked on has asked for a look, which the settling
+ * has just taken away. Counted after the rows are written: whoever adds some waits for them.
+ */
+async function lookForMoneyBack(
+  trx: LedgerDatabase,
+  accountId: string,
+  settlements: readonly Settlement[],
+  now: string,
+): Promise<void> {
+  const known = new Map(
+    settlements.flatMap(({ salesOrderId, moneyBackKnown }) =>
+      moneyBackKnown === undefined ? [] : [[salesOrderId, moneyBackKnown]],
+    ),
+  );
+  for (const some of inChunks([...known.keys()])) {
+    const rows = await trx
+      .selectFrom('money_back')
+      .select((eb) => ['sales_order_id', eb.fn.countAll().as('count')])
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', 'in', some)
+      .groupBy('sales_order_id')
+      .execute();
+    const missed = rows.flatMap(({ sales_order_id: id, count }) =>
+      Number(count) > (known.get(id) ?? 0) ? [id] : [],
+    );
+    if (missed.length === 0) continue;
+    await trx
+      .updateTable('sales_orders')
+      .set({ next_look_at: now })
+      .where('account_id', '=', accountId)
+      .where('sales_order_id', 'in', missed)
+      .execute();
+  }
 }
 
 /** The payment keeps its moment of change while nothing about it changes. */

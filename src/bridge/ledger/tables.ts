@@ -1,10 +1,20 @@
 import type { Generated } from 'kysely';
 import type { OrderTab } from '../../mapping/order-tab.ts';
+import type { MoneyBack } from '../../mapping/receipts/money-back.ts';
+import type { ReceiptCheckState, ReceiptType } from '../../mapping/receipts/receipt-words.ts';
 import type {
   TransmissionKind,
+  TransmissionLane,
   TransmissionSource,
   TransmissionState,
 } from '../../mapping/reporting/transmission.ts';
+import type {
+  AcceptanceReason,
+  RejectionReason,
+  ReturnCondition,
+} from '../../mapping/returns/return-words.ts';
+import type { SkuMatchKind } from '../../mapping/stock/sku-match.ts';
+import type { StockState } from '../../mapping/stock/stock-words.ts';
 
 /** Where a sales order stands between OTTO and the shop. */
 export type ImportState =
@@ -25,9 +35,10 @@ export type ImportState =
  * Who finds that something is wrong with an order. Each takes back only what it found itself: the
  * import what kept an order from coming in, the look at the shop what contradicts OTTO there, the
  * watch alone a second shop order for the same sale, the reports what keeps one of theirs from OTTO,
- * and what is urgent stays until the owner has said so.
+ * the receipts what OTTO billed otherwise, the returns what is odd about one, and what is urgent stays
+ * until the owner has said so.
  */
-export type CauseSource = 'import' | 'shop' | 'watch' | 'report' | 'owner';
+export type CauseSource = 'import' | 'shop' | 'watch' | 'report' | 'receipts' | 'returns' | 'owner';
 
 /** What brought an event about: a run of the import, OTTO, a person in the shop, the owner here. */
 export const EVENT_CAUSES = [
@@ -53,7 +64,14 @@ export type NoticeChannel = 'mail' | 'webhook';
 export type NoticeKind = 'incident-opened' | 'incident-resolved' | 'incident-ageing';
 
 /** One call to OTTO for a report. */
-export type AttemptCall = 'create-shipment' | 'add-pieces' | 'cancel-piece' | 'look-up';
+export type AttemptCall =
+  | 'create-shipment'
+  | 'add-pieces'
+  | 'cancel-piece'
+  | 'accept-return'
+  | 'reject-return'
+  | 'reduce-price'
+  | 'look-up';
 
 /** What a call came to; null while nobody knows. */
 export type AttemptOutcome = 'done' | 'refused' | 'not-sent' | 'unknown' | 'absent';
@@ -129,6 +147,9 @@ export type LedgerTables = {
     tab: Generated<OrderTab>;
     /** the earliest promise of its pieces to ship, NO_PROMISE = none was made; null = no such piece */
     deliver_by: string | null;
+    /** sums of the delivery fees and discounts OTTO names; null = not read since they are kept */
+    fee_cents: number | null;
+    discount_cents: number | null;
   };
   /** One report to OTTO. Its pieces and parcels stand in tables of their own. */
   transmissions: {
@@ -166,12 +187,21 @@ export type LedgerTables = {
     /** of its first parcel, and how many pieces it has: what figures are made from, kept beside */
     carrier: string | null;
     pieces: Generated<number>;
+    /** of a return decision: the condition A to E, and OTTO's own reason */
+    condition: ReturnCondition | null;
+    decision_reason: AcceptanceReason | RejectionReason | null;
+    /** of a price reduction, gross */
+    amount_cents: number | null;
+    /** what OTTO showed before the first call, JSON: by it an own effect is told from an older one */
+    baseline: string | null;
   };
   transmission_pieces: {
     transmission_id: string;
     account_id: string;
     position_item_id: string;
-    /** 0: the report was withdrawn, and another may take the piece */
+    /** of the report's kind: see LANE_OF */
+    lane: Generated<TransmissionLane>;
+    /** 0: the report was withdrawn, or is over where a lane may have several; another may take the piece */
     is_active: Generated<number>;
   };
   transmission_parcels: {
@@ -524,5 +554,194 @@ export type LedgerTables = {
     outcome: JobOutcome | null;
     /** counters and the code of a fault, JSON */
     details: Generated<string>;
+  } /** What OTTO's list of returns says of a piece, the newest of it. */;
+  returns: {
+    account_id: string;
+    position_item_id: string;
+    /** may be of an order the ledger does not know */
+    sales_order_id: string;
+    /** a ReturnStatus, OTTO's own word where it is not known, or CAME_BACK where OTTO lists none */
+    status: string;
+    /** 1: nothing is decided about it, as far as OTTO says */
+    is_open: Generated<number>;
+    occurred_at: string;
+    condition: string | null;
+    reason: string | null;
+    /** of a misdirected one, as OTTO names it */
+    order_number: string | null;
+    otto_warehouse_id: string | null;
+    first_seen_at: string;
+    /** when it was last seen to be something else than before */
+    changed_at: string;
+  };
+  /** The numbers under which a piece comes back. */
+  return_tracking: {
+    account_id: string;
+    position_item_id: string;
+    /** as a scanner's text is compared: upper case, letters and digits alone */
+    number_key: string;
+    carrier: string | null;
+    tracking_number: string;
+  };
+  /** Parcels on their way back. */
+  return_shipments: {
+    account_id: string;
+    return_shipment_id: string;
+    carrier: string | null;
+    tracking_number: string | null;
+    number_key: string | null;
+    created_at: string | null;
+    /** the newest: ANNOUNCED, ON_THE_WAY, DELIVERED, or OTTO's own word */
+    state: string | null;
+    state_at: string | null;
+    seen_at: string;
+  };
+  return_shipment_pieces: {
+    account_id: string;
+    return_shipment_id: string;
+    position_item_id: string;
+    sales_order_id: string;
+  };
+  /** How far lists of OTTO or of the shop were read: `returns`, `return-shipments`, `receipts`, … */
+  read_cursors: {
+    account_id: string;
+    what: string;
+    /** everything before it was read */
+    cursor_at: string | null;
+    /** when a whole look ended last, by our clock */
+    read_at: string | null;
+  };
+  /** OTTO's receipts, without whom they are for. */
+  receipts: {
+    account_id: string;
+    receipt_number: string;
+    receipt_type: ReceiptType;
+    sales_order_id: string;
+    order_number: string | null;
+    created_at: string;
+    /** 0: a technical one, or one for Helgoland or Büsingen */
+    is_real: Generated<number>;
+    /** never negative: the type says which way the money went */
+    gross_cents: number;
+    /** after vouchers, which are a means of payment */
+    due_cents: number | null;
+    items_cents: Generated<number>;
+    fees_cents: Generated<number>;
+    services_cents: Generated<number>;
+    discounts_cents: Generated<number>;
+    vouchers_cents: Generated<number>;
+    /** JSON list of {ratePercent, grossCents, netCents, taxCents} */
+    taxes: Generated<string>;
+    linked_receipt_number: string | null;
+    /** OTTO's refundType or partialRefundType */
+    refund_kind: string | null;
+    payment_method: string | null;
+    /** of its order, as in receipt_checks: kept beside, so that lists are made by it */
+    check_state: Generated<ReceiptCheckState>;
+    read_at: string;
+  };
+  receipt_pieces: {
+    account_id: string;
+    receipt_number: string;
+    position_item_id: string;
+    /** what the receipt names for this piece; null = only for several together */
+    cents: number | null;
+  };
+  /** Money that went back at OTTO while the sale stands: see MoneyBack. */
+  money_back: {
+    account_id: string;
+    money_key: string;
+    sales_order_id: string;
+    position_item_id: string | null;
+    kind: MoneyBack['kind'];
+    cents: number;
+    receipt_number: string | null;
+    at: string;
+  };
+  /** Whether receipts, OTTO's order and the shop order say the same of an order. */
+  receipt_checks: {
+    account_id: string;
+    sales_order_id: string;
+    state: ReceiptCheckState;
+    /** JSON of a ReceiptComparison, and since when it differs */
+    details: Generated<string>;
+    checked_at: string | null;
+    /** to be compared (again) from then on; null = when something changes */
+    look_at: string | null;
+  };
+  /** Every SKU that OTTO ever named, and what stands behind it in the shop. */
+  skus: {
+    account_id: string;
+    sku: string;
+    ean: string | null;
+    title: string | null;
+    first_seen_at: string;
+    last_ordered_at: string | null;
+    /** 1: OTTO's list of quantities has it */
+    is_at_otto: Generated<number>;
+    /** null = not looked for yet */
+    match: SkuMatchKind | null;
+    /** JSON list of SkuPart */
+    parts: Generated<string>;
+    matched_at: string | null;
+  };
+  /** The owner's sets: one OTTO SKU, several shop products. */
+  product_sets: {
+    sku: string;
+    /** JSON list of {shopSku, quantity, weight} */
+    parts: string;
+    changed_at: string;
+  };
+  /** What OTTO is told of the stock of a SKU. */
+  stock_levels: {
+    account_id: string;
+    sku: string;
+    /** the owner's own for this SKU; null = the common ones */
+    buffer: number | null;
+    cap: number | null;
+    /** what the shop has, in pieces of the OTTO SKU; null = nothing that counts, `shop_state` says why */
+    shop_quantity: number | null;
+    shop_state: string | null;
+    shop_params: string | null;
+    shop_read_at: string | null;
+    /** pieces sold at OTTO that the shop has not taken from its stock yet */
+    reserved: Generated<number>;
+    /** what OTTO is to show; null = it is not told */
+    target: number | null;
+    /** what OTTO took last */
+    pushed: number | null;
+    pushed_at: string | null;
+    otto_quantity: number | null;
+    otto_changed_at: string | null;
+    otto_read_at: string | null;
+    state: StockState;
+    /** what there is to say about OTTO's side: an OttoStockFindingCode */
+    reason: string | null;
+    reason_params: string | null;
+    /** how often the same number was sent again because OTTO showed another */
+    resends: Generated<number>;
+    /** 1: to be sent whether OTTO has it or not */
+    is_wished: Generated<number>;
+    next_try_at: string | null;
+    /** since when OTTO has shown another number than it took */
+    differs_since: string | null;
+    /** 1: the target is zero because of the vacation */
+    is_away: Generated<number>;
+    /** what OTTO showed before the vacation, where the bridge tells it nothing otherwise */
+    restore: number | null;
+    /** when its number is to be read from the shop (again) */
+    look_at: string | null;
+    /** how often that was asked for: what is asked for while it is done is done again */
+    looks_asked: Generated<number>;
+  };
+  /** Which products of the shop a SKU's number was last made from. */
+  stock_parts: {
+    account_id: string;
+    sku: string;
+    product_id: number;
+    /** 0 = the product itself */
+    variation_id: number;
+    shop_sku: string;
+    quantity: number;
   };
 };

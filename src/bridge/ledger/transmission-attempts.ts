@@ -24,44 +24,83 @@ export type Attempt = {
   fault: string | undefined;
 };
 
+export type AttemptStart = {
+  /** states in which it may leave */
+  from: readonly TransmissionState[];
+  /** when its outcome is to be looked up if nobody settles it */
+  nextTryAt: string;
+  /** what OTTO shows right before the call, JSON; absent = as it was kept */
+  baseline?: string | undefined;
+};
+
 /**
  * Commits that a call for a report is about to leave: from here on it may have taken effect.
  *
- * @param start.from states in which it may leave
- * @param start.nextTryAt when its outcome is to be looked up if nobody settles it
  * @returns undefined when the report is in another state: then it must not leave
  */
 export async function startAttempt(
   db: LedgerDatabase,
   transmissionId: string,
   call: AttemptCall,
-  start: { from: readonly TransmissionState[]; nextTryAt: string },
+  start: AttemptStart,
   now: string,
 ): Promise<number | undefined> {
+  return db.transaction().execute((trx) => startOne(trx, transmissionId, call, start, now));
+}
+
+/**
+ * The same of several reports that leave in one call, all or none.
+ *
+ * @returns their attempts, by the ids of the reports; those in another state are absent
+ */
+export async function startAttempts(
+  db: LedgerDatabase,
+  transmissionIds: readonly string[],
+  call: AttemptCall,
+  start: AttemptStart,
+  now: string,
+): Promise<Map<string, number>> {
   return db.transaction().execute(async (trx) => {
-    // What stands about the order stays until it is known what the call came to.
-    const { numUpdatedRows } = await trx
-      .updateTable('transmissions')
-      .set({
-        state: 'in-flight',
-        next_try_at: start.nextTryAt,
-        ...(isWriting(call) ? { sent_at: now } : {}),
-      })
-      .where('transmission_id', '=', transmissionId)
-      .where('state', 'in', [...start.from])
-      .executeTakeFirst();
-    const after = await readTransmission(trx, transmissionId);
-    if (numUpdatedRows === 0n || !after) return undefined;
-    const event = reportEvent(undefined, after, 'report', call);
-    const told = { salesOrderId: after.salesOrderId, events: event ? [event] : [] };
-    await addEvents(trx, after.accountId, [told], 'report', now);
-    const { attempt_id } = await trx
-      .insertInto('transmission_attempts')
-      .values({ transmission_id: transmissionId, call, at: now })
-      .returning('attempt_id')
-      .executeTakeFirstOrThrow();
-    return attempt_id;
+    const attempts = new Map<string, number>();
+    // In one order everywhere, so that none waits for one that waits for it.
+    for (const transmissionId of transmissionIds.toSorted()) {
+      const attemptId = await startOne(trx, transmissionId, call, start, now);
+      if (attemptId !== undefined) attempts.set(transmissionId, attemptId);
+    }
+    return attempts;
   });
+}
+
+async function startOne(
+  trx: LedgerDatabase,
+  transmissionId: string,
+  call: AttemptCall,
+  start: AttemptStart,
+  now: string,
+): Promise<number | undefined> {
+  // What stands about the order stays until it is known what the call came to.
+  const { numUpdatedRows } = await trx
+    .updateTable('transmissions')
+    .set({
+      state: 'in-flight',
+      next_try_at: start.nextTryAt,
+      ...(isWriting(call) ? { sent_at: now } : {}),
+      ...(start.baseline === undefined ? {} : { baseline: start.baseline }),
+    })
+    .where('transmission_id', '=', transmissionId)
+    .where('state', 'in', [...start.from])
+    .executeTakeFirst();
+  const after = await readTransmission(trx, transmissionId);
+  if (numUpdatedRows === 0n || !after) return undefined;
+  const event = reportEvent(undefined, after, 'report', call);
+  const told = { salesOrderId: after.salesOrderId, events: event ? [event] : [] };
+  await addEvents(trx, after.accountId, [told], 'report', now);
+  const { attempt_id } = await trx
+    .insertInto('transmission_attempts')
+    .values({ transmission_id: transmissionId, call, at: now })
+    .returning('attempt_id')
+    .executeTakeFirstOrThrow();
+  return attempt_id;
 }
 
 /** What a call came to, and what becomes of its report by that. */

@@ -22,20 +22,26 @@ export async function loadTransmissionsOf(
  *
  * @param which.isFailed true: those a call failed for, the longest waiting first; false: those that are
  *   new, the most urgent promise first
- * @param which.kind absent = of both kinds
+ * @param which.kinds absent = of all kinds
  */
 export async function loadDueTransmissions(
   db: LedgerDatabase,
   accountId: string,
-  which: { now: string; isFailed: boolean; limit: number; kind?: TransmissionKind | undefined },
+  which: {
+    now: string;
+    isFailed: boolean;
+    limit: number;
+    kinds?: readonly TransmissionKind[] | undefined;
+  },
 ): Promise<Transmission[]> {
+  if (which.kinds?.length === 0) return [];
   const due = selectTransmissions(db)
     .where('transmissions.account_id', '=', accountId)
     .where('transmissions.state', '=', 'due')
     .where('transmissions.next_try_at', '<=', which.now)
     .where('transmissions.failures', which.isFailed ? '>' : '=', 0)
-    .$if(which.kind !== undefined, (query) =>
-      query.where('transmissions.kind', '=', which.kind ?? 'shipment'),
+    .$if(which.kinds !== undefined, (query) =>
+      query.where('transmissions.kind', 'in', [...(which.kinds ?? [])]),
     );
   const inOrder = which.isFailed
     ? due.orderBy('transmissions.next_try_at')

@@ -4,6 +4,11 @@ import type {
   TransmissionSource,
   TransmissionState,
 } from '../../mapping/reporting/transmission.ts';
+import type {
+  AcceptanceReason,
+  RejectionReason,
+  ReturnCondition,
+} from '../../mapping/returns/return-words.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { LedgerTables } from './tables.ts';
@@ -53,6 +58,16 @@ export type Transmission = {
   /** when the owner said yes to a cancellation that the shop asks for */
   agreedAt: string | undefined;
   ottoShipmentId: string | undefined;
+  /** of a return decision: the condition, and OTTO's own reason */
+  condition?: ReturnCondition | undefined;
+  decisionReason?: AcceptanceReason | RejectionReason | undefined;
+  /** of a price reduction, gross */
+  amountCents?: number | undefined;
+  /**
+   * Of what comes after the sale: what OTTO showed before, JSON. Of a decision what the owner had seen
+   * of the return; of a price reduction what OTTO listed before the first call.
+   */
+  baseline?: string | undefined;
 };
 
 type TransmissionRow = Selectable<LedgerTables['transmissions']> & {
@@ -176,6 +191,10 @@ function readRow(row: TransmissionRow): Omit<Transmission, 'positionItemIds' | '
     endedAt: row.ended_at ?? undefined,
     agreedAt: row.agreed_at ?? undefined,
     ottoShipmentId: row.otto_shipment_id ?? undefined,
+    condition: row.condition ?? undefined,
+    decisionReason: row.decision_reason ?? undefined,
+    amountCents: row.amount_cents ?? undefined,
+    baseline: row.baseline ?? undefined,
   };
 }
 

@@ -1,21 +1,23 @@
+import { LANE_OF, type TransmissionKind } from '../../mapping/reporting/transmission.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { ParcelInLedger } from './transmission-rows.ts';
 
-type Owner = { accountId: string; transmissionId: string };
+type Owner = { accountId: string; transmissionId: string; kind: TransmissionKind };
 
 /**
  * Puts pieces into a report.
  *
- * @returns the report that has one of them already, another one or one taken back; then none is put in.
- *   undefined = all are in it
+ * @returns the report of the same lane that has one of them already, another one or one taken back;
+ *   then none is put in. undefined = all are in it
  */
 export async function claimPieces(
   trx: LedgerDatabase,
-  { accountId, transmissionId }: Owner,
+  { accountId, transmissionId, kind }: Owner,
   positionItemIds: readonly string[],
 ): Promise<{ otherTransmissionId: string } | undefined> {
   const wanted = [...new Set(positionItemIds)];
   if (wanted.length === 0) return undefined;
+  const lane = LANE_OF[kind];
   const claimed = await trx
     .insertInto('transmission_pieces')
     .values(
@@ -23,6 +25,7 @@ export async function claimPieces(
         transmission_id: transmissionId,
         account_id: accountId,
         position_item_id: positionItemId,
+        lane,
         is_active: 1,
       })),
     )
@@ -38,6 +41,7 @@ export async function claimPieces(
     .select('transmission_id')
     .where('account_id', '=', accountId)
     .where('position_item_id', 'in', wanted)
+    .where('lane', '=', lane)
     .where('is_active', '=', 1)
     .orderBy('position_item_id')
     .executeTakeFirstOrThrow();

@@ -27,6 +27,8 @@ export type TransmissionStep = {
   agreedAt?: string | undefined;
   /** whose it is from now on: what a person corrected does not follow the shop any more */
   source?: TransmissionSource | undefined;
+  /** what OTTO shows before the next call; null = to be read anew */
+  baseline?: string | null | undefined;
 };
 
 /** States after which nothing more is done for a report. */
@@ -52,19 +54,24 @@ export function stepped(before: Transmission, step: TransmissionStep, now: strin
     positionItemIds: step.positionItemIds ? [...step.positionItemIds] : before.positionItemIds,
     shipDate: step.shipDate ?? before.shipDate,
     shipFrom: step.shipFrom ?? before.shipFrom,
-    acceptedAt: acceptedAfter(before, state, now),
+    acceptedAt: acceptedAfter(before, { ...step, state }, now),
     endedAt: isNewState ? (isEnded ? now : undefined) : before.endedAt,
     agreedAt: step.agreedAt ?? before.agreedAt,
     ottoShipmentId: step.ottoShipmentId ?? before.ottoShipmentId,
+    baseline: step.baseline === undefined ? before.baseline : (step.baseline ?? undefined),
   };
 }
 
+/** What OTTO itself undid, or never did: nothing of the report is there. */
+const UNDONE_AT_OTTO: readonly string[] = ['reduction-refused', 'return-accepted-at-otto'];
+
 function acceptedAfter(
   before: Transmission,
-  state: TransmissionState,
+  { state, reason }: { state: TransmissionState; reason?: ReasonInLedger | null | undefined },
   now: string,
 ): string | undefined {
   if (UNSENT_STATES.includes(state)) return undefined; // it was looked up: nothing of it is at OTTO
+  if (state === 'attention' && UNDONE_AT_OTTO.includes(reason?.code ?? '')) return undefined;
   return state === 'accepted' && state !== before.state ? now : before.acceptedAt;
 }
 
@@ -88,6 +95,16 @@ function nextTryAfter(
   return (state ?? before.state) === 'due' ? (kept ?? now) : kept;
 }
 
+/**
+ * Another report of the lane may have the pieces: one that was taken back leaves them, and so does a
+ * rejection or a price reduction that is over, as a return may be accepted later, and a price be
+ * reduced once more.
+ */
+function freesPieces({ state, kind, endedAt }: Transmission): boolean {
+  if (state === 'withdrawn') return true;
+  return endedAt !== undefined && (kind === 'rejection' || kind === 'price-reduction');
+}
+
 /** Writes the row of a report; its pieces and parcels have their own functions. */
 export async function saveRow(trx: LedgerDatabase, after: Transmission): Promise<void> {
   await trx
@@ -109,10 +126,11 @@ export async function saveRow(trx: LedgerDatabase, after: Transmission): Promise
       otto_shipment_id: after.ottoShipmentId ?? null,
       carrier: after.parcels[0]?.carrier ?? null,
       pieces: after.positionItemIds.length,
+      baseline: after.baseline ?? null,
     })
     .where('transmission_id', '=', after.transmissionId)
     .execute();
-  if (after.state !== 'withdrawn') return;
+  if (!freesPieces(after)) return;
   await trx
     .updateTable('transmission_pieces')
     .set({ is_active: 0 })

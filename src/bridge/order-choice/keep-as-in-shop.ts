@@ -3,7 +3,8 @@ import {
   contradictionKey,
   findContradictions,
 } from '../../mapping/contradictions.ts';
-import { openRefundPieces } from '../../mapping/refunded-pieces.ts';
+import { openRefundKeys } from '../../mapping/open-refunds.ts';
+import { NOTHING_AFTER_SALE } from '../../mapping/receipts/money-back.ts';
 import { shopFacts } from '../../mapping/shop-facts.ts';
 import type { FoundShopOrder } from '../../mapping/shop-plan.ts';
 import type { WooMeta, WooOrder } from '../../mapping/woocommerce/order.ts';
@@ -37,7 +38,9 @@ export async function keepAsInShop(
     await ledger.lookAgainAt(accountId, [salesOrderId], now);
     return undefined;
   }
-  const otto = ottoInLedger(choosing.row, await ledger.loadPositionItems(accountId, salesOrderId));
+  const pieces = await ledger.loadPositionItems(accountId, salesOrderId);
+  const afterSale = await ledger.loadAfterSale(accountId, [salesOrderId]);
+  const otto = ottoInLedger(choosing.row, pieces, afterSale.get(salesOrderId));
   const kept = keptMeta(found, [
     ...findContradictions(otto, found, rules),
     ...(isOpen(choosing.open, 'address-differs') ? [OTHER_ADDRESS] : []),
@@ -82,8 +85,9 @@ function keptMeta({ order }: FoundShopOrder, contradictions: Contradiction[]): W
 }
 
 function byHandMeta(otto: OttoInLedger, found: FoundShopOrder): WooMeta[] {
-  const pieces = openRefundPieces(otto.positionItems, found);
-  return addedTo(found.order, META.refundedByHand, pieces);
+  const { positionItems, afterSale = NOTHING_AFTER_SALE } = otto;
+  const keys = openRefundKeys(positionItems, found, afterSale);
+  return addedTo(found.order, META.refundedByHand, keys);
 }
 
 function addedTo(order: WooOrder, key: string, ids: readonly string[]): WooMeta[] {

@@ -23,6 +23,7 @@ export type ChoiceLedger = Pick<
   | 'forgetShopOrder'
   | 'leaveOutOfShop'
   | 'listIncidentsOfOrder'
+  | 'loadAfterSale'
   | 'loadPositionItems'
   | 'loadSalesOrders'
   | 'lookAgainAt'

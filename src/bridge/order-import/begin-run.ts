@@ -1,5 +1,6 @@
-import type { ShopProduct } from '../../mapping/woocommerce/shop-profile.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
+import { refreshReturns } from './after-sale.ts';
+import { findGoods } from './find-goods.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
 import { findOwnOrders, madeSince, mayMissSince } from './look-in-shop.ts';
 import type { ImportAccount, ImportParts, OwnOrder } from './ports.ts';
@@ -11,9 +12,6 @@ export function beginRun(
   counters: ImportCounters,
   options: Pick<ImportOptions, 'importRunId' | 'signal' | 'onProgress'>,
 ): ImportRun {
-  const known = new Map<string, ShopProduct>();
-  const asked = new Set<string>();
-  const choices = once(() => parts.ledger.loadProductChoices());
   const missing = once(() => mayMissSince(parts.ledger, account.accountId));
   let own: { sinceMs: number; orders: ReadonlyMap<string, OwnOrder> } | undefined;
   let hasTalkedToShop = false;
@@ -25,6 +23,7 @@ export function beginRun(
     signal: options.signal,
     now: () => parts.clock.now().toISOString(),
     keepLease: async () => undefined,
+    refreshReturns: once(() => refreshReturns(parts, account, options.signal)),
     profile: once(async () => {
       const profile = await parts.shop.loadShopProfile();
       hasTalkedToShop = true;
@@ -41,22 +40,7 @@ export function beginRun(
       }
       return own.orders;
     },
-    products: async (skus) => {
-      const missing = [...new Set(skus)].filter((sku) => sku !== '' && !asked.has(sku));
-      if (missing.length === 0) return known;
-      const chosen = await choices();
-      const shopSkuOf = (sku: string) => chosen.get(sku) ?? sku;
-      const found = await parts.shop.findProducts(missing.map(shopSkuOf));
-      for (const sku of missing) {
-        asked.add(sku);
-        const product = found.get(shopSkuOf(sku));
-        if (product) known.set(sku, product);
-      }
-      const mended = missing.filter((sku) => known.has(sku));
-      const now = parts.clock.now().toISOString();
-      await parts.ledger.resolveForAllOrders('sku-not-in-shop', mended, now);
-      return known;
-    },
+    goods: findGoods(parts, account.accountId),
     count: (outcome) => {
       counters[outcome] += 1;
       options.onProgress(counters);

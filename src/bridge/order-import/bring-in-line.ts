@@ -14,7 +14,7 @@ import { failedWith, held, inLine, keptOut, unanswered, underWay } from './settl
 import { type WorkItem, withoutPersonalData } from './work-item.ts';
 
 /** Steps one order may need in a run; more would mean that a step does not lead where it should. */
-const MOST_STEPS = 8;
+const MOST_STEPS = 10;
 
 /** Orders followed at a time; the gate decides how many of their calls really run side by side. */
 const SIDE_BY_SIDE = 4;
@@ -29,7 +29,7 @@ const SIDE_BY_SIDE = 4;
 export async function bringInLine(run: ImportRun, items: WorkItem[]): Promise<void> {
   await findInShop(run, items);
   const entering = items.filter((item) => item.found || !keptOutOf(run, item));
-  await run.products(entering.flatMap(skusOf));
+  await run.goods(entering.flatMap(skusOf));
   const planned = await Promise.all(
     items.map(async (item) => ({ item, plan: await planStep(run, item) })),
   );

@@ -1,5 +1,6 @@
 import { checkShopOrder } from '../../mapping/check-shop-order.ts';
 import type { ShopStep } from '../../mapping/shop-plan.ts';
+import { wholeIds } from '../../mapping/stock/part-id.ts';
 import type { ImportRun } from './import-run.ts';
 import { mendTotal, noteDifferences } from './mend-total.ts';
 import type { WorkItem } from './work-item.ts';
@@ -53,7 +54,7 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
       wooOrderId: order.wooOrderId,
       refundId: refund.refundId,
       cents: refund.amountCents,
-      pieces: step.positionItemIds.length,
+      ...(step.positionItemIds.length > 0 ? { pieces: wholeIds(step.positionItemIds).length } : {}),
     },
   });
 }

@@ -1,9 +1,14 @@
+import type { Sets } from '../../mapping/stock/expand-sets.ts';
 import type { ShopProduct, ShopProfile } from '../../mapping/woocommerce/shop-profile.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
+import type { AskedSku } from '../sku-map/find-matches.ts';
 import type { ImportAccount, ImportParts, OwnOrder } from './ports.ts';
 
+/** Shop products by SKU of OTTO's; those that are several products are sets. */
+export type Goods = { products: ReadonlyMap<string, ShopProduct>; sets: Sets };
+
 /** One run in progress: what it works with, what it has learned about the shop, what it has done. */
-export type ImportRun = ImportParts & {
+export type ImportRun = Omit<ImportParts, 'refreshReturns'> & {
   importRunId: string;
   account: ImportAccount;
   signal: AbortSignal;
@@ -15,8 +20,10 @@ export type ImportRun = ImportParts & {
   profile(): Promise<ShopProfile>;
   /** whether the shop has answered in this run to what only a good key may ask */
   hasTalkedToShop(): boolean;
-  /** products of some SKUs, the owner's own choices included */
-  products(skus: readonly string[]): Promise<ReadonlyMap<string, ShopProduct>>;
+  /** what some SKUs are in the shop, and all that were asked for before */
+  goods(asked: readonly AskedSku[]): Promise<Goods>;
+  /** reads OTTO's returns into the ledger, once; false = they could not be read */
+  refreshReturns(): Promise<boolean>;
   /**
    * our orders in the shop that the ledger may miss, by sales order; asked before the first create, and
    * again only for sales orders placed earlier (`orderedSince`, UTC) than those it was asked for

@@ -1,6 +1,7 @@
 import type { OttoSays } from '../../mapping/contradictions.ts';
 import { parseOrderPhase } from '../../mapping/order-phase.ts';
 import { parseFulfillmentStatus } from '../../mapping/otto/fulfillment-status.ts';
+import type { AfterSale } from '../../mapping/receipts/money-back.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 
 /** A piece as the ledger keeps it. */
@@ -18,6 +19,7 @@ export type OttoInLedger = Omit<OttoSays, 'addressFingerprint'>;
 export function ottoInLedger(
   row: Pick<SalesOrderRow, 'phase' | 'gross_cents'>,
   pieces: readonly KnownPiece[],
+  afterSale: AfterSale | undefined,
 ): OttoInLedger {
   return {
     phase: parseOrderPhase(row.phase),
@@ -28,5 +30,6 @@ export function ottoInLedger(
       payableCents: piece.payable_cents,
     })),
     grossCents: row.gross_cents,
+    afterSale,
   };
 }

@@ -2,6 +2,8 @@ import { planEntry, planShopChanges } from '../../mapping/plan-shop-changes.ts';
 import type { LeftOutReason, ShopPlan } from '../../mapping/shop-plan.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { META } from '../../mapping/woocommerce/order-meta.ts';
+import type { AskedSku } from '../sku-map/find-matches.ts';
+import { loadMissingConditions } from './after-sale.ts';
 import type { ImportRun } from './import-run.ts';
 import { type WorkItem, wasFoundUnanswered } from './work-item.ts';
 
@@ -9,14 +11,16 @@ import { type WorkItem, wasFoundUnanswered } from './work-item.ts';
 export async function planStep(run: ImportRun, item: WorkItem): Promise<ShopPlan> {
   const keptOut = item.found ? leftOutByOwner(item) : keptOutOf(run, item);
   if (keptOut) return keptOut;
+  await loadMissingConditions(run, item);
   const plan = planShopChanges({
     salesOrder: item.salesOrder,
     accountId: run.account.accountId,
     rules: run.account.rules,
     startAt: startAtFor(run, item),
-    shop: { profile: await run.profile(), products: await run.products(skusOf(item)) },
+    shop: { profile: await run.profile(), ...(await run.goods(skusOf(item))) },
     found: item.found && { ...item.found, order: asFarAsMade(item, item.found.order) },
     ownerYields: item.row?.owner_yields === 1,
+    afterSale: item.afterSale,
   });
   item.issues.push(...plan.issues);
   return plan;
@@ -48,8 +52,8 @@ function startAtFor(run: ImportRun, { row }: WorkItem): string | undefined {
   return wasLetIn ? undefined : run.account.startAt;
 }
 
-export function skusOf(item: WorkItem): string[] {
-  return item.salesOrder.positionItems.map((piece) => piece.sku);
+export function skusOf(item: WorkItem): AskedSku[] {
+  return item.salesOrder.positionItems.map(({ sku, ean }) => ({ sku, ean }));
 }
 
 /** A status every new order of a shop passes through. */

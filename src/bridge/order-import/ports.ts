@@ -7,10 +7,11 @@ import type {
   WooRefund,
   WooRefundDraft,
 } from '../../mapping/woocommerce/order.ts';
-import type { ShopProduct, ShopProfile } from '../../mapping/woocommerce/shop-profile.ts';
+import type { ShopProfile } from '../../mapping/woocommerce/shop-profile.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
+import type { ProductDoor } from '../sku-map/ports.ts';
 
 /** OTTO, as far as the import needs it. */
 export type SalesOrderSource = {
@@ -41,7 +42,7 @@ export type WriteResult =
   | { outcome: 'unreadable'; wooOrderId: number | undefined };
 
 /** The shop, as far as the import needs it. */
-export type ShopDoor = {
+export type ShopDoor = ProductDoor & {
   createOrders(drafts: WooOrderDraft[]): Promise<WriteResult[]>;
   updateOrder(wooOrderId: number, change: WooOrderChange): Promise<WooOrder>;
   /** absent = deleted; an order that can't be read stands there as its error */
@@ -52,7 +53,6 @@ export type ShopDoor = {
   /** how many notes say this; texts may come back altered by the shop, `countNotes` knows how */
   countNotes(wooOrderId: number, text: string): Promise<number>;
   createNote(wooOrderId: number, text: string): Promise<void>;
-  findProducts(skus: string[]): Promise<Map<string, ShopProduct>>;
   loadShopProfile(): Promise<ShopProfile>;
 };
 
@@ -88,12 +88,15 @@ export type ImportLedger = Pick<
   | 'freeLease'
   | 'listSalesOrders'
   | 'loadAccountState'
+  | 'loadAfterSale'
   | 'loadDueNotes'
   | 'loadDueOrders'
   | 'loadLeaseHolder'
   | 'loadOpenClaims'
   | 'loadPositionItemsOf'
+  | 'keepSkuMatches'
   | 'loadProductChoices'
+  | 'loadProductSets'
   | 'loadSalesOrders'
   | 'loadTransmissionsOf'
   | 'openIncident'
@@ -129,6 +132,8 @@ export type ImportParts = {
   gate: ShopGate;
   createQueue: CreateQueue;
   outcomeOf: OutcomeOf;
+  /** reads OTTO's returns anew into the ledger; absent = what stands there is all there is */
+  refreshReturns?: ((signal: AbortSignal) => Promise<void>) | undefined;
   ledger: ImportLedger;
   clock: Clock;
   logger: Logger;

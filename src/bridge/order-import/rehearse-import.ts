@@ -4,6 +4,7 @@ import { livePieces } from '../../mapping/order-phase.ts';
 import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { ShopStep } from '../../mapping/shop-plan.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
+import { loadAfterSale } from './after-sale.ts';
 import { beginRun } from './begin-run.ts';
 import { findInShop } from './find-in-shop.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
@@ -47,7 +48,8 @@ export async function rehearseImport(
   counters: ImportCounters,
   options: Omit<ImportOptions, 'holderKind'> & { show: (rehearsed: Rehearsed) => void },
 ): Promise<RehearsalResult> {
-  const run = beginRun(parts, account, counters, options);
+  // It is not to move anything in the ledger, and what OTTO's returns say stands there.
+  const run = beginRun({ ...parts, refreshReturns: undefined }, account, counters, options);
   const { importRunId } = options;
   const since = options.since ?? account.startAt;
   await parts.ledger.startImportRun({
@@ -114,7 +116,10 @@ async function rehearsePage(
   const items = readable.map(({ salesOrder, issues }) =>
     newWorkItem(salesOrder, issues, rows.get(salesOrder.salesOrderId)),
   );
-  if (items.length > 0) await findInShop(run, items);
+  if (items.length > 0) {
+    await loadAfterSale(run, items);
+    await findInShop(run, items);
+  }
   const rehearsed: Rehearsed[] = parsed.flatMap((order) =>
     order.readable
       ? []

@@ -7,6 +7,7 @@ import { orderTotalCents } from '../../mapping/order-total.ts';
 import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
 import { shopFacts } from '../../mapping/shop-facts.ts';
 import type { ExpectedShopOrder, HoldReason } from '../../mapping/shop-plan.ts';
+import { piecesInShop } from '../../mapping/stock/expand-sets.ts';
 import type { WooOrder } from '../../mapping/woocommerce/order.ts';
 import { MINUTE } from '../clock.ts';
 import type { Cause } from '../ledger/incidents.ts';
@@ -156,11 +157,9 @@ export function unanswered(
 /** What the shop shows after all steps, against what it should show. */
 export function differencesAtRest(item: WorkItem, order: WooOrder): Difference[] {
   const inShop = new Set(order.lineItems.flatMap((line) => line.positionItemIds));
-  const isWhole = livePieces(item.salesOrder.positionItems).every((piece) =>
-    inShop.has(piece.positionItemId),
-  );
-  if (!isWhole) return [];
-  const pieces = item.salesOrder.positionItems.filter((piece) => inShop.has(piece.positionItemId));
+  const all = piecesInShop(item.salesOrder.positionItems, order);
+  if (!livePieces(all).every((piece) => inShop.has(piece.positionItemId))) return [];
+  const pieces = all.filter((piece) => inShop.has(piece.positionItemId));
   const expected: ExpectedShopOrder = {
     totalCents:
       pieces.reduce((sum, piece) => sum + piece.payableCents, 0) +
@@ -176,7 +175,14 @@ function common(
   item: WorkItem,
 ): Pick<
   Settlement,
-  'salesOrderId' | 'orderNumber' | 'shopOrder' | 'payment' | 'events' | 'causes' | 'ownerYielded'
+  | 'salesOrderId'
+  | 'orderNumber'
+  | 'shopOrder'
+  | 'payment'
+  | 'events'
+  | 'causes'
+  | 'ownerYielded'
+  | 'moneyBackKnown'
 > {
   const { salesOrder, found } = item;
   const phase = orderPhase(salesOrder.positionItems);
@@ -194,6 +200,7 @@ function common(
     payment,
     events: item.events,
     ownerYielded: item.row?.owner_yields === 1,
+    moneyBackKnown: item.afterSale.moneyBack.length,
     causes: found ? uniqueCauses(run, item) : [],
   };
 }
@@ -206,6 +213,7 @@ function contradictionsOf(run: ImportRun, item: WorkItem, found: FoundShopOrder)
     positionItems: salesOrder.positionItems,
     grossCents: orderTotalCents(salesOrder),
     addressFingerprint: mapAddresses(salesOrder)?.fingerprint,
+    afterSale: item.afterSale,
   };
   return findContradictions(otto, found, run.account.rules).map((contradiction) =>
     causeOfContradiction(contradiction, {

@@ -1,9 +1,10 @@
 import { fingerprint } from '../../mapping/fingerprint.ts';
 import type { MappingIssue } from '../../mapping/mapping-issue.ts';
-import { orderPhase } from '../../mapping/order-phase.ts';
+import { livePieces, orderPhase } from '../../mapping/order-phase.ts';
 import { expectedDeliveryAt, orderTotalCents } from '../../mapping/order-total.ts';
 import type { SalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
+import { type AfterSale, NOTHING_AFTER_SALE } from '../../mapping/receipts/money-back.ts';
 import type { Cause } from '../ledger/incidents.ts';
 import type { SalesOrderRow, SeenSalesOrder } from '../ledger/sales-orders.ts';
 import type { Settlement } from '../ledger/settlements.ts';
@@ -15,6 +16,8 @@ export type WorkItem = {
   /** its row before this run touched it; undefined = never seen */
   row: SalesOrderRow | undefined;
   issues: MappingIssue[];
+  /** money that went back and conditions of returned pieces, as the ledger knew them when it was planned */
+  afterSale: AfterSale;
   found: FoundShopOrder | undefined;
   /** what this run has done to it so far */
   done: 'created' | 'updated' | undefined;
@@ -38,12 +41,14 @@ export function newWorkItem(
   salesOrder: SalesOrder,
   issues: MappingIssue[],
   row: SalesOrderRow | undefined,
+  afterSale: AfterSale = NOTHING_AFTER_SALE,
 ): WorkItem {
   return {
     salesOrder,
     contentHash: contentHashOf(salesOrder),
     row,
     issues,
+    afterSale,
     found: undefined,
     done: undefined,
     events: [],
@@ -82,12 +87,19 @@ export function seenFrom(salesOrder: SalesOrder): SeenSalesOrder {
     changedAt: salesOrder.changedAt,
     phase: orderPhase(salesOrder.positionItems) ?? 'unknown',
     grossCents: orderTotalCents(salesOrder),
+    feeCents: salesOrder.deliveryFees.reduce((sum, fee) => sum + fee.grossCents, 0),
+    discountCents: livePieces(salesOrder.positionItems).reduce(
+      (sum, piece) => sum + piece.grossCents - piece.payableCents,
+      0,
+    ),
     paymentMethod: salesOrder.paymentMethod,
     expectedDeliveryAt: expectedDeliveryAt(salesOrder),
     positionItems: salesOrder.positionItems.map((item) => ({
       positionItemId: item.positionItemId,
       fulfillmentStatus: item.rawFulfillmentStatus,
       sku: item.sku,
+      title: item.productTitle || undefined,
+      ean: item.ean,
       payableCents: item.payableCents,
       vatRatePercent: item.vatRatePercent,
       expectedDeliveryAt: item.expectedDeliveryAt,

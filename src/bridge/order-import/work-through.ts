@@ -1,6 +1,7 @@
 import type { ParsedSalesOrder, UnreadableSalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
+import { loadAfterSale } from './after-sale.ts';
 import { bringInLine } from './bring-in-line.ts';
 import { deliverNotes } from './deliver-notes.ts';
 import type { ImportRun } from './import-run.ts';
@@ -35,6 +36,7 @@ export async function workThrough(
   );
   for (const item of items) if (!changed.includes(item)) run.count('unchanged');
   if (changed.length === 0) return;
+  await loadAfterSale(run, changed);
   const isUrgent = await recordChanged(run, changed);
   if (isUrgent) {
     await atShop(() => deliverNotes(run));

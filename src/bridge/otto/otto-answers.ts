@@ -104,7 +104,7 @@ export function readAnswer<Schema extends z.ZodType>(
  *
  * @returns undefined when there is none
  */
-export function cursorFromHref(href: string, name: CursorName = 'nextcursor'): string | undefined {
+export function cursorFromHref(href: string, name: string = 'nextcursor'): string | undefined {
   const encoded = new RegExp(`[?&]${name}=([^&#]+)`).exec(href)?.[1];
   if (encoded === undefined) return undefined;
   try {

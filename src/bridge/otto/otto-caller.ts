@@ -10,7 +10,10 @@ import { apiErrorFrom, createOttoHttp, type OttoAnswer, type OttoRequest } from 
 import { noteNeverLeft } from './outcome-of.ts';
 
 /** One question to an interface. */
-export type OttoCall<T> = Pick<OttoRequest, 'method' | 'route' | 'path' | 'query' | 'json'> & {
+export type OttoCall<T> = Pick<
+  OttoRequest,
+  'method' | 'route' | 'path' | 'query' | 'json' | 'accept'
+> & {
   /** the right it needs */
   scope: string;
   /** false for a creating call: only what OTTO certainly did not work on is sent again */
@@ -24,7 +27,9 @@ export type OttoCall<T> = Pick<OttoRequest, 'method' | 'route' | 'path' | 'query
 export type OttoCaller = <T>(call: OttoCall<T>, signal?: AbortSignal) => Promise<T>;
 
 /**
- * Calls interfaces with a token, retries and a breaker.
+ * Calls interfaces with a token, retries and a breaker. The account's scopes share one token and one
+ * breaker; a call of any other scope has its own, so that a right the app does not have, or an
+ * interface that is out of order, never keeps orders away.
  *
  * The function throws OttoApiError, NetworkError, PayloadError, OttoUnavailableError, ConfigError
  * (`otto-credentials-refused`, `otto-scope-refused`, `otto-token-refused`, `otto-right-missing`), or
@@ -36,11 +41,25 @@ export function createOttoCaller(
 ): OttoCaller {
   const { clock, logger } = parts;
   const http = createOttoHttp(access, parts);
-  const tokens = createAccessTokens(access, { ...parts, http });
-  const breaker = createBreaker(clock);
+  const common = laneFor(access.scopes);
+  const lanes = new Map(access.scopes.map((scope) => [scope, common]));
+
+  function laneFor(scopes: string[]) {
+    return {
+      tokens: createAccessTokens({ ...access, scopes }, { ...parts, http }),
+      breaker: createBreaker(clock),
+    };
+  }
+
+  function laneOf(scope: string) {
+    const lane = lanes.get(scope) ?? laneFor([scope]);
+    lanes.set(scope, lane);
+    return lane;
+  }
 
   return <T>(call: OttoCall<T>, signal?: AbortSignal): Promise<T> => {
     const { scope, read, readNotFound, repeatable, ...request } = call;
+    const { tokens, breaker } = laneOf(scope);
     const route = `${call.method} ${call.route}`;
     // Until the call leaves, and again after a 401, OTTO has certainly not worked on it.
     let hasLeft = false;
@@ -54,7 +73,9 @@ export function createOttoCaller(
 
     async function attempt(): Promise<T> {
       hasLeft = false;
-      const token = await tokens.current(signal);
+      const token = await tokens.current(signal).catch((error: unknown) => {
+        throw access.scopes.includes(scope) ? error : asRightMissing(error, scope);
+      });
       let answer = await ask(token);
       if (answer.statusCode === 401) answer = await ask(await tokens.replace(token, signal));
       if (answer.statusCode === 401) throw tokenRefused(answer);
@@ -113,6 +134,18 @@ function tokenRefused(answer: OttoAnswer): ConfigError {
     `OTTO refuses ${answer.requestLine} twice, the second time with a fresh token`,
     { cause: apiErrorFrom(answer) },
   );
+}
+
+/** A token of one scope alone is refused for that scope, unless OTTO says it does not know the app. */
+function asRightMissing(error: unknown, scope: string): unknown {
+  if (!(error instanceof ConfigError)) return error;
+  const { reason, statusCode } = error.params;
+  const isAppUnknown = reason === 'invalid_client' || reason === 'unauthorized_client';
+  if (error.code !== 'otto-scope-refused' && (isAppUnknown || statusCode !== 400)) return error;
+  return new ConfigError('otto-right-missing', `OTTO gives this app no token for ${scope}`, {
+    params: { scope },
+    cause: error,
+  });
 }
 
 function rightMissing(answer: OttoAnswer, scope: string): ConfigError {

@@ -1,19 +1,59 @@
 import { type ParsedSalesOrder, parseSalesOrder } from '../../mapping/otto/sales-order.ts';
+import type { OttoReceipt } from '../../mapping/receipts/receipt.ts';
+import type {
+  AcceptanceReason,
+  RejectionReason,
+  ReturnStatus,
+} from '../../mapping/returns/return-words.ts';
 import type { Clock } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { cancelPosition } from './cancel-position.ts';
 import { checkAccess, type OttoAccessCheck } from './check-access.ts';
+import {
+  acceptReturns,
+  type DecisionAnswer,
+  type ReturnDecision,
+  rejectReturns,
+} from './decide-returns.ts';
 import { listSalesOrders, type SalesOrderPage, type SalesOrderQuery } from './list-sales-orders.ts';
 import { type OttoAccountAccess, takesTestOrders } from './otto-access.ts';
 import { readAnswer, salesOrderAnswer } from './otto-answers.ts';
 import { createOttoCaller, type OttoCaller } from './otto-caller.ts';
+import {
+  createPriceReduction,
+  listPriceReductions,
+  type OttoPriceReductions,
+} from './price-reductions.ts';
+import {
+  listQuantities,
+  type OttoQuantity,
+  pushQuantities,
+  type RefusedQuantity,
+  readQuantity,
+  type SkuQuantity,
+} from './quantities.ts';
 import {
   listShipments,
   type OttoShipment,
   type OttoShipmentEntry,
   readShipment,
 } from './read-shipments.ts';
+import {
+  listReceipts,
+  type ReceiptPage,
+  type ReceiptPdf,
+  type ReceiptQuery,
+  readReceipt,
+  readReceiptPdf,
+} from './receipts.ts';
+import {
+  listReturnShipments,
+  type OttoReturnShipment,
+  type ReturnShipmentPage,
+  readReturnShipment,
+} from './return-shipments.ts';
+import { listReturns, type ReturnPage } from './returns.ts';
 import {
   addToShipment,
   createMultiParcelShipment,
@@ -78,6 +118,53 @@ export type OttoClient = {
   ): AsyncIterable<OttoShipmentEntry[]>;
   /** Cancels one piece, for good. OTTO skips one that the seller has cancelled before. */
   cancelPosition(salesOrderId: string, positionItemId: string, signal?: AbortSignal): Promise<void>;
+  /** Returns of every status or of one, newest change first; throws rather than end early. */
+  listReturns(query: { status?: ReturnStatus }, signal?: AbortSignal): AsyncIterable<ReturnPage>;
+  /** Accepts returns, for good; at most 200. OTTO may take some pieces and refuse others. */
+  acceptReturns(
+    decisions: ReturnDecision<AcceptanceReason>[],
+    signal?: AbortSignal,
+  ): Promise<DecisionAnswer>;
+  /** Rejects returns; at most 200. */
+  rejectReturns(
+    decisions: ReturnDecision<RejectionReason>[],
+    signal?: AbortSignal,
+  ): Promise<DecisionAnswer>;
+  /** Parcels on their way back, announced or changed since a UTC moment. */
+  listReturnShipments(
+    query: { createdSince: string },
+    signal?: AbortSignal,
+  ): AsyncIterable<ReturnShipmentPage>;
+  /** One of them, of recent ones only; undefined when OTTO has none. A 403 is as with shipments. */
+  getReturnShipmentByTracking(
+    key: TrackingKey,
+    signal?: AbortSignal,
+  ): Promise<OttoReturnShipment | undefined>;
+  /** Receipts by creation day, type by type and of each the newest first, without whom they are for. */
+  listReceipts(query: ReceiptQuery, signal?: AbortSignal): AsyncIterable<ReceiptPage>;
+  /** One receipt; undefined when OTTO has none. */
+  getReceipt(receiptNumber: string, signal?: AbortSignal): Promise<OttoReceipt | undefined>;
+  /** A receipt's PDF, which names whom it is for; undefined when OTTO has none. */
+  getReceiptPdf(receiptNumber: string, signal?: AbortSignal): Promise<ReceiptPdf | undefined>;
+  /** Gives part of a sent piece's price back. OTTO adds repeats up: after doubt, look first. */
+  createPriceReduction(
+    wish: { salesOrderId: string; positionItemId: string; amountCents: number },
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** What was given back of a piece's price; undefined when OTTO lists nothing. */
+  listPriceReductions(
+    positionItemId: string,
+    signal?: AbortSignal,
+  ): Promise<OttoPriceReductions | undefined>;
+  /** Tells OTTO absolute quantities; at most 200. It may be repeated. */
+  pushQuantities(
+    quantities: SkuQuantity[],
+    signal?: AbortSignal,
+  ): Promise<{ refused: RefusedQuantity[] }>;
+  /** What OTTO shows of every SKU. */
+  listQuantities(signal?: AbortSignal): AsyncIterable<OttoQuantity[]>;
+  /** What OTTO shows of one SKU; undefined when it knows none. */
+  getQuantity(sku: string, signal?: AbortSignal): Promise<OttoQuantity | undefined>;
   /**
    * Has the sandbox make one scenario's order, or all eight. When the outcome is unknown it is not
    * repeated. OTTO does not say how soon the orders are listed.
@@ -125,6 +212,33 @@ export function createOttoClient(
 
     cancelPosition: (salesOrderId, positionItemId, signal) =>
       cancelPosition(call, salesOrderId, positionItemId, signal),
+
+    listReturns: (query, signal) => listReturns(query, { call, signal }),
+
+    acceptReturns: (decisions, signal) => acceptReturns(call, decisions, signal),
+
+    rejectReturns: (decisions, signal) => rejectReturns(call, decisions, signal),
+
+    listReturnShipments: (query, signal) => listReturnShipments(query, { call, signal }),
+
+    getReturnShipmentByTracking: (key, signal) => readReturnShipment(call, key, signal),
+
+    listReceipts: (query, signal) => listReceipts(query, { call, signal }),
+
+    getReceipt: (receiptNumber, signal) => readReceipt(call, receiptNumber, signal),
+
+    getReceiptPdf: (receiptNumber, signal) => readReceiptPdf(call, receiptNumber, signal),
+
+    createPriceReduction: (wish, signal) => createPriceReduction(call, wish, signal),
+
+    listPriceReductions: (positionItemId, signal) =>
+      listPriceReductions(call, positionItemId, signal),
+
+    pushQuantities: (quantities, signal) => pushQuantities(call, quantities, signal),
+
+    listQuantities: (signal) => listQuantities({ call, signal }),
+
+    getQuantity: (sku, signal) => readQuantity(call, sku, signal),
 
     async createTestOrders(scenario, signal) {
       if (!takesTestOrders(access.baseUrl)) {

@@ -9,7 +9,7 @@ import { networkErrorFrom } from './network-fault.ts';
 import { type OttoAccountAccess, readBaseUrl } from './otto-access.ts';
 import { readErrorAnswer } from './otto-answers.ts';
 import { sharedRateLimit } from './rate-limit.ts';
-import { readBody } from './read-body.ts';
+import { readBytes, textOf } from './read-body.ts';
 
 /** One request as it leaves. */
 export type OttoRequest = {
@@ -22,6 +22,8 @@ export type OttoRequest = {
   form?: URLSearchParams;
   /** body sent as JSON; no body when absent */
   json?: unknown;
+  /** what may come back, JSON when absent */
+  accept?: string | undefined;
   accessToken?: string;
 };
 
@@ -31,6 +33,8 @@ export type OttoAnswer = {
   ok: boolean;
   statusCode: number;
   text: string;
+  /** the body as it came, for what is no text */
+  bytes: Uint8Array;
   retryAfterMs: number | undefined;
 };
 
@@ -70,7 +74,7 @@ export function createOttoHttp(
     const response = await ky(urlOf(baseUrl, request), {
       method: request.method,
       headers: {
-        Accept: 'application/json',
+        Accept: request.accept ?? 'application/json',
         'X-Request-Timestamp': sentAt.toISOString(),
         ...(request.accessToken && { Authorization: `Bearer ${request.accessToken}` }),
       },
@@ -89,8 +93,8 @@ export function createOttoHttp(
       await response.body?.cancel();
       throw new NetworkError(requestLine, { fault: 'redirect', reachedServer: 'maybe' });
     }
-    const text = await readBody(requestLine, response).catch((error: unknown) => {
-      if (!response.ok) return '';
+    const bytes = await readBytes(requestLine, response).catch((error: unknown) => {
+      if (!response.ok) return new Uint8Array();
       if (error instanceof PayloadError) throw error;
       const failure = fail(error);
       if (failure.fault === 'timeout') throw failure;
@@ -109,7 +113,8 @@ export function createOttoHttp(
       sentBy(response) ?? clock.now(),
     );
     if (statusCode === 429) rateLimit.hold(Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
-    return { requestLine, ok: response.ok, statusCode, text, retryAfterMs };
+    const text = textOf(bytes);
+    return { requestLine, ok: response.ok, statusCode, text, bytes, retryAfterMs };
   };
 }
 

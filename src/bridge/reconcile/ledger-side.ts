@@ -5,7 +5,8 @@ import type { KnownOrder } from '../ledger/reconcile-orders.ts';
 /** What the comparison finds out by itself, however long ago somebody else did. */
 const COMPARED_HERE = ['shop-order-twice', 'shop-order-gone', 'shop-order-in-trash'];
 
-export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): LedgerSide {
+/** @param now UTC ISO */
+export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder, now: string): LedgerSide {
   const shown = readShopFacts(row);
   return {
     orderNumber: row.order_number,
@@ -17,6 +18,7 @@ export function ledgerSideOf({ row, pieces, contradictions }: KnownOrder): Ledge
     shownTotalCents: shown?.totalCents,
     shownStatus: shown?.status,
     claimedAt: row.claimed_at ?? undefined,
+    isDue: row.next_look_at !== null && row.next_look_at <= now,
     pieces: pieces.map((piece) => ({
       positionItemId: piece.position_item_id,
       fulfillmentStatus: piece.fulfillment_status,

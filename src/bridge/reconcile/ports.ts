@@ -36,6 +36,7 @@ export type ReconcileLedger = Pick<
   | 'freeLease'
   | 'lastWholeImport'
   | 'listReconcileDifferences'
+  | 'loadAfterSale'
   | 'loadKnownOrders'
   | 'loadLeaseHolder'
   | 'loadReconcileRun'

@@ -6,6 +6,7 @@ import {
   shopSideOf,
 } from '../../mapping/order-sides.ts';
 import type { ParsedSalesOrder } from '../../mapping/otto/sales-order.ts';
+import { NOTHING_AFTER_SALE } from '../../mapping/receipts/money-back.ts';
 import { META } from '../../mapping/woocommerce/order-meta.ts';
 import { atOtto, atShop } from '../order-import/run-faults.ts';
 import { ledgerSideOf } from './ledger-side.ts';
@@ -40,24 +41,30 @@ export async function readOrder(
     const after = await readLedger(run, salesOrderId);
     const isAtRest = JSON.stringify(after) === JSON.stringify(ledger);
     ledger = after;
-    if (isAtRest || attempt === TRIES) return { otto: ottoOf(parsed), ledger, shop: found, parsed };
+    if (!isAtRest && attempt < TRIES) continue;
+    return { otto: await ottoOf(run, parsed), ledger, shop: found, parsed };
   }
 }
 
-function ottoOf(parsed: ParsedSalesOrder | undefined): OrderSides['otto'] {
+async function ottoOf(
+  { ledger, account }: ReconcileRun,
+  parsed: ParsedSalesOrder | undefined,
+): Promise<OrderSides['otto']> {
   if (!parsed) return undefined;
-  if (parsed.readable) return ottoSideOf(parsed.salesOrder);
-  return { readable: false, orderNumber: parsed.unreadable.orderNumber };
+  if (!parsed.readable) return { readable: false, orderNumber: parsed.unreadable.orderNumber };
+  const { salesOrderId } = parsed.salesOrder;
+  const afterSale = await ledger.loadAfterSale(account.accountId, [salesOrderId]);
+  return ottoSideOf(parsed.salesOrder, afterSale.get(salesOrderId) ?? NOTHING_AFTER_SALE);
 }
 
 async function readLedger(
-  { ledger, account }: ReconcileRun,
+  { ledger, account, clock }: ReconcileRun,
   salesOrderId: string,
 ): Promise<LedgerSide | undefined> {
   const [known] = await ledger.loadKnownOrders(account.accountId, {
     salesOrderIds: [salesOrderId],
   });
-  return known && ledgerSideOf(known);
+  return known && ledgerSideOf(known, clock.now().toISOString());
 }
 
 /** By its number and by the ids it was known under: a copy need not carry the number. */

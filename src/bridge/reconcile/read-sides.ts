@@ -5,6 +5,7 @@ import {
   type ShopSide,
   type Sides,
 } from '../../mapping/order-sides.ts';
+import { NOTHING_AFTER_SALE } from '../../mapping/receipts/money-back.ts';
 import { DAY, SECOND } from '../clock.ts';
 import { PayloadError } from '../errors.ts';
 import { atOtto, atShop } from '../order-import/run-faults.ts';
@@ -48,13 +49,19 @@ async function listAtOtto(run: ReconcileRun, range: Range): Promise<Map<string, 
     let isWhole = false;
     for await (const page of run.source.listSalesOrders(query, run.signal)) {
       run.signal.throwIfAborted();
+      const afterSale = await run.ledger.loadAfterSale(
+        run.account.accountId,
+        page.orders.flatMap((order) => (order.readable ? [order.salesOrder.salesOrderId] : [])),
+      );
       for (const order of page.orders) {
         if (!order.readable) {
           const { salesOrderId, orderNumber } = order.unreadable;
           const id = salesOrderId ?? `${NAMELESS}${found.size}`;
           found.set(id, { readable: false, orderNumber });
         } else if (isWithin(order.salesOrder.orderedAt, range)) {
-          found.set(order.salesOrder.salesOrderId, ottoSideOf(order.salesOrder));
+          const { salesOrderId } = order.salesOrder;
+          const after = afterSale.get(salesOrderId) ?? NOTHING_AFTER_SALE;
+          found.set(salesOrderId, ottoSideOf(order.salesOrder, after));
         }
       }
       isWhole = page.isLast;
@@ -96,13 +103,16 @@ async function listInLedger(
   named: readonly string[],
 ): Promise<Map<string, LedgerSide>> {
   const { accountId } = run.account;
+  const now = run.clock.now().toISOString();
   const placed = await run.ledger.loadKnownOrders(accountId, range);
-  const found = new Map(placed.map((order) => [order.row.sales_order_id, ledgerSideOf(order)]));
+  const found = new Map(
+    placed.map((order) => [order.row.sales_order_id, ledgerSideOf(order, now)]),
+  );
   const others = [...new Set(named)].filter((id) => !found.has(id));
   for (let start = 0; start < others.length; start += IDS_AT_A_TIME) {
     const salesOrderIds = others.slice(start, start + IDS_AT_A_TIME);
     for (const order of await run.ledger.loadKnownOrders(accountId, { salesOrderIds })) {
-      found.set(order.row.sales_order_id, ledgerSideOf(order));
+      found.set(order.row.sales_order_id, ledgerSideOf(order, now));
     }
   }
   return found;

@@ -1,5 +1,9 @@
 import { isCancelled, parseFulfillmentStatus } from '../../mapping/otto/fulfillment-status.ts';
-import type { ReportPiece, TransmissionSource } from '../../mapping/reporting/transmission.ts';
+import {
+  LANE_OF,
+  type ReportPiece,
+  type TransmissionSource,
+} from '../../mapping/reporting/transmission.ts';
 import type { NewTransmission } from '../ledger/new-transmissions.ts';
 import type { EventCause } from '../ledger/tables.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
@@ -83,7 +87,7 @@ async function cancelOne(
     answer.refusal = { code: 'report-piece-unknown', params };
     return;
   }
-  const active = all.filter(({ state }) => state !== 'withdrawn');
+  const active = all.filter(({ state, kind }) => state !== 'withdrawn' && LANE_OF[kind] === 'out');
   const { drafts, agreed, left, known } = choose(order, active, wish, account, options);
   answer.left = left;
   answer.reports = [...known.map(knownReport), ...[...agreed, ...drafts].map(wouldBe)];

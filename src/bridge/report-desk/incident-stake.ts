@@ -7,7 +7,7 @@ export type Stake = {
   /** by when the first of its orders has to leave to be on time, UTC ISO */
   deadline: string | undefined;
   /** what it costs while it is open */
-  consequence: 'unpaid' | 'uncancelled' | undefined;
+  consequence: 'unpaid' | 'uncancelled' | 'unreturned' | undefined;
   canSendAgain: boolean;
 };
 
@@ -43,7 +43,10 @@ export async function loadStakes(
   );
 }
 
-function consequenceOf({ code, params }: IncidentRow): NonNullable<Stake['consequence']> {
-  const isCancellation = CANCELLATIONS.includes(code) || /"kind":"cancellation"/.test(params);
-  return isCancellation ? 'uncancelled' : 'unpaid';
+function consequenceOf({ code, params }: IncidentRow): Stake['consequence'] {
+  const kind = /"kind":"([\w-]+)"/.exec(params)?.[1];
+  if (CANCELLATIONS.includes(code) || kind === 'cancellation') return 'uncancelled';
+  if (kind === 'acceptance') return 'unreturned';
+  // A return that is to be rejected, and a price to be reduced, cost nothing while they wait.
+  return kind === 'rejection' || kind === 'price-reduction' ? undefined : 'unpaid';
 }

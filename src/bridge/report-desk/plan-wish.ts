@@ -1,6 +1,6 @@
 import { whyNotShip } from '../../mapping/may-ship.ts';
 import { parseFulfillmentStatus } from '../../mapping/otto/fulfillment-status.ts';
-import type { ReportPiece } from '../../mapping/reporting/transmission.ts';
+import { LANE_OF, type ReportPiece } from '../../mapping/reporting/transmission.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
 import { type Box, isReplaceable, type SortedBoxes, sortBoxes } from './boxes.ts';
 import { type PackedParcels, packBoxes, type Together } from './pack-boxes.ts';
@@ -35,7 +35,9 @@ export function planWish(
   wish: ShipWish,
   together: Together,
 ): WishPlan {
-  const active = reports.filter(({ state }) => state !== 'withdrawn');
+  const active = reports.filter(
+    ({ state, kind }) => state !== 'withdrawn' && LANE_OF[kind] === 'out',
+  );
   const { open, known, missing } = sortBoxes(wish, pieces, active);
   const nothing: WishPlan = {
     refusal: undefined,

@@ -4,7 +4,10 @@ import type { RunFault } from '../order-import/run-faults.ts';
 import type { ReconcileResult } from '../reconcile/run-reconcile.ts';
 import type { WebhookCheck } from '../shop-watch/check-webhooks.ts';
 import type { WatchResult } from '../shop-watch/watch-shop.ts';
+import type { StockResult } from '../stock/stock-run.ts';
 import type { EraseOutcome } from '../wiring/data-life.ts';
+import type { ReceiptsOutcome } from '../wiring/receipts.ts';
+import type { ReturnsOutcome } from '../wiring/returns.ts';
 import type { ReportsOutcome } from '../wiring/transmission.ts';
 import type { JobEnd } from './job-recorder.ts';
 
@@ -50,6 +53,32 @@ export function endOfErase(result: EraseOutcome): JobEnd {
   if (!result.ran) return result.why === 'data-erase-off' ? NOTHING : ELSEWHERE;
   const { fault, due, erased, refused } = result;
   return ended(fault, { due, erased, refused }, ['erased', 'refused']);
+}
+
+export function endOfStock(result: StockResult): JobEnd {
+  if (!result.ran) return result.why === 'stock-off' ? NOTHING : ELSEWHERE;
+  const { refused: notTaken, ...counters } = result.counters;
+  return ended(result.fault, { ...counters, notTaken }, ['pushed', 'notTaken']);
+}
+
+export function endOfReturns(outcome: ReturnsOutcome): JobEnd {
+  return together(
+    outcome.map(({ result }) => {
+      if (!result.ran) return ELSEWHERE;
+      const { ran: _ran, fault, ...counters } = result;
+      return ended(fault, counters, ['changed', 'moved', 'unreadable']);
+    }),
+  );
+}
+
+export function endOfReceipts(outcome: ReceiptsOutcome): JobEnd {
+  return together(
+    outcome.map(({ result }) => {
+      if (!result.ran) return ELSEWHERE;
+      const { ran: _ran, fault, ...counters } = result;
+      return ended(fault, counters, ['added', 'unreadable', 'differ']);
+    }),
+  );
 }
 
 /** Of several accounts: what they did together; a failure of one is the fault of the run. */

@@ -1,7 +1,16 @@
 import type { Bridge } from '../create-bridge.ts';
 import type { WatchResult } from '../shop-watch/watch-shop.ts';
 import type { Job, JobDesk } from './job-desk.ts';
-import { endOfCheck, endOfErase, endOfNotices, endOfReconcile, endOfWatch } from './job-ends.ts';
+import {
+  endOfCheck,
+  endOfErase,
+  endOfNotices,
+  endOfReconcile,
+  endOfReturns,
+  endOfStock,
+  endOfWatch,
+} from './job-ends.ts';
+import type { ReceiptJobs } from './receipt-jobs.ts';
 import type { ReconcileDesk } from './reconcile-desk.ts';
 import type { ReportJobs } from './report-jobs.ts';
 import { OWN_JOBS, type OwnJob } from './scheduled-jobs.ts';
@@ -17,13 +26,17 @@ export function isOwnJob(name: string): name is OwnJob {
 }
 
 export function createOwnJobs(parts: {
-  bridge: Pick<Bridge, 'checkWebhooks' | 'sendNotices' | 'eraseShopMeta'>;
+  bridge: Pick<
+    Bridge,
+    'checkWebhooks' | 'sendNotices' | 'eraseShopMeta' | 'readReturns' | 'runStock'
+  >;
   jobs: JobDesk;
   reportJobs: Pick<ReportJobs, 'fire' | 'runNow'>;
+  receiptJobs: Pick<ReceiptJobs, 'run'>;
   reconcileDesk: Pick<ReconcileDesk, 'nightly'>;
   pollShop: Job<WatchResult>;
 }): OwnJobs {
-  const { bridge, jobs, reportJobs, reconcileDesk, pollShop } = parts;
+  const { bridge, jobs, reportJobs, receiptJobs, reconcileDesk, pollShop } = parts;
   const holderKind = 'service';
   type Cause = 'schedule' | 'click';
   const begin: Record<Exclude<OwnJob, 'reports'>, (cause: Cause) => Promise<void>> = {
@@ -47,6 +60,19 @@ export function createOwnJobs(parts: {
         cause,
         endOf: endOfNotices,
       }),
+    stock: (cause) =>
+      jobs.run('stock', (signal) => bridge.runStock({ cause, signal, holderKind }), {
+        job: 'stock',
+        cause,
+        endOf: endOfStock,
+      }),
+    returns: (cause) =>
+      jobs.run('returns', (signal) => bridge.readReturns({ signal, holderKind }), {
+        job: 'returns',
+        cause,
+        endOf: endOfReturns,
+      }),
+    receipts: (cause) => receiptJobs.run(cause).ended,
     'data-erase': (cause) =>
       jobs.run(
         'data-erase',

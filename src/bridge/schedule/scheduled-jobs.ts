@@ -12,6 +12,9 @@ export const OWN_JOBS = [
   ['reconcile', 'reconcile'],
   ['notices', 'notices'],
   ['data-erase', 'dataErase'],
+  ['returns', 'returns'],
+  ['receipts', 'receipts'],
+  ['stock', 'stock'],
 ] as const satisfies readonly (readonly [string, keyof Settings['schedules']])[];
 
 export type OwnJob = (typeof OWN_JOBS)[number][0];

@@ -37,9 +37,9 @@ export function createWebhookJobs(jobs: Pick<JobDesk, 'run'>, work: WebhookWork)
         endOf: endOfWatch,
       }),
     ),
-    follow({ publicUrl, shop }, isLive) {
+    follow({ publicUrl, shop, stock }, isLive) {
       if (!isLive) return;
-      const wanted = JSON.stringify([publicUrl, shop?.url, shop?.consumerKey]);
+      const wanted = JSON.stringify([publicUrl, shop?.url, shop?.consumerKey, stock.isOn]);
       const isNew = followed === undefined ? publicUrl !== null : followed !== wanted;
       followed = wanted;
       if (isNew) check();

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { daysLeft } from '../../mapping/carriers/return-number.ts';
 import { carrierNameKey } from '../../mapping/reporting/carrier-key.ts';
+import type { Clock } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { effectiveShippingRules } from '../settings/shipping-rule-overrides.ts';
+import { wakeFor } from '../sku-map/wake-for.ts';
 import type { WooClient } from '../woocommerce/woo-client.ts';
 import type { SetUpParts } from './ports.ts';
 
@@ -21,13 +23,19 @@ export async function listProductChoices({
     .toSorted((one, other) => (one.sku < other.sku ? -1 : 1));
 }
 
+type ChoiceParts = {
+  ledger: Pick<SetUpParts['ledger'], 'lookAtStockOf' | 'saveProductChoice' | 'wakeHeldForSku'>;
+  clock: Clock;
+};
+
 /**
- * Remembers which shop product a SKU of OTTO's means.
+ * Remembers which shop product a SKU of OTTO's means. Orders that wait for it are looked at in the next
+ * run.
  *
  * @throws ConfigError `product-unknown`; ImportStopped when the shop can't be asked
  */
 export async function chooseProduct(
-  { ledger }: { ledger: Pick<SetUpParts['ledger'], 'saveProductChoice'> },
+  parts: ChoiceParts,
   shop: Pick<WooClient, 'findProducts'>,
   { sku, shopSku }: ProductChoice,
 ): Promise<ProductChoice> {
@@ -37,8 +45,14 @@ export async function chooseProduct(
       params: { shopSku },
     });
   }
-  await ledger.saveProductChoice(sku, shopSku);
+  await parts.ledger.saveProductChoice(sku, shopSku);
+  await wakeFor(parts, sku);
   return { sku, shopSku };
+}
+
+export async function forgetProduct(parts: ChoiceParts, sku: string): Promise<void> {
+  await parts.ledger.saveProductChoice(sku, undefined);
+  await wakeFor(parts, sku);
 }
 
 /** A SKU that the shop lacks, in orders of late. */

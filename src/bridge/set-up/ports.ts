@@ -15,6 +15,7 @@ export type SetUpParts = {
   ledger: Pick<
     Ledger,
     | 'addConsent'
+    | 'lookAtStockOf'
     | 'countBacklog'
     | 'forgetCarrier'
     | 'forgetDeliveryType'
@@ -33,6 +34,7 @@ export type SetUpParts = {
     | 'saveProductChoice'
     | 'settleConsent'
     | 'takeConsent'
+    | 'wakeHeldForSku'
     | 'writeDocument'
   >;
   /** where the ledger is, for the owner; undefined = a database server */

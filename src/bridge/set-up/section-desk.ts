@@ -78,5 +78,6 @@ export function createSectionDesks(parts: {
     overlap: deskOf(SECTIONS.overlap, 'saveOverlap'),
     comparison: deskOf(SECTIONS.comparison, 'saveComparison'),
     dataLife: deskOf(SECTIONS.dataLife, 'saveDataLife'),
+    stock: deskOf(SECTIONS.stock, 'saveStockSettings'),
   };
 }

@@ -32,7 +32,7 @@ export const accountSchema = z.strictObject({
   clientId: z.string().trim().max(200).default(''),
   /** null only while nothing was entered yet; an active or paused account has one */
   clientSecret: sealedSchema.nullable().default(null),
-  /** what is asked of OTTO with the token; later: returns, receipts */
+  /** what the common token is asked for; any other right is asked for with a token of its own */
   scopes: z
     .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/, 'a scope name such as orders'))
     .min(1)

@@ -25,6 +25,7 @@ export const importRuleOverridesSchema = z.strictObject({
   unknownSku: z.exactOptional(rule.unknownSku.unwrap()),
   restockCancelled: z.exactOptional(rule.restockCancelled.unwrap()),
   restockReturned: z.exactOptional(rule.restockReturned.unwrap()),
+  restockConditions: z.exactOptional(rule.restockConditions.unwrap()),
   language: z.exactOptional(rule.language.unwrap()),
 } satisfies Record<keyof ImportRules, z.ZodType>);
 

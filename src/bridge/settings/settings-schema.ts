@@ -21,6 +21,8 @@ export const shopSchema = z.strictObject({
 
 export const overlapHoursSchema = z.number().min(0).max(720);
 export const reconcileDaysSchema = z.int().min(1).max(400);
+/** OTTO's own limit. @see https://api.otto.market/docs/functional-interfaces/availability */
+export const stockNumberSchema = z.int().min(0).max(999_999_999);
 export const dataEraseDaysSchema = z.int().min(1).max(3650).nullable();
 
 /** How far an import looks back before the newest change it has seen. */
@@ -45,6 +47,24 @@ const schedulesSchema = z.strictObject({
   notices: jobSchedule,
   /** erases personal meta from old shop orders */
   dataErase: jobSchedule,
+  /** reads returns and the way they come */
+  returns: jobSchedule,
+  /** reads OTTO's receipts and compares them */
+  receipts: jobSchedule,
+  /** tells OTTO the shop's stock */
+  stock: jobSchedule,
+});
+
+/** What OTTO is told of the shop's stock. */
+const stockSchema = z.strictObject({
+  /** off: OTTO is told nothing */
+  isOn: z.boolean().default(false),
+  /** kept back of every SKU */
+  buffer: stockNumberSchema.default(0),
+  /** OTTO is never shown more than this; null = no limit */
+  cap: stockNumberSchema.nullable().default(null),
+  /** on vacation OTTO shows zero of everything, whatever the shop has */
+  isVacation: z.boolean().default(false),
 });
 
 /** The document's form alone: as exported, where secrets are left out of active accounts too. */
@@ -56,6 +76,7 @@ export const settingsFormSchema = z
     shop: shopSchema.nullable().default(null),
     importRules: importRulesSchema.default(() => importRulesSchema.parse({})),
     shippingRules: shippingRulesSchema.default(() => shippingRulesSchema.parse({})),
+    stock: stockSchema.default(() => stockSchema.parse({})),
     overlap: overlapSchema.default(() => overlapSchema.parse({})),
     schedules: schedulesSchema.default(() => schedulesSchema.parse({})),
     notifications: notificationsSchema.default(() => notificationsSchema.parse({})),

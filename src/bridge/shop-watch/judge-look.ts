@@ -7,7 +7,7 @@ import { META } from '../../mapping/woocommerce/order-meta.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopLook } from '../ledger/shop-looks.ts';
 import { causeOfContradiction } from '../order-import/causes.ts';
-import { type KnownPiece, ottoInLedger } from '../order-import/otto-in-ledger.ts';
+import type { OttoInLedger } from '../order-import/otto-in-ledger.ts';
 import { areSameFacts, handChanges, isEmailChanged, isSameMeta } from './hand-changes.ts';
 
 /** Phases in which an order in the bin is missed; an order that is over may be tidied away. */
@@ -49,7 +49,7 @@ export function isEcho(row: SalesOrderRow, order: WooOrder): boolean {
  */
 export function judgeLook(
   row: SalesOrderRow,
-  pieces: readonly KnownPiece[],
+  otto: OttoInLedger,
   found: FoundShopOrder,
   rules: ImportRules,
   options: { isAddressOpen: boolean },
@@ -75,7 +75,7 @@ export function judgeLook(
     wooStatus: order.status,
     facts: after,
     events: before ? handChanges(before, after) : [],
-    contradictions: isJudgedHere ? contradictionsOf(row, pieces, found, rules) : undefined,
+    contradictions: isJudgedHere ? contradictionsOf(row, otto, found, rules) : undefined,
     wakes: !isJudgedHere || isWaitedFor(row, order, before, after),
     wantsReportLook,
     basedOn: row,
@@ -131,7 +131,7 @@ function isOfAnotherPhase(row: SalesOrderRow, order: WooOrder): boolean {
 
 function contradictionsOf(
   row: SalesOrderRow,
-  pieces: readonly KnownPiece[],
+  otto: OttoInLedger,
   found: FoundShopOrder,
   rules: ImportRules,
 ) {
@@ -141,7 +141,7 @@ function contradictionsOf(
     orderNumber: row.order_number,
     wooOrderId: found.order.wooOrderId,
   };
-  return findContradictions(ottoInLedger(row, pieces), found, rules).map((contradiction) =>
+  return findContradictions(otto, found, rules).map((contradiction) =>
     causeOfContradiction(contradiction, names),
   );
 }

@@ -3,6 +3,7 @@ import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopLook } from '../ledger/shop-looks.ts';
 import { isOfOneOrder } from '../order-import/find-in-shop.ts';
 import { withRefunds } from '../order-import/look-in-shop.ts';
+import { ottoInLedger } from '../order-import/otto-in-ledger.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import { findMarkedRows, isMarkedAs, marksOf } from './find-rows.ts';
 import { isEcho, isInImportsHands, judgeGone, judgeLook, wakeUp } from './judge-look.ts';
@@ -91,8 +92,10 @@ async function lookAt(
     const found = await atShop(() => withRefunds(run.shop, order));
     const { account_id: accountId, sales_order_id: salesOrderId } = row;
     const pieces = await run.ledger.loadPositionItemsOf(accountId, [salesOrderId]);
+    const afterSale = await run.ledger.loadAfterSale(accountId, [salesOrderId]);
     const open = await run.ledger.listIncidentsOfOrder(accountId, salesOrderId);
-    return judgeLook(row, pieces.get(salesOrderId) ?? [], found, rules, {
+    const otto = ottoInLedger(row, pieces.get(salesOrderId) ?? [], afterSale.get(salesOrderId));
+    return judgeLook(row, otto, found, rules, {
       isAddressOpen: open.some(({ code }) => code === 'address-differs'),
     });
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Secret } from '../settings/secret.ts';
 import { isMarkedAs, marksOf } from './find-rows.ts';
 import { isEcho, isInImportsHands } from './judge-look.ts';
 import type { WatchBase } from './ports.ts';
-import { readDelivery } from './read-delivery.ts';
+import { readDelivery, readProductDelivery } from './read-delivery.ts';
 import { isSignedWith } from './webhook-signature.ts';
 
 /** A request as it came in; header names in lower case, none of them signed. */
@@ -23,8 +23,9 @@ export type WebhookHeaders = Readonly<
 
 /** What became of a request; everything but a refusal is answered with success. */
 export type WebhookReceipt =
-  /** `isNews`: an order is to be looked at */
-  { outcome: 'received'; isNews: boolean } | { outcome: 'refused'; why: WebhookRefusal };
+  /** `isNews`: an order is to be looked at; `isStockNews`: a product whose stock OTTO is told */
+  | { outcome: 'received'; isNews: boolean; isStockNews?: boolean }
+  | { outcome: 'refused'; why: WebhookRefusal };
 
 export type WebhookRefusal = 'signature-missing' | 'signature-wrong' | 'body-unreadable';
 
@@ -35,9 +36,12 @@ export type ReceiverParts = Pick<WatchBase, 'clock' | 'logger' | 'shopUrl'> & {
     | 'distrustShopWebhook'
     | 'findByWooOrderIds'
     | 'loadShopWebhooks'
+    | 'noteProductsChanged'
     | 'openIncident'
     | 'resolveIncidents'
   >;
+  /** whose SKUs may be called like a product */
+  accountIds: readonly string[];
   secret: Secret;
   topics: readonly string[];
   /** wrong signatures in a row, by webhook id; kept between requests */
@@ -82,6 +86,7 @@ export async function receiveWebhook(
   const topic = headers['x-wc-webhook-topic'] ?? '';
   // A refusal would count as a failed delivery, and after some of them the shop switches it off.
   if (!parts.topics.includes(topic)) return NOTHING_NEW;
+  if (topic.startsWith('product.')) return receiveProduct(parts, rawBody);
   const body = readDelivery(rawBody);
   const deliveryId = headers['x-wc-webhook-delivery-id'] ?? '';
   if (!body || !DELIVERY_ID.test(deliveryId)) return refused('body-unreadable');
@@ -104,6 +109,21 @@ export async function receiveWebhook(
   );
   parts.logger.debug('webhook-received', { deliveryId, webhookId, topic, wooOrderId, isFirst });
   return { outcome: 'received', isNews: isFirst && !isOwnEcho };
+}
+
+/** What it says of the stock is not believed either: the shop is asked for it. */
+async function receiveProduct(parts: ReceiverParts, rawBody: Buffer): Promise<WebhookReceipt> {
+  const product = readProductDelivery(rawBody);
+  if (!product) return NOTHING_NEW;
+  const { productIds, shopSku } = product;
+  const shopSkus = shopSku === undefined ? [] : [shopSku];
+  const { accountIds } = parts;
+  const now = parts.clock.now().toISOString();
+  const isStockNews = await parts.ledger.noteProductsChanged(
+    { productIds, shopSkus, accountIds },
+    now,
+  );
+  return { outcome: 'received', isNews: false, isStockNews };
 }
 
 /** Only ids of ours count, and none is believed: the webhook is made anew at the next check. */

@@ -5,7 +5,7 @@ import type { AtOtto } from './find-at-otto.ts';
 import { judgeReports } from './judge-reports.ts';
 import type { ReportRun } from './report-run.ts';
 import { againOrGivenUp, waitAfterFailure } from './try-again-at.ts';
-import { SHOWN_AFTER_MS, type Turn } from './turn.ts';
+import { shownAfterMs, type Turn } from './turn.ts';
 
 /**
  * Commits what was decided about a report after OTTO was read.
@@ -18,7 +18,7 @@ export async function commitNext(
   report: Transmission,
   read: {
     decision: Decision;
-    found: AtOtto;
+    found: Pick<AtOtto, 'shipment'>;
     /** OTTO refused a call; else an open outcome was looked up */
     isRefused: boolean;
     end: Omit<AttemptEnd, 'outcome' | 'next'>;
@@ -54,7 +54,7 @@ function stepOf(
   run: ReportRun,
   report: Transmission,
   next: Next | undefined,
-  { shipment }: AtOtto,
+  { shipment }: Pick<AtOtto, 'shipment'>,
 ): AttemptEnd['next'] {
   const countsAsFailure = false;
   switch (next?.is) {
@@ -62,7 +62,7 @@ function stepOf(
       return {
         state: 'accepted',
         reason: null,
-        nextTryAt: run.later(SHOWN_AFTER_MS),
+        nextTryAt: run.later(shownAfterMs(report.kind)),
         ottoShipmentId: shipment?.shipmentId,
         countsAsFailure,
       };

@@ -1,4 +1,4 @@
-import type { DoneCode } from '../../mapping/reporting/wait-reason.ts';
+import type { AttentionCode, DoneCode } from '../../mapping/reporting/wait-reason.ts';
 import type { AttemptCall } from '../ledger/tables.ts';
 import type { ReasonInLedger, Transmission } from '../ledger/transmission-rows.ts';
 import { type AtOtto, type PieceAtOtto, trackingKeys } from './find-at-otto.ts';
@@ -34,7 +34,7 @@ export type Decision = {
 };
 
 /** What a refusal that OTTO itself can't explain is taken for after so many failures. */
-const PATIENCE = 5;
+export const PATIENCE = 5;
 
 /**
  * Decides by what OTTO shows of a report, never by guessing what a call came to.
@@ -147,7 +147,11 @@ function piecesNamed({ positionItemIds }: Transmission, jsonPaths: readonly stri
   return named.length > 0 ? named : positionItemIds;
 }
 
-function attention(code: string, refusal: Refusal | undefined): Next {
+/** A person has to look; with what OTTO said. */
+export function attention(
+  code: AttentionCode,
+  refusal: Refusal | undefined,
+): Next & { is: 'attention' } {
   const { statusCode, titles = [] } = refusal ?? {};
   return {
     is: 'attention',

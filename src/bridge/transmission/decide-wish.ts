@@ -38,6 +38,13 @@ export type Decided =
     }
   | { is: 'over'; why: ShipRefusal[] };
 
+/** Of what comes after the sale: it is through, or it needs somebody. */
+export type Ended = {
+  is: 'ended';
+  state: 'confirmed' | 'attention';
+  reason: ReasonInLedger;
+};
+
 /** Judges a shipment; pieces that can't be shipped any more are left out of it. */
 export function decideShipment(
   wish: ShipmentWish & { createdAt: string },

@@ -45,7 +45,7 @@ export async function findAtOtto(run: ReportRun, report: Transmission): Promise<
   const pieces = new Map<string, PieceAtOtto>();
   for (const id of report.positionItemIds) if (held.ids.has(id)) pieces.set(id, 'ours');
   if (pieces.size < report.positionItemIds.length) {
-    const order = await readOrder(run, report.salesOrderId);
+    const order = await readOrderAtOtto(run, report.salesOrderId);
     for (const id of report.positionItemIds) {
       const item = order?.positionItems.find(({ positionItemId }) => positionItemId === id);
       if (!pieces.has(id)) pieces.set(id, standing(report, item));
@@ -129,8 +129,15 @@ function addressesOf(facts: string | null): string | undefined {
   return readShopFacts({ woo_facts: facts })?.addresses;
 }
 
-/** The order as OTTO has it now; undefined = OTTO does not know it. */
-async function readOrder(run: ReportRun, salesOrderId: string): Promise<SalesOrder | undefined> {
+/**
+ * The order as OTTO has it now; undefined = OTTO does not know it.
+ *
+ * @throws what the client throws
+ */
+export async function readOrderAtOtto(
+  run: Pick<ReportRun, 'otto' | 'signal'>,
+  salesOrderId: string,
+): Promise<SalesOrder | undefined> {
   const parsed = await run.otto.getSalesOrder(salesOrderId, run.signal);
   if (parsed && !parsed.readable) {
     throw new PayloadError(`sales order ${salesOrderId}`, parsed.unreadable.problems);

@@ -1,7 +1,14 @@
 import type { ShipRefusal } from '../../mapping/may-ship.ts';
 import type { TransmissionRevision } from '../ledger/revise-transmissions.ts';
 import type { ReasonInLedger, Transmission } from '../ledger/transmission-rows.ts';
-import { type Decided, decideCancellation, decideShipment, poolEmpty } from './decide-wish.ts';
+import { decideAfterSale } from './decide-after-sale.ts';
+import {
+  type Decided,
+  decideCancellation,
+  decideShipment,
+  type Ended,
+  poolEmpty,
+} from './decide-wish.ts';
 import { type JudgedTogether, judgeContext, loadJudgedTogether } from './judge.ts';
 import { loadOrderFacts, type OrderFacts } from './order-facts.ts';
 import { keptShipment } from './parcel-forms.ts';
@@ -32,11 +39,12 @@ export async function decideReport(
   report: Transmission,
   facts: OrderFacts,
   together: JudgedTogether,
-): Promise<Decided> {
+): Promise<Decided | Ended> {
   if (report.kind === 'shipment') {
     const wish = keptShipment(report, run.now());
     return decideShipment(wish, await judgeContext(run, facts, [wish], together));
   }
+  if (report.kind !== 'cancellation') return decideAfterSale(run, report, facts);
   const context = await judgeContext(run, facts, [], together);
   const { source, agreedAt, positionItemIds } = report;
   return decideCancellation(
@@ -58,11 +66,15 @@ export async function decideReport(
 export async function commitDecision(
   run: ReportRun,
   report: Transmission,
-  decided: Decided,
+  decided: Decided | Ended,
 ): Promise<boolean> {
   const { transmissionId } = report;
   const unsent = { transmissionId, from: ['waiting', 'due'] as const };
   if (decided.is === 'over') return revise(run, { ...unsent, ...endOf(report, decided.why) });
+  if (decided.is === 'ended') {
+    const { state, reason } = decided;
+    return revise(run, { ...unsent, state, reason, nextTryAt: null });
+  }
   const wanted: TransmissionRevision = {
     ...unsent,
     state: decided.is,

@@ -1,6 +1,8 @@
 import type { Transmission } from '../ledger/transmission-rows.ts';
+import { lookUpDecisions } from './call-decisions.ts';
 import { carryOut } from './carry-out.ts';
 import type { ReportRun } from './report-run.ts';
+import { lookUpReduction } from './send-reduction.ts';
 
 const AT_A_TIME = 50;
 
@@ -46,12 +48,29 @@ export async function lookUpOpen(run: ReportRun): Promise<void> {
     const open = await ledger.loadOpenOutcomes(run.account.accountId, run.now(), limit);
     const fresh = open.filter(({ transmissionId }: Transmission) => !seen.has(transmissionId));
     if (fresh.length === 0) return;
-    for (const report of fresh) {
+    for (const { transmissionId } of fresh) seen.add(transmissionId);
+    // What OTTO shows of decisions is read for many of them at once.
+    const decisions = fresh.filter(isDecision);
+    for (const report of fresh.filter((one) => !isDecision(one) && !run.forbidden.has(one.kind))) {
       run.signal.throwIfAborted();
-      seen.add(report.transmissionId);
       await run.keepLease();
-      const { positionItemIds } = report;
-      await carryOut(run, report, { call: 'look-up', positionItemIds });
+      await lookUp(run, report);
     }
+    run.signal.throwIfAborted();
+    await run.keepLease();
+    await lookUpDecisions(
+      run,
+      decisions.filter(({ kind }) => !run.forbidden.has(kind)),
+    );
   }
+}
+
+async function lookUp(run: ReportRun, report: Transmission): Promise<void> {
+  if (report.kind === 'price-reduction') return lookUpReduction(run, report);
+  const { positionItemIds } = report;
+  await carryOut(run, report, { call: 'look-up', positionItemIds });
+}
+
+function isDecision({ kind }: Transmission): boolean {
+  return kind === 'acceptance' || kind === 'rejection';
 }

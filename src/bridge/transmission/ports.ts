@@ -9,14 +9,19 @@ import type { WooClient } from '../woocommerce/woo-client.ts';
 /** OTTO, as far as reports need it. */
 export type OttoDoor = Pick<
   OttoClient,
+  | 'acceptReturns'
   | 'addToShipment'
   | 'cancelPosition'
   | 'createMultiParcelShipment'
+  | 'createPriceReduction'
   | 'createShipment'
   | 'getSalesOrder'
   | 'getShipment'
   | 'getShipmentByTracking'
+  | 'listPriceReductions'
+  | 'listReturns'
   | 'listShipments'
+  | 'rejectReturns'
 >;
 
 /** The shop, as far as reports need it: it is read, and only a flag of ours is ever written. */
@@ -34,6 +39,7 @@ export type ShopGate = {
 export type ReportsLedger = Pick<
   Ledger,
   | 'acquireLease'
+  | 'addMoneyBack'
   | 'addOrderNotes'
   | 'addTransmissions'
   | 'askForReportLooks'
@@ -55,8 +61,10 @@ export type ReportsLedger = Pick<
   | 'loadLeaseHolder'
   | 'loadOpenOutcomes'
   | 'loadPositionItemsOf'
+  | 'loadReductionsToAsk'
   | 'loadReportLooks'
   | 'loadReportsFingerprint'
+  | 'loadReturnStates'
   | 'loadSalesOrders'
   | 'loadTransmission'
   | 'loadTransmissionsOf'
@@ -75,6 +83,7 @@ export type ReportsLedger = Pick<
   | 'settleReportLook'
   | 'splitTransmission'
   | 'startAttempt'
+  | 'startAttempts'
   | 'sweepReportLooks'
   | 'wakeWaiting'
   | 'withdrawTransmission'

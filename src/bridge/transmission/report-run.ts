@@ -57,6 +57,8 @@ export type ReportRun = ReportsParts & {
   keepLease(): Promise<void>;
   /** kinds the app has no right for, found out in this run: left where they are */
   forbidden: Map<TransmissionKind, RunFault>;
+  /** kinds of which OTTO took something in this run: the app has the right for them */
+  taken: Set<TransmissionKind>;
 };
 
 export function beginReportRun(
@@ -75,5 +77,6 @@ export function beginReportRun(
     later: (ms) => new Date(time() + ms).toISOString(),
     keepLease,
     forbidden: new Map(),
+    taken: new Set(),
   };
 }

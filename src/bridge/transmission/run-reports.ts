@@ -1,3 +1,4 @@
+import { LANE_OF, type TransmissionLane } from '../../mapping/reporting/transmission.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import {
   ImportStopped,
@@ -5,6 +6,7 @@ import {
   type RunFault,
   SHOP_FAULT_CODES,
 } from '../order-import/run-faults.ts';
+import { confirmAfterSale } from './confirm-after-sale.ts';
 import { confirmReports } from './confirm-reports.ts';
 import { followRules } from './follow-rules.ts';
 import { judgeWaiting } from './judge-waiting.ts';
@@ -89,6 +91,7 @@ async function work(run: ReportRun): Promise<RunFault | undefined> {
   await takeUp();
   await step('otto', () => lookUpOpen(run));
   await step('otto', () => sendDue(run, takeUp));
+  await step('otto', () => confirmAfterSale(run));
   await step('bridge', () => confirmReports(run));
   await step('bridge', () => noteFailures(run));
   if (shop && gate) await step('shop', () => writeFlags(run, shop, gate));
@@ -107,7 +110,8 @@ async function work(run: ReportRun): Promise<RunFault | undefined> {
 
 /** OTTO took something, or told what it has: its credentials and its server are all right. */
 function hasHeardOtto({ counters, forbidden }: ReportRun): boolean {
-  return counters.accepted + counters.found + counters.attention > 0 && forbidden.size === 0;
+  const isForbidden = [...forbidden.keys()].some((kind) => LANE_OF[kind] === 'out');
+  return counters.accepted + counters.found + counters.attention > 0 && !isForbidden;
 }
 
 async function tellFault(run: ReportRun, error: ImportStopped): Promise<void> {
@@ -125,14 +129,23 @@ async function tellFault(run: ReportRun, error: ImportStopped): Promise<void> {
   await run.ledger.openIncident(cause, run.now());
 }
 
-/** The import talks to OTTO without this right, so that its good runs say nothing about it. */
+/** The import talks to OTTO without these rights, so that its good runs say nothing about them. */
 async function tellForbidden(run: ReportRun): Promise<void> {
   const { accountId } = run.account;
-  const about = `${accountId}:reports`;
-  const [fault] = run.forbidden.values();
-  if (fault) {
-    await run.ledger.openIncident({ ...fault, about, accountId }, run.now());
-  } else if (run.counters.accepted > 0) {
-    await run.ledger.resolveIncidents(['otto-right-missing'], about, run.now());
+  for (const [lane, name] of Object.entries(RIGHT_OF_LANE)) {
+    const about = `${accountId}:${name}`;
+    const fault = [...run.forbidden].find(([kind]) => LANE_OF[kind] === lane)?.[1];
+    if (fault) {
+      await run.ledger.openIncident({ ...fault, about, accountId }, run.now());
+    } else if ([...run.taken].some((kind) => LANE_OF[kind] === lane)) {
+      await run.ledger.resolveIncidents(['otto-right-missing'], about, run.now());
+    }
   }
 }
+
+/** Each lane goes by a right of its own: shipments, returns, price reductions. */
+const RIGHT_OF_LANE = {
+  out: 'reports',
+  return: 'return-decisions',
+  reduction: 'price-reductions',
+} as const satisfies Record<TransmissionLane, string>;

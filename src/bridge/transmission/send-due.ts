@@ -1,15 +1,23 @@
 import pMap from 'p-map';
 import type { TransmissionKind } from '../../mapping/reporting/transmission.ts';
+import { MOST_DECISIONS_PER_CALL } from '../../mapping/returns/return-words.ts';
 import { SECOND } from '../clock.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
+import type { DecisionKind } from './call-decisions.ts';
 import { chooseRound, ROUND } from './choose-round.ts';
 import { trackingKeys } from './find-at-otto.ts';
+import { groupsOf } from './group-decisions.ts';
 import type { ReportRun } from './report-run.ts';
+import { sendDecisions } from './send-decisions.ts';
 import { sendReport } from './send-report.ts';
 
 /** OTTO may take this long for a call: so many seconds' worth of calls may be under way at once. */
 const LONGEST_CALL_MS = 12 * SECOND;
 const FEWEST_AT_ONCE = 4;
+
+/** Kinds that leave in calls of their own, and those of which many leave in one call. */
+const SINGLES: readonly TransmissionKind[] = ['shipment', 'cancellation', 'price-reduction'];
+const GROUPED: readonly DecisionKind[] = ['acceptance', 'rejection'];
 
 /** One that is due again at once, however often, must not keep a run going for ever. */
 const MOST_TRIES_IN_RUN = 3;
@@ -30,22 +38,22 @@ export async function sendDue(run: ReportRun, beforeRound: () => Promise<void>):
     stop ??= { fault };
   };
   const isOver = () => stop !== undefined || run.signal.aborted;
-  const send = async (report: Transmission) => {
+  const send = async (job: Job) => {
     try {
       await run.pace.take(run.signal);
       if (isOver()) return;
       await run.keepLease();
-      await turns.take(report, () => sendReport(run, report.transmissionId));
+      await job.send(run, turns);
     } catch (fault) {
       fail(fault);
     } finally {
-      line.done(report);
+      for (const report of job.reports) line.done(report);
     }
   };
   // Once more as long as there was something: what is in hand when a pass ends may be due again.
   let isSomethingSent = true;
   while (isSomethingSent && !isOver()) {
-    const ended = await pMap(line.reports(isOver, fail), send, { concurrency: callsAtOnce(run) });
+    const ended = await pMap(line.jobs(isOver, fail), send, { concurrency: callsAtOnce(run) });
     isSomethingSent = ended.length > 0;
   }
   if (stop) throw stop.fault;
@@ -57,6 +65,24 @@ function callsAtOnce({ account }: ReportRun): number {
   return Math.max(FEWEST_AT_ONCE, calls);
 }
 
+/** What leaves together: one report, or several decisions of a kind. */
+type Job = {
+  reports: readonly Transmission[];
+  send(run: ReportRun, turns: ReturnType<typeof createTurns>): Promise<void>;
+};
+
+function single(report: Transmission): Job {
+  return {
+    reports: [report],
+    send: (run, turns) => turns.take(report, () => sendReport(run, report.transmissionId)),
+  };
+}
+
+function group(kind: DecisionKind, reports: readonly Transmission[]): Job {
+  const ids = reports.map(({ transmissionId }) => transmissionId);
+  return { reports, send: (run) => sendDecisions(run, kind, ids) };
+}
+
 /** The reports that are due, read from the ledger a round at a time, each handed out once at a time. */
 function createLine(run: ReportRun, beforeRound: () => Promise<void>) {
   const inHand = new Set<string>();
@@ -65,36 +91,49 @@ function createLine(run: ReportRun, beforeRound: () => Promise<void>) {
     !run.forbidden.has(kind) &&
     !inHand.has(transmissionId) &&
     (tries.get(transmissionId) ?? 0) < MOST_TRIES_IN_RUN;
-  const load = async (isFailed: boolean) => {
+  const load = async (kinds: readonly TransmissionKind[], places: number, isFailed: boolean) => {
     const spent = [...tries.values()].filter((times) => times >= MOST_TRIES_IN_RUN).length;
-    const limit = ROUND + inHand.size + spent;
+    const limit = places + inHand.size + spent;
     const due = await run.ledger.loadDueTransmissions(run.account.accountId, {
       now: run.now(),
       isFailed,
       limit,
-      ...allowed(run),
+      // Behind many that may not leave, those that may would not be found.
+      kinds: kinds.filter((kind) => !run.forbidden.has(kind)),
     });
     return due.filter(isFree);
   };
-  async function* rounds(isOver: () => boolean): AsyncGenerator<Transmission> {
+  const choose = async (kinds: readonly TransmissionKind[], places: number) =>
+    chooseRound(await load(kinds, places, true), await load(kinds, places, false), places);
+  const chooseJobs = async (): Promise<Job[]> => {
+    const groups: Job[] = [];
+    for (const kind of GROUPED) {
+      const chosen = await choose([kind], MOST_DECISIONS_PER_CALL);
+      groups.push(...groupsOf(chosen).map((some) => group(kind, some)));
+    }
+    return [...groups, ...(await choose(SINGLES, ROUND)).map(single)];
+  };
+  async function* rounds(isOver: () => boolean): AsyncGenerator<Job> {
     for (;;) {
       const account = await run.accountNow();
       if (!account || isOver()) return;
       run.account = account;
       await beforeRound();
-      const round = chooseRound(await load(true), await load(false));
+      const round = await chooseJobs();
       if (round.length === 0) return;
-      for (const report of round) {
+      for (const job of round) {
         if (isOver()) return;
-        if (!isFree(report)) continue;
-        inHand.add(report.transmissionId);
-        tries.set(report.transmissionId, (tries.get(report.transmissionId) ?? 0) + 1);
-        yield report;
+        if (!job.reports.every(isFree)) continue;
+        for (const { transmissionId } of job.reports) {
+          inHand.add(transmissionId);
+          tries.set(transmissionId, (tries.get(transmissionId) ?? 0) + 1);
+        }
+        yield job;
       }
     }
   }
   return {
-    async *reports(isOver: () => boolean, fail: (fault: unknown) => void) {
+    async *jobs(isOver: () => boolean, fail: (fault: unknown) => void) {
       try {
         yield* rounds(isOver);
       } catch (fault) {
@@ -103,12 +142,6 @@ function createLine(run: ReportRun, beforeRound: () => Promise<void>) {
     },
     done: ({ transmissionId }: Transmission) => inHand.delete(transmissionId),
   };
-}
-
-/** Behind many that may not leave, those that may would not be found. */
-function allowed({ forbidden }: ReportRun): { kind?: TransmissionKind } {
-  if (forbidden.size === 0) return {};
-  return { kind: forbidden.has('shipment') ? 'cancellation' : 'shipment' };
 }
 
 /** Reports under one tracking number leave one after the other: the first makes the shipment. */

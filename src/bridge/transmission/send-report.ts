@@ -4,9 +4,10 @@ import { loadJudgedTogether } from './judge.ts';
 import { commitDecision, decideReport } from './judge-reports.ts';
 import { loadOrderFacts, type OrderFacts } from './order-facts.ts';
 import type { ReportRun } from './report-run.ts';
+import { sendReduction } from './send-reduction.ts';
 
 /**
- * Sends one report that is due. Everything it depends on is read right before: what OTTO says of its
+ * Sends one report that is due and leaves in a call of its own. Everything it depends on is read right before: what OTTO says of its
  * pieces, whether packers are to stop, the owner's rules; what is not complete any more waits again.
  *
  * @throws ImportStopped when OTTO as a whole is out of reach
@@ -28,6 +29,7 @@ export async function sendReport(run: ReportRun, transmissionId: string): Promis
   const report = (await ledger.loadTransmission(transmissionId))?.transmission;
   if (report?.state !== 'due') return;
   const { positionItemIds } = report;
+  if (report.kind === 'price-reduction') return sendReduction(run, report, facts);
   if (report.kind === 'cancellation') {
     await carryOut(run, report, { call: 'cancel-piece', positionItemIds });
     return;

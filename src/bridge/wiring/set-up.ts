@@ -39,6 +39,7 @@ import { noteSecondImporters } from '../set-up/note-second-importers.ts';
 import {
   chooseProduct,
   forgetCarrier,
+  forgetProduct,
   listProductChoices,
   listReturnPools,
   listUnknownSkus,
@@ -298,7 +299,7 @@ export function wireSetUp(
     listProductChoices: () => listProductChoices(parts),
     chooseProduct: async (choice: { sku: string; shopSku: string }) =>
       chooseProduct(parts, await shopClient(), choice),
-    forgetProduct: (sku: string) => ledger.saveProductChoice(sku, undefined),
+    forgetProduct: (sku: string) => forgetProduct(parts, sku),
     listUnknownSkus: () => listUnknownSkus(parts),
     forgetCarrier: (carrierName: string) => forgetCarrier(parts, carrierName),
     listDeliveryTypes: () => ledger.listDeliveryTypes(MOST_DELIVERY_TYPES),

@@ -38,7 +38,9 @@ export function wireShopWatch(
 ): ShopWatchParts {
   const { manifest, key } = bridge;
   const wrongSignatures = new Map<number, number>();
-  const { webhookTopics: topics } = manifest;
+  /** Products matter for their stock alone: where OTTO is not told it, the shop need not tell of them. */
+  const topicsFor = ({ stock }: Settings) =>
+    manifest.webhookTopics.filter((topic) => stock.isOn || !topic.startsWith('product.'));
   const secretFor = (shopUrl: string): Secret => key.derive(`webhook-secret/${shopUrl}`);
   const baseFor = (settings: Settings): WatchBase => ({
     shopUrl: settings.shop?.url ?? '',
@@ -53,7 +55,7 @@ export function wireShopWatch(
       shop: client,
       gate,
       secret: secretFor(base.shopUrl),
-      topics,
+      topics: topicsFor(settings),
       publicUrl: settings.publicUrl ?? undefined,
     };
   };
@@ -75,7 +77,12 @@ export function wireShopWatch(
       const { shop } = settings;
       if (shop === null) return { outcome: 'refused', why: 'signature-wrong' };
       const secret = secretFor(shop.url);
-      return receiveWebhook({ ...baseFor(settings), secret, topics, wrongSignatures }, request);
+      const topics = topicsFor(settings);
+      const accountIds = settings.accounts.map(({ id }) => id);
+      return receiveWebhook(
+        { ...baseFor(settings), secret, topics, wrongSignatures, accountIds },
+        request,
+      );
     },
   };
 }

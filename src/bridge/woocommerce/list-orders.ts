@@ -94,7 +94,7 @@ export function readOrder(entry: unknown, source = SOURCE): WooOrder | PayloadEr
  * The shop's filter is exclusive and counts whole seconds, so it is asked one second early. With
  * `dates_are_gmt` a "Z" would be read as the shop's own time.
  */
-function momentFilter(name: 'after' | 'modified_after', moment: string): ShopQuery {
+export function momentFilter(name: 'after' | 'modified_after', moment: string): ShopQuery {
   const early = new Date(Date.parse(moment) - SECOND);
   return { [name]: early.toISOString().slice(0, 19), dates_are_gmt: true };
 }

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import type { StockHolder, StockReading } from '../../mapping/stock/stock-reading.ts';
 import type { ForeignCandidate } from '../../mapping/woocommerce/foreign-import.ts';
 import type {
   WooOrder,
@@ -17,7 +18,7 @@ import type { Logger } from '../logger.ts';
 import { checkAccess, type ShopCheck, type ShopNeeds } from './check-access.ts';
 import { type CustomerMail, createCustomerMails } from './customer-mails.ts';
 import { createOrderRemoval } from './delete-order.ts';
-import { createProductFinder } from './find-products.ts';
+import { createProductFinder, type ShopOffer } from './find-products.ts';
 import { createForeignOrderReads } from './foreign-orders.ts';
 import { createOrderReads } from './get-orders.ts';
 import { type ChangedOrders, createOrderListings } from './list-orders.ts';
@@ -28,6 +29,7 @@ import type { OwnOrder } from './own-order.ts';
 import { createParcelReads } from './parcels.ts';
 import { createRawReads } from './raw-reads.ts';
 import type { BatchResult } from './read-batch.ts';
+import { type ChangedProduct, createStockReads, type StockQuestion } from './read-stock.ts';
 import { createProductSearch, type NamedProduct } from './search-products.ts';
 import type { ShopAccess } from './shop-access.ts';
 import {
@@ -112,6 +114,24 @@ export type WooClient = {
   listStatuses(signal?: AbortSignal): Promise<ShopStatus[]>;
   /** by SKU as asked; remembered for ten minutes, a miss for one */
   findProducts(skus: string[], signal?: AbortSignal): Promise<Map<string, ShopProduct>>;
+  /** the same with name and price */
+  findOffers(skus: string[], signal?: AbortSignal): Promise<Map<string, ShopOffer>>;
+  /** by EAN as asked, where just one product has it; remembered likewise */
+  findByEan(eans: string[], signal?: AbortSignal): Promise<Map<string, ShopOffer>>;
+  /** lets the next question about products go to the shop */
+  forgetProducts(): void;
+  /** SKUs that several products have, by their last look-up; the shop is not asked */
+  findDoubledSkus(skus: readonly string[]): Map<string, readonly number[]>;
+  /** by `stockHolder` of both ids; absent = gone for good */
+  readStock(
+    questions: readonly StockQuestion[],
+    signal?: AbortSignal,
+  ): Promise<Map<StockHolder, StockReading>>;
+  /** products changed at or after the moment by the shop's clock, those in the bin last */
+  listChangedProducts(
+    query: { changedSince: string },
+    signal?: AbortSignal,
+  ): AsyncIterable<ChangedProduct[]>;
   loadShopProfile(signal?: AbortSignal): Promise<ShopProfile>;
   checkAccess(needs: ShopNeeds, signal?: AbortSignal): Promise<ShopCheck>;
   /** the shop's clock minus ours, from its last answer; undefined before the first */
@@ -140,6 +160,7 @@ export function createWooClient(
     ...createTestOrderListing(caller),
     ...createCustomerMails(caller),
     ...createProductFinder(caller, clock),
+    ...createStockReads(caller),
     listStatuses: (signal) => listStatuses(caller, signal),
     loadShopProfile: (signal) => loadShopProfile(caller, signal),
     checkAccess: (needs, signal) =>

@@ -16,6 +16,7 @@ import type {
   OwnerCode,
   ReconcileCode,
   ReportEndCode,
+  ReportReturnCode,
   ReportWaitCode,
   RunCode,
 } from './owner-code.ts';
@@ -76,7 +77,10 @@ export type Catalogue = {
   labels: Labels;
   sayings: Record<OwnerCode, Say>;
   /** a few words for tables */
-  reasons: Record<OrderCode | ReconcileCode | ReportWaitCode | ReportEndCode | RunCode, string>;
+  reasons: Record<
+    OrderCode | ReconcileCode | ReportWaitCode | ReportEndCode | ReportReturnCode | RunCode,
+    string
+  >;
   events: Record<EventKind, SayEvent>;
   choices: Record<ChoosableCode, SayChoice>;
   unknownCode: (code: string, params: Params) => Saying;

@@ -13,14 +13,19 @@ import { labels } from './de/labels.ts';
 import { notices } from './de/notices.ts';
 import { orders } from './de/orders.ts';
 import { reasons } from './de/reasons.ts';
+import { receiptEvents, receipts } from './de/receipts.ts';
 import { reconcile } from './de/reconcile.ts';
 import { reportDesk } from './de/report-desk.ts';
 import { reportEnds } from './de/report-ends.ts';
 import { reportEvents } from './de/report-events.ts';
 import { reportReasons } from './de/report-reasons.ts';
+import { reportReturns } from './de/report-returns.ts';
 import { reportWaits } from './de/report-waits.ts';
+import { returnDesk } from './de/return-desk.ts';
+import { returnEvents, returns } from './de/returns.ts';
 import { runs } from './de/runs.ts';
 import { setup } from './de/setup.ts';
+import { stock } from './de/stock.ts';
 import { webhooks } from './de/webhooks.ts';
 import type { Params } from './saying.ts';
 
@@ -34,8 +39,13 @@ export const de = {
     ...reconcile,
     ...reportWaits,
     ...reportEnds,
+    ...reportReturns,
     ...reportDesk,
+    ...returnDesk,
     ...carrierCsv,
+    ...receipts,
+    ...returns,
+    ...stock,
     ...runs,
     ...webhooks,
     ...cares,
@@ -47,7 +57,7 @@ export const de = {
     ...commands,
   },
   reasons: { ...reasons, ...reportReasons },
-  events: { ...events, ...reportEvents },
+  events: { ...events, ...reportEvents, ...receiptEvents, ...returnEvents },
   choices,
   unknownCode: (code, params) => ({
     what: `Die Brücke meldet „${code || 'ohne Code'}“${details(params)}.`,

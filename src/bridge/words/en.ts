@@ -13,14 +13,19 @@ import { labels } from './en/labels.ts';
 import { notices } from './en/notices.ts';
 import { orders } from './en/orders.ts';
 import { reasons } from './en/reasons.ts';
+import { receiptEvents, receipts } from './en/receipts.ts';
 import { reconcile } from './en/reconcile.ts';
 import { reportDesk } from './en/report-desk.ts';
 import { reportEnds } from './en/report-ends.ts';
 import { reportEvents } from './en/report-events.ts';
 import { reportReasons } from './en/report-reasons.ts';
+import { reportReturns } from './en/report-returns.ts';
 import { reportWaits } from './en/report-waits.ts';
+import { returnDesk } from './en/return-desk.ts';
+import { returnEvents, returns } from './en/returns.ts';
 import { runs } from './en/runs.ts';
 import { setup } from './en/setup.ts';
+import { stock } from './en/stock.ts';
 import { webhooks } from './en/webhooks.ts';
 import type { Params } from './saying.ts';
 
@@ -34,8 +39,13 @@ export const en = {
     ...reconcile,
     ...reportWaits,
     ...reportEnds,
+    ...reportReturns,
     ...reportDesk,
+    ...returnDesk,
     ...carrierCsv,
+    ...receipts,
+    ...returns,
+    ...stock,
     ...runs,
     ...webhooks,
     ...cares,
@@ -47,7 +57,7 @@ export const en = {
     ...commands,
   },
   reasons: { ...reasons, ...reportReasons },
-  events: { ...events, ...reportEvents },
+  events: { ...events, ...reportEvents, ...receiptEvents, ...returnEvents },
   choices,
   unknownCode: (code, params) => ({
     what: `The bridge reports “${code || 'no code'}”${details(params)}.`,

@@ -1,15 +1,20 @@
 import type { Difference } from '../../mapping/check-shop-order.ts';
 import type { Contradiction } from '../../mapping/contradictions.ts';
 import type { MappingIssueCode } from '../../mapping/mapping-issue.ts';
+import type { ReceiptFinding } from '../../mapping/receipts/compared-order.ts';
+import type { ReceiptCheckState } from '../../mapping/receipts/receipt-words.ts';
 import type { ReportFinding } from '../../mapping/reporting/report-plan.ts';
 import type {
+  AfterSaleCode,
   AttentionCode,
   DeferredCode,
   DoneCode,
   WaitCode,
 } from '../../mapping/reporting/wait-reason.ts';
+import type { ReturnStepReason } from '../../mapping/returns/may-decide.ts';
 import type { BacklogReason, HoldReason, ShopStep, SkipReason } from '../../mapping/shop-plan.ts';
 import type { SideDifferenceCode } from '../../mapping/side-difference.ts';
+import type { OttoStockFindingCode, StockFindingCode } from '../../mapping/stock/stock-words.ts';
 import type {
   CarrierFileProblem,
   CarrierRowFault,
@@ -24,8 +29,11 @@ import type { OTTO_FAULT_CODES, SHOP_FAULT_CODES } from '../order-import/run-fau
 import type { ImportResult } from '../order-import/run-import.ts';
 import type { WorkItem } from '../order-import/work-item.ts';
 import type { OttoAccessCheck } from '../otto/check-access.ts';
+import type { ReceiptsResult } from '../receipts/read-receipts.ts';
 import type { ReconcileResult } from '../reconcile/run-reconcile.ts';
+import type { ReturnsResult } from '../returns-watch/read-returns.ts';
 import type { ImportRefusal } from '../schedule/import-refused-error.ts';
+import type { StockResult } from '../stock/stock-run.ts';
 import type { ShopProblemCode } from '../woocommerce/access-problem.ts';
 
 /** Why an order waits; the incident of a hold for a SKU has a code of its own. */
@@ -91,10 +99,14 @@ export type RunCode =
   | 'unexpected';
 
 /** Why a report to OTTO waits; of a transmission's reason, and of its incident. */
-export type ReportWaitCode = `report-${WaitCode}`;
+export type ReportWaitCode = `report-${Exclude<WaitCode, AfterSaleCode>}`;
 
 /** What OTTO answered to a report, or what it came to; likewise of both. */
-export type ReportEndCode = `report-${AttentionCode | DeferredCode | DoneCode}`;
+export type ReportEndCode =
+  `report-${Exclude<AttentionCode | DeferredCode | DoneCode, AfterSaleCode>}`;
+
+/** Of both, what only return decisions and price reductions come to. */
+export type ReportReturnCode = `report-${AfterSaleCode}`;
 
 /** What the reports of an account tell as a whole. */
 export type ReportJobCode = 'reports-running' | 'return-pool-low';
@@ -117,6 +129,32 @@ export type ReportDeskCode =
   | 'carrier-not-at-otto'
   | 'carrier-name-is-ottos';
 
+/** Why a return is not decided, or a price not reduced, as it was asked for. */
+export type ReturnDeskCode =
+  | 'cancel-instead'
+  | 'return-already-accepted'
+  | 'return-already-rejected'
+  | 'return-piece-cancelled'
+  | 'return-state-unknown'
+  | 'return-decision-open'
+  | 'return-reason-unfit'
+  | 'return-piece-twice'
+  | 'too-many-decisions'
+  | 'reduction-open'
+  | 'reduction-same-today';
+
+/** What is told of stock: about one SKU, about many, and about a run. */
+export type StockCode =
+  | `stock-${StockFindingCode | OttoStockFindingCode}`
+  | 'stock-skus-unknown'
+  | 'stock-skus-refused'
+  | 'stock-numbers-differ'
+  | 'stock-sku-doubled'
+  | 'stock-vacation-open'
+  | 'stock-shared-without-buffer'
+  | 'stock-sku-not-known'
+  | Extract<StockResult, { ran: false }>['why'];
+
 /** What is wrong with a carrier's file, or with one of its rows. */
 export type CarrierCsvCode =
   | CarrierFileFault
@@ -128,9 +166,33 @@ export type CarrierCsvCode =
 export type ReportCode =
   | ReportWaitCode
   | ReportEndCode
+  | ReportReturnCode
   | ReportJobCode
   | ReportDeskCode
+  | ReturnDeskCode
   | CarrierCsvCode;
+
+/** What is told of OTTO's receipts, and of how they compare with order and shop. */
+export type ReceiptCode =
+  | `receipt-${ReceiptFinding['code']}`
+  | `receipts-${Exclude<ReceiptCheckState, 'differs'>}`
+  | 'receipts-differ'
+  | 'receipt-unreadable'
+  | 'receipt-unknown'
+  | 'receipt-pdf-missing'
+  | 'receipts-since-invalid'
+  | 'month-invalid'
+  | Extract<ReceiptsResult, { ran: false }>['why'];
+
+/** What is told of OTTO's returns, and why nothing may be decided about a piece. */
+export type ReturnCode =
+  | 'returns-not-read'
+  | 'returns-unreadable'
+  | 'return-order-unknown'
+  | 'return-of-unsent-piece'
+  | 'return-misdirected'
+  | `return-step-${ReturnStepReason}`
+  | Extract<ReturnsResult, { ran: false }>['why'];
 
 /** What the mail proof and the erasing of personal data tell. */
 export type CareCode =
@@ -200,6 +262,7 @@ export type ConnectingCode =
   | 'account-is-active'
   | 'address-answers-otherwise'
   | 'address-not-reached'
+  | 'chosen-product-gone'
   | 'consent-denied'
   | 'consent-expired'
   | 'consent-keys-unusable'
@@ -211,6 +274,8 @@ export type ConnectingCode =
   | 'rehearsal-unknown'
   | 'second-importer'
   | 'second-importer-suspected'
+  | 'set-product-gone'
+  | 'sku-unknown'
   | 'version-missing'
   | 'version-stale';
 
@@ -236,6 +301,9 @@ export type OwnerCode =
   | ChoiceCode
   | ReconcileCode
   | ReportCode
+  | ReceiptCode
+  | ReturnCode
+  | StockCode
   | RunCode
   | WebhookCode
   | CareCode
@@ -260,9 +328,28 @@ export type ReportEventKind =
   | 'report-by-hand'
   | ReportFinding['code'];
 
+/** Likewise about receipts. */
+export type ReceiptEventKind =
+  | 'receipt-purchase'
+  | 'receipt-refund'
+  | 'receipt-partial-refund'
+  | 'receipt-technical';
+
+/** Likewise about returns. */
+export type ReturnEventKind =
+  | 'return-announced'
+  | 'return-on-the-way'
+  | 'return-delivered'
+  | 'return-accepted'
+  | 'return-rejected'
+  | 'return-misdirected'
+  | 'return-changed';
+
 /** What stands in the timeline of an order. */
 export type EventKind =
   | ReportEventKind
+  | ReceiptEventKind
+  | ReturnEventKind
   | 'sales-order-seen'
   | 'otto-phase-changed'
   | 'otto-pieces-changed'

@@ -14,6 +14,11 @@ const TYPES: ReadonlyMap<string, Record<Language, string>> = new Map([
 /** What schemas say, as src/bridge/settings and config.ts hand it on: short, and in English. */
 const REWRITES: readonly Rewrite[] = [
   [
+    /end the vacation first: OTTO would go on showing zero/g,
+    'beenden Sie zuerst den Urlaub, sonst zeigt OTTO weiter 0 Stück',
+    'end the vacation first, or OTTO goes on showing zero',
+  ],
+  [
     /Too (?:small|big): expected \w+ to have >=1 (?:characters|items)/g,
     'darf nicht leer sein',
     'must not be empty',
@@ -150,6 +155,32 @@ const REWRITES: readonly Rewrite[] = [
     'enter it: a secret is kept only for the place it was entered for',
   ],
   [/used twice/g, 'zweimal vergeben', 'used twice'],
+  [/is the set itself/g, 'ist das Set selbst', 'is the set itself'],
+  [
+    /a whole number from 1/g,
+    'erwartet wird eine ganze Zahl ab 1',
+    'expected: a whole number from 1',
+  ],
+  [
+    /a share for each product, or for none/g,
+    'geben Sie jedem Produkt einen Anteil, oder keinem',
+    'give each product a share, or none',
+  ],
+  [
+    /a set has one product at least/g,
+    'ein Set hat mindestens ein Produkt',
+    'a set has one product at least',
+  ],
+  [
+    /a set has (\d+) products at most/g,
+    'ein Set hat höchstens $1 einzelne Produkte',
+    'a set has at most $1 single products',
+  ],
+  [
+    /the shop has no product with this SKU/g,
+    'der Shop hat kein Produkt mit dieser SKU',
+    'the shop has no product with this SKU',
+  ],
   [
     /must be "none" or addresses and networks, by commas/g,
     'erwartet wird „none“, oder Adressen und Netze mit Kommas, z. B. 10.0.0.0/8',

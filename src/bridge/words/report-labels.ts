@@ -29,5 +29,5 @@ export type ReportLabels = {
   /** why a piece is not part of what is reported; whole sentences */
   leftWhy: Record<'in-other-report' | 'other-goods' | 'in-no-parcel', string>;
   /** what an incident about reports costs while it is open; whole sentences */
-  consequence: Record<'unpaid' | 'uncancelled', string>;
+  consequence: Record<'unpaid' | 'uncancelled' | 'unreturned', string>;
 };

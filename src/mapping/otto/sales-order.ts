@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MappingIssue } from '../mapping-issue.ts';
 import { centsFromAmount } from '../money.ts';
+import type { ShopProduct } from '../woocommerce/shop-profile.ts';
 import { type FulfillmentStatus, parseFulfillmentStatus } from './fulfillment-status.ts';
 import { optionalUtcDate, utcDate } from './utc-date.ts';
 
@@ -46,6 +47,8 @@ export type PositionItem = {
   weeePickup: boolean;
   dealId: string | undefined;
   dealName: string | undefined;
+  /** only of one product of a set, which is a piece to the shop alone: see stock/expand-sets.ts */
+  part?: { product: ShopProduct | undefined };
 };
 
 /** A delivery fee of the partner order, gross, as at checkout. */

@@ -1,3 +1,4 @@
+import { readPartId } from '../stock/part-id.ts';
 import type { CountedParcel } from './counted-parcels.ts';
 import { numbersOf } from './report-numbers.ts';
 import type { ParcelGroup, Shipping } from './shipping.ts';
@@ -39,6 +40,8 @@ function choose(
 ): ShopPiece[] {
   const among = isSaidShipped ? free : said;
   const turnOf = ({ positionItemId }: ShopPiece): number => {
+    // Products of equal sets go by the line's order alone: each may be in a parcel of its own.
+    if (readPartId(positionItemId)) return 0;
     const report = known.openShipments.find((each) =>
       each.positionItemIds.includes(positionItemId),
     );

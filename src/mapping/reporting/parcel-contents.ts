@@ -1,3 +1,4 @@
+import { wholeId } from '../stock/part-id.ts';
 import { type CountedParcel, isByForwarder } from './counted-parcels.ts';
 import { dealOut } from './deal-out.ts';
 import { isForwarderSku } from './delivery-type.ts';
@@ -64,9 +65,13 @@ function deal(
   const numbered = parcels.filter(({ number }) => number !== undefined);
   // Without a number a parcel tells no more than its carrier.
   if (numbered.length === 0) return [{ pieces: [...pieces], parcels: parcels.slice(0, 1) }];
-  return parcelsWithoutPieces === 'ask'
-    ? [{ pieces: [...pieces], parcels: numbered }]
-    : dealOut(pieces, numbered);
+  if (parcelsWithoutPieces === 'ask') return [{ pieces: [...pieces], parcels: numbered }];
+  // The products of a set most likely left together.
+  const whole = Map.groupBy(pieces, ({ positionItemId }) => wholeId(positionItemId));
+  return dealOut([...whole.values()], numbered).map((group) => ({
+    ...group,
+    pieces: group.pieces.flat(),
+  }));
 }
 
 /**
@@ -88,7 +93,7 @@ function keepNumbers(
       const pieces = group.pieces.filter((piece) =>
         report.positionItemIds.includes(piece.positionItemId),
       );
-      return { pieces, parcels: [], keeps: report };
+      return { pieces, parcels: group.parcels, keeps: report };
     });
   const inKept = new Set(kept.flatMap(({ pieces }) => pieces));
   const others = { ...group, pieces: group.pieces.filter((piece) => !inKept.has(piece)) };

@@ -1,6 +1,7 @@
 import { idsEverWritten, idsInLines, takenOut } from '../own-lines.ts';
 import { hasLeft, idsRefunded, leftUnrefunded, refundsByHand } from '../refunded-pieces.ts';
 import type { FoundShopOrder } from '../shop-plan.ts';
+import { readPartId } from '../stock/part-id.ts';
 import { idsIn, type KnownReports } from './known-reports.ts';
 import { isOpenAtOtto, type ShopLine, type ShopPiece } from './shop-pieces.ts';
 import type { ShopSaying } from './shop-saying.ts';
@@ -40,13 +41,17 @@ export function piecesTakenOut(
   return idsOf([...withoutLine, ...ofLines]);
 }
 
-/** Which of several equal pieces is meant: the last one, and none that is on its way if possible. */
+/**
+ * Which of several equal pieces is meant: the last one, and none that is on its way if possible. Of
+ * products of sets always the last, so that those of one set are meant.
+ */
 function turnOf(
   { positionItemId: id, fulfillmentStatus }: ShopPiece,
   cancelled: ReadonlySet<string>,
   shipped: ReadonlySet<string>,
 ): number {
   if (cancelled.has(id)) return 0;
+  if (readPartId(id)) return 1;
   if (shipped.has(id)) return 3;
   return fulfillmentStatus === 'PROCESSABLE' ? 1 : 2;
 }

@@ -13,6 +13,7 @@ import { findOddParcels } from './report-findings.ts';
 import { numbersOf } from './report-numbers.ts';
 import type { ReportPlan } from './report-plan.ts';
 import { returnOfParcel } from './return-of-parcel.ts';
+import { inParts, inWholePieces, takenOutOfSets, wholeIn } from './set-reports.ts';
 import type { ParcelGroup } from './shipping.ts';
 import type { ShippingRules } from './shipping-rules.ts';
 import { isOpenAtOtto, readPieces, type ShopPiece, shopLines } from './shop-pieces.ts';
@@ -48,18 +49,24 @@ export function planReports(input: PlanReportsInput): ReportPlan {
   const { found, known, rules, importRules, now } = input;
   const reports = sortReports(known);
   const pieces = readPieces(input.pieces);
-  const lines = shopLines(found, pieces);
+  const parts = inParts(pieces, reports, found.order);
+  const lines = shopLines(found, parts.pieces);
   const saying = sayingOf(found.order, rules, importRules);
-  const takenOut = piecesTakenOut(pieces, lines, found, saying, reports);
+  const partsTakenOut = takenOutOfSets(parts.reports, (known) =>
+    piecesTakenOut(parts.pieces, lines, found, saying, known),
+  );
+  const takenOut = wholeIn(partsTakenOut, parts.pieces);
   const cancellations = planCancellations(takenOut, pieces, reports, rules);
   const parcels = countedParcels(input.parcels, lines, saying);
   const free = freePieces(
     lines.flatMap((line) => line.pieces),
-    takenOut,
-    reports,
+    partsTakenOut,
+    parts.reports,
   );
-  const said = saidShipped(free, saying, reports);
-  const wanted = contentsOf({ lines, free, said, parcels, known: reports, rules }).map((group) =>
+  const said = saidShipped(free, saying, parts.reports);
+  const contents = contentsOf({ lines, free, said, parcels, known: parts.reports, rules });
+  const shop = { lines, takenOut: partsTakenOut, rules };
+  const wanted = inWholePieces(contents, pieces, shop).map((group) =>
     wantedShipment(group, input, saying),
   );
   const shippable = new Set(pieces.filter(mayShip).map(({ positionItemId }) => positionItemId));

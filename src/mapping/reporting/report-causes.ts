@@ -55,6 +55,9 @@ export function causesOfReports(
   });
 }
 
+/** Waits that end by themselves, and soon. */
+const PASSING: readonly string[] = ['tracking-expected', 'piece-not-sent-yet', 'acceptance-open'];
+
 function isTold(
   { kind, state, failures, failingSince }: ReportStanding,
   { code }: Reason,
@@ -65,7 +68,7 @@ function isTold(
   if (state === 'waiting') {
     // A cancellation that OTTO does not allow yet needs nobody.
     const isKept = code === 'piece-not-released' && kind === 'cancellation';
-    return code !== 'tracking-expected' && !isKept;
+    return !PASSING.includes(code) && !isKept;
   }
   if (state !== 'due' && state !== 'in-flight') return false;
   const failingMs = failingSince ? Date.parse(now) - Date.parse(failingSince) : 0;
@@ -108,8 +111,8 @@ function causeOf(
 ): ReportCause {
   const kind = alike[0]?.report.kind ?? 'shipment';
   const shared = sharedBy(reason);
-  // The sentence about a shipment is not the one about a cancellation.
-  const apart = kind === 'cancellation' ? [kind] : [];
+  // The sentence about a shipment is not the one about a cancellation or a return.
+  const apart = kind === 'shipment' ? [] : [kind];
   return {
     code: `report-${reason.code}`,
     about: [...(shared ? [accountId, ...shared] : [salesOrderId]), ...apart].join('|'),

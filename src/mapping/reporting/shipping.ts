@@ -8,7 +8,7 @@ import type { KnownTransmission } from './transmission.ts';
 export type ParcelGroup = {
   pieces: ShopPiece[];
   parcels: CountedParcel[];
-  /** a report with a number that the shop does not name, nor any other: it keeps it */
+  /** a report with a number that the shop does not name, nor any other: it keeps it, whatever `parcels` are */
   keeps?: KnownTransmission;
 };
 

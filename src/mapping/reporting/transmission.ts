@@ -1,11 +1,39 @@
 import type { Carrier } from '../carriers/carrier.ts';
+import type {
+  AcceptanceReason,
+  RejectionReason,
+  ReturnCondition,
+} from '../returns/return-words.ts';
 
 /** Who said that pieces were shipped, or are to be cancelled. */
 export const TRANSMISSION_SOURCES = ['shop', 'ship-list', 'web-service', 'csv', 'command'] as const;
 export type TransmissionSource = (typeof TRANSMISSION_SOURCES)[number];
 
-export const TRANSMISSION_KINDS = ['shipment', 'cancellation'] as const;
+export const TRANSMISSION_KINDS = [
+  'shipment',
+  'cancellation',
+  /** the seller takes a return: OTTO pays the buyer back, for good */
+  'acceptance',
+  /** the seller refuses a return; it can still be accepted later */
+  'rejection',
+  /** part of a kept piece's price goes back to the buyer; OTTO adds repeats up */
+  'price-reduction',
+] as const;
 export type TransmissionKind = (typeof TRANSMISSION_KINDS)[number];
+
+/**
+ * A piece is in one active report of a lane at most: its way out ends in one shipment or one
+ * cancellation, its way back in one decision, and of reductions one is under way at a time.
+ */
+export type TransmissionLane = 'out' | 'return' | 'reduction';
+
+export const LANE_OF = {
+  shipment: 'out',
+  cancellation: 'out',
+  acceptance: 'return',
+  rejection: 'return',
+  'price-reduction': 'reduction',
+} as const satisfies Record<TransmissionKind, TransmissionLane>;
 
 export const TRANSMISSION_STATES = [
   /** something is missing; its reason says what */
@@ -67,6 +95,29 @@ export type ShipmentWish = {
 export type CancellationWish = {
   kind: 'cancellation';
   positionItemId: string;
+};
+
+/** What is decided about a piece that came back, or never left, or was lost. */
+export type ReturnWish =
+  | {
+      kind: 'acceptance';
+      positionItemId: string;
+      condition: ReturnCondition;
+      reason: AcceptanceReason;
+    }
+  | {
+      kind: 'rejection';
+      positionItemId: string;
+      condition: ReturnCondition;
+      reason: RejectionReason;
+    };
+
+/** Part of a piece's price that goes back to the buyer, who keeps the piece. */
+export type PriceReductionWish = {
+  kind: 'price-reduction';
+  positionItemId: string;
+  /** gross, more than 0 */
+  amountCents: number;
 };
 
 /** What the ledger knows of a piece, as far as reporting goes. */

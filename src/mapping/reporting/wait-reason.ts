@@ -46,7 +46,11 @@ export type WaitReason =
       carrier: string;
       trackingNumber: string;
       otherOrderNumber: string;
-    };
+    }
+  /** what is decided about its return: OTTO has its shipment, but does not show it as sent yet */
+  | { code: 'piece-not-sent-yet' }
+  /** a price reduction while the return of the piece is being accepted: first that has to be known */
+  | { code: 'acceptance-open' };
 
 export type WaitCode = WaitReason['code'];
 
@@ -69,7 +73,19 @@ export type AttentionCode =
   /** OTTO took it, but does not show it in the order for too long */
   | 'accepted-not-shown'
   /** tried for as many days as the owner allows */
-  | 'given-up';
+  | 'given-up'
+  /** rejected here, and accepted at OTTO, which is for good */
+  | 'return-accepted-at-otto'
+  /** accepted here, and rejected at OTTO meanwhile; it can be accepted all the same */
+  | 'return-rejected-at-otto'
+  /** the piece was never sent, or is cancelled: there is nothing to take back or to reduce */
+  | 'return-not-possible'
+  /** `amountCents` is not less than what is left of `priceCents` after `reducedCents` */
+  | 'reduction-too-high'
+  /** the piece was never sent, is cancelled, or came back: its price is not reduced any more */
+  | 'reduction-not-possible'
+  /** OTTO took the price reduction and turned it down afterwards */
+  | 'reduction-refused';
 
 /** Why a report that OTTO did not take will be tried again. */
 export type DeferredCode = 'otto-unavailable' | 'otto-busy' | 'otto-unreadable' | 'outcome-open';
@@ -79,6 +95,21 @@ export type DoneCode =
   /** OTTO already shows the piece as sent, with another tracking number than ours */
   | 'reported-elsewhere'
   /** OTTO or the buyer cancelled before us */
-  | 'cancelled-elsewhere';
+  | 'cancelled-elsewhere'
+  /** OTTO shows the return as accepted, without us */
+  | 'returned-elsewhere'
+  /** OTTO shows the return as rejected, without us */
+  | 'rejected-elsewhere';
 
 export type TransmissionReasonCode = WaitCode | AttentionCode | DeferredCode | DoneCode;
+
+/** What only return decisions and price reductions come to. */
+export type AfterSaleCode = Extract<
+  TransmissionReasonCode,
+  | 'piece-not-sent-yet'
+  | 'acceptance-open'
+  | `return-${'accepted-at-otto' | 'rejected-at-otto' | 'not-possible'}`
+  | `reduction-${string}`
+  | 'returned-elsewhere'
+  | 'rejected-elsewhere'
+>;

@@ -28,7 +28,7 @@ export const META = {
   tracking: '_otto_market_tracking',
   /** keys of the contradictions the owner chose to keep, comma separated */
   kept: '_otto_market_kept',
-  /** ids of the pieces whose refund a person booked by hand, comma separated */
+  /** ids of the pieces, and keys of other money, whose refund a person booked, comma separated */
   refundedByHand: '_otto_market_refunded_by_hand',
   /** "pending" while a report to OTTO is under way, "failed" when one needs somebody, else empty */
   reportFlag: '_otto_market_report',
@@ -52,6 +52,8 @@ export const META = {
   lineCents: '_otto_market_cents',
   lineTakeBack: '_otto_market_take_back',
   refundPositionItems: '_otto_market_position_items',
+  /** what else a refund stands for, JSON: see BookedMoney */
+  refundMoneyBack: '_otto_market_money_back',
   /** on the test order of a mail proof alone: which proof made it */
   mailProof: '_otto_market_mail_proof',
   attributionType: '_wc_order_attribution_source_type',

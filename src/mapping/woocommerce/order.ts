@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { centsFromText } from '../money.ts';
 import { optionalUtcDate, utcFromText } from '../otto/utc-date.ts';
+import { type BookedMoney, readBookedMoney } from './booked-money.ts';
 import { META, splitIds } from './order-meta.ts';
 
 /** A shop address as WooCommerce keeps it. */
@@ -342,10 +343,14 @@ function centsWritten(text: string | undefined): number | undefined {
 export type WooRefund = {
   refundId: number;
   amountCents: number;
-  /** empty on a refund that a person booked */
+  /** pieces that left the sale; these and `moneyBack` are empty on a refund that a person booked */
   positionItemIds: string[];
+  /** price reductions, delivery fees and the like; of a piece, what of its price it was if not all */
+  moneyBack: BookedMoney[];
   /** the lines it names, with how many of each came back */
   lines: { lineItemId: number; quantity: number }[];
+  /** the shipping lines it names, gross */
+  shippingLines: { lineId: number; cents: number }[];
 };
 
 /** Line meta in which WooCommerce keeps what line of the order a refund's line belongs to. */
@@ -357,16 +362,24 @@ export const wooRefundSchema = z
     amount: cents,
     meta_data: metaData,
     line_items: z.array(z.object({ quantity: z.number(), meta_data: metaData })).nullish(),
+    shipping_lines: z
+      .array(z.object({ total: textOrEmpty, total_tax: textOrEmpty, meta_data: metaData }))
+      .nullish(),
   })
   .transform(
     (raw): WooRefund => ({
       refundId: raw.id,
       amountCents: raw.amount,
       positionItemIds: splitIds(raw.meta_data[META.refundPositionItems]),
+      moneyBack: readBookedMoney(raw.meta_data[META.refundMoneyBack]),
       lines: (raw.line_items ?? []).flatMap((line) => {
         const lineItemId = Number(line.meta_data[REFUNDED_ITEM]);
         // Refunds count downward: three pieces that came back are -3.
         return lineItemId > 0 ? [{ lineItemId, quantity: Math.abs(line.quantity) }] : [];
+      }),
+      shippingLines: (raw.shipping_lines ?? []).flatMap((line) => {
+        const lineId = Number(line.meta_data[REFUNDED_ITEM]);
+        return lineId > 0 ? [{ lineId, cents: Math.abs(grossCentsOf(line)) }] : [];
       }),
     }),
   );

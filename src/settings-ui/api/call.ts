@@ -47,11 +47,25 @@ export async function call<Name extends OperationName>(
   asked: Asked<Name> = {},
 ): Promise<AnswerOf<Name>> {
   const response = await request(name, asked);
-  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-  const answer = isJson ? await response.json() : await response.text();
-  if (response.ok) return answer;
-  if (response.status === 401 && name !== 'logIn') noteSessionLost();
-  throw new ApiProblem(isJson ? answer : unreadable(response.status));
+  if (!response.ok) throw await problemOf(response, name);
+  const answer = isJson(response) ? await response.json() : await response.text();
+  return answer;
+}
+
+/**
+ * Calls an operation whose answer is a file. By the page and not by a link, so that a refusal is told in
+ * its words, and the file speaks its language.
+ *
+ * @throws ApiProblem, Unreachable
+ */
+export async function callForFile<Name extends OperationName>(
+  name: Name,
+  asked: Asked<Name> = {},
+): Promise<{ content: Blob; fileName: string | undefined }> {
+  const response = await request(name, asked);
+  if (!response.ok) throw await problemOf(response, name);
+  const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '');
+  return { content: await response.blob(), fileName: named?.[1] };
 }
 
 /** Where an operation's answer can be loaded from by the browser itself: downloads, event streams. */
@@ -73,7 +87,10 @@ async function request<Name extends OperationName>(
 ): Promise<Response> {
   const { csrfToken, serverLanguage } = currentSession();
   const [method] = API_ROUTES[name];
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': serverLanguage });
+  const headers = new Headers({
+    Accept: 'application/json, */*;q=0.5',
+    'Accept-Language': serverLanguage,
+  });
   if (method !== 'get' && csrfToken !== null) headers.set('X-CSRF-Token', csrfToken);
   if (asked.ifMatch !== undefined) headers.set('If-Match', `"${asked.ifMatch}"`);
   const isFile = asked.body instanceof Blob;
@@ -94,6 +111,15 @@ async function request<Name extends OperationName>(
     if (asked.signal?.aborted) throw fault;
     throw new Unreachable('no answer', { cause: fault });
   }
+}
+
+async function problemOf(response: Response, name: OperationName): Promise<ApiProblem> {
+  if (response.status === 401 && name !== 'logIn') noteSessionLost();
+  return new ApiProblem(isJson(response) ? await response.json() : unreadable(response.status));
+}
+
+function isJson(response: Response): boolean {
+  return /[/+]json\b/.test(response.headers.get('content-type') ?? '');
 }
 
 /** Something between page and bridge answered, e.g. a proxy. */

@@ -7,11 +7,38 @@ import { currentSession, isSessionLost, noteSessionLost, onSessionChange } from 
 type Changed = AnswerOf<'followChanges'>['data'];
 type Topic = Changed['topics'][number];
 
+/** A return has another state when its piece has, or when it is decided. */
+const RETURNS = ['listReturns', 'countReturns', 'findReturn'] as const;
+
 /** Which answers are asked anew when something of a topic changed. */
 const ANSWERS_OF: Record<Topic, readonly OperationName[]> = {
-  orders: ['listOrders', 'countOrders', 'getOrder', 'getToday', 'listShipList', 'listPayments'],
+  orders: [
+    'listOrders',
+    'countOrders',
+    'getOrder',
+    'getToday',
+    'listShipList',
+    'listPayments',
+    ...RETURNS,
+  ],
   incidents: ['listIncidents', 'getIncident', 'getToday', 'getOrder'],
-  transmissions: ['listTransmissions', 'getTransmission', 'listShipList', 'getToday', 'getOrder'],
+  transmissions: [
+    'listTransmissions',
+    'getTransmission',
+    'listShipList',
+    'getToday',
+    'getOrder',
+    ...RETURNS,
+    'listPriceReductions',
+  ],
+  receipts: [
+    'listReceipts',
+    'countReceipts',
+    'getReceiptsOfOrder',
+    'listReceiptChecks',
+    'listPayments',
+  ],
+  stock: ['getStock', 'listStock', 'previewVacation', 'listSkus', 'getSku'],
   'import-runs': ['listImportRuns', 'getImportRun', 'getToday', 'listAccounts'],
   jobs: [
     'listJobs',

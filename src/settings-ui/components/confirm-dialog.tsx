@@ -9,6 +9,7 @@ export function ConfirmDialog({
   confirm,
   refuse,
   isDestructive = false,
+  isReady = true,
   onConfirm,
   onClose,
   children,
@@ -19,6 +20,8 @@ export function ConfirmDialog({
   /** default: “Cancel” */
   refuse?: string;
   isDestructive?: boolean;
+  /** false: what is asked can't be read yet */
+  isReady?: boolean;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
   children: ReactNode;
@@ -49,7 +52,7 @@ export function ConfirmDialog({
           variant="primary"
           isDestructive={isDestructive}
           isBusy={isBusy}
-          disabled={isBusy}
+          disabled={isBusy || !isReady}
           accessibleWhenDisabled
           onClick={() => void go()}
         >

@@ -18,8 +18,12 @@ export function count(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }
 
-export function percent(value: number): string {
-  return new Intl.NumberFormat(locale(), { style: 'percent' }).format(value / 100);
+/** @param decimals at most so many */
+export function percent(value: number, decimals = 0): string {
+  return new Intl.NumberFormat(locale(), {
+    style: 'percent',
+    maximumFractionDigits: decimals,
+  }).format(value / 100);
 }
 
 /** Date and time of a UTC ISO moment, e.g. "22.11.2026, 14:05". */
@@ -47,6 +51,15 @@ export function shortMoment(at: string): string {
     minute: '2-digit',
     timeZone: TIME_ZONE,
   }).format(new Date(at));
+}
+
+/** A month as "2026-11", e.g. "November 2026". */
+export function monthName(month: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** e.g. "22. Nov." */

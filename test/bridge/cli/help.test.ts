@@ -40,7 +40,7 @@ function explained(program: Command): Map<string, string> {
 
 /** What the help shows that is the same in every language. */
 const FOREIGN =
-  /npm run bridge -- .*|--[a-z-]+|<de\|en>|(settings|account) (show|set|export)|preview|announced,[^)]*/g;
+  /npm run bridge -- .*|--[a-z-]+|<de\|en>|(settings|account) (show|set|export)|preview|announced,[^)]*|\((?:möglich|possible): [^)]*\)/g;
 
 const commands = everyCommand(programIn('de')).map((command) => pathOf(command).trim());
 

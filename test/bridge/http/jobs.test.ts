@@ -133,6 +133,7 @@ it.each([
   ['reconcile', 'nothing'],
   ['notices', 'nothing'],
   ['data-erase', 'nothing'],
+  ['stock', 'nothing'],
 ])('runs %s by click, also when it is switched off', async (jobId, outcome) => {
   const off = {
     shopWatch: 'off',
@@ -141,6 +142,9 @@ it.each([
     reports: 'off',
     notices: 'off',
     dataErase: 'off',
+    returns: 'off',
+    receipts: 'off',
+    stock: 'off',
   };
   const world = await startHttpWorld((settings) => ({ ...settings, schedules: off }));
   expect(await jobOf(world, jobId, 'de')).toMatchObject({

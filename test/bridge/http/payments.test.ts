@@ -25,6 +25,7 @@ it('gives each released order a payment over its full sum, and announced ones no
       currency: 'EUR',
       paidAt: expect.stringMatching(/Z$/),
       changedAt: expect.stringMatching(/Z$/),
+      receipts: null,
     },
   ]);
   expect(nextCursor).toBeNull();

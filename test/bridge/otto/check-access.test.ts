@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/bridge/errors.ts';
 import { createOttoClient } from '../../../src/bridge/otto/otto-client.ts';
+import { usualCredentials } from '../../fakes/otto/index.ts';
 import { variedSalesOrders } from '../../fixtures/otto/index.ts';
 import { rejectionOf, startOttoWorld } from './otto-world.ts';
 
@@ -40,8 +41,9 @@ describe('the check of an access', () => {
     });
   });
 
-  it('tells a scope that was not asked for', async () => {
-    const { client } = await startOttoWorld({}, { scopes: ['shipments'] });
+  it('tells the right to orders that the app lacks, where it is not asked for with the others', async () => {
+    const { otto, client } = await startOttoWorld({}, { scopes: ['shipments'] });
+    otto.state.tokens.setCredentials({ ...usualCredentials, scopes: ['shipments'] });
     expect(await client.checkAccess()).toMatchObject({
       outcome: 'scope-missing',
       error: { code: 'otto-right-missing', params: { scope: 'orders' } },

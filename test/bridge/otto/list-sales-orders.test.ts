@@ -141,7 +141,8 @@ describe('the next page', () => {
       const page = { resources: [buildSalesOrder()], links: next(`${signals.push(signal)}`) };
       const text = JSON.stringify(page);
       const requestLine = `GET ${LIST}`;
-      return read({ requestLine, ok: true, statusCode: 200, text, retryAfterMs: undefined });
+      const bytes = new TextEncoder().encode(text);
+      return read({ requestLine, ok: true, statusCode: 200, text, bytes, retryAfterMs: undefined });
     };
     for await (const page of listSalesOrders(
       {},

@@ -72,3 +72,71 @@ describe('finding products by SKU', () => {
     expect(world.shop.requests.at(-1)?.query.sku).toBe('SKU-A');
   });
 });
+
+describe('finding products by EAN', () => {
+  const EAN = '4006381333931';
+  const OTHER = '4006381333948';
+
+  it('finds a product and a variation that carry the number, also with dashes', async () => {
+    world.shop.addProduct({ id: 30, name: 'Pen', sku: 'PEN', globalUniqueId: EAN });
+    world.shop.addProduct({ id: 31, name: 'S', sku: '', parentId: 11, globalUniqueId: OTHER });
+    const found = await world.client.findByEan([EAN, OTHER, '4006381333955']);
+    expect([...found].map(([ean, { product }]) => [ean, product])).toEqual([
+      [EAN, { sku: 'PEN', productId: 30, variationId: 0, taxStatus: 'taxable' }],
+      [OTHER, { sku: '', productId: 11, variationId: 31, taxStatus: 'taxable' }],
+    ]);
+    expect(world.shop.requests.map(({ query }) => query.global_unique_id)).toEqual([
+      `${EAN},${OTHER},4006381333955`,
+    ]);
+  });
+
+  it('finds none where two products carry it', async () => {
+    for (const id of [30, 31]) {
+      world.shop.addProduct({ id, name: 'Pen', sku: `PEN-${id}`, globalUniqueId: EAN });
+    }
+    expect((await world.client.findByEan([EAN])).size).toBe(0);
+  });
+
+  it('does not believe a shop that ignores the filter, and does not read all it has', async () => {
+    const products = Array.from({ length: 100 }, (_, at) => ({
+      ...{ id: at + 1, sku: `S-${at}`, type: 'simple', status: 'publish' },
+      global_unique_id: at === 50 ? EAN : '',
+    }));
+    world.shop.faults.answer({ status: 200, body: products });
+    const found = await world.client.findByEan([EAN, OTHER]);
+    expect([...found].map(([ean, { product }]) => [ean, product.productId])).toEqual([[EAN, 51]]);
+    expect(world.shop.requests).toHaveLength(1);
+  });
+
+  it('finds nothing in a shop whose products have no such number', async () => {
+    const old = { id: 10, sku: 'A', parent_id: 0, type: 'simple', status: 'publish' };
+    world.shop.faults.answer({ status: 200, body: [old] });
+    expect((await world.client.findByEan([EAN])).size).toBe(0);
+  });
+
+  it('asks for no number that is none of the trade’s', async () => {
+    expect((await world.client.findByEan(['', '12', 'no-ean'])).size).toBe(0);
+    expect(world.shop.requests).toEqual([]);
+  });
+
+  it('remembers it as it remembers SKUs, until it is told to forget', async () => {
+    const ask = () => world.client.findByEan([EAN]);
+    await ask();
+    world.shop.addProduct({ id: 30, name: 'Pen', sku: 'PEN', globalUniqueId: EAN });
+    expect((await ask()).size).toBe(0);
+    await world.clock.sleep(MISSED_FOR_MS);
+    expect((await ask()).size).toBe(1);
+    await ask();
+    expect(world.shop.requests).toHaveLength(2);
+    world.client.forgetProducts();
+    await ask();
+    expect(world.shop.requests).toHaveLength(3);
+  });
+});
+
+it('tells name and regular price of products', async () => {
+  world.shop.addProduct({ id: 30, name: 'Pen', sku: 'PEN', price: '1.99' });
+  const found = await world.client.findOffers(['pen', 'SHIRT']);
+  expect(found.get('pen')).toMatchObject({ name: 'Pen', regularPriceCents: 199 });
+  expect(found.get('SHIRT')).toMatchObject({ name: 'Shirt', regularPriceCents: undefined });
+});

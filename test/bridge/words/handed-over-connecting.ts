@@ -18,6 +18,7 @@ export const CONNECTING: Record<ConnectingCode, Params> = {
   'account-is-active': { accountId },
   'address-answers-otherwise': { url },
   'address-not-reached': { url },
+  'chosen-product-gone': { shopSku: 'MUG-1' },
   'consent-denied': { url },
   'consent-expired': { url },
   'consent-keys-unusable': { url },
@@ -29,6 +30,8 @@ export const CONNECTING: Record<ConnectingCode, Params> = {
   'rehearsal-unknown': {},
   'second-importer': FOREIGN,
   'second-importer-suspected': { ...FOREIGN, ottoOrder: '' },
+  'set-product-gone': { shopSkus: 'MUG-1, PLATE-1' },
+  'sku-unknown': { sku: 'SET-1' },
   'version-missing': {},
   'version-stale': { actor: 'anna', savedAt: '2026-03-20T08:00:00.000Z' },
 };

@@ -10,7 +10,10 @@ import type { Difference } from '../../../src/mapping/check-shop-order.ts';
 import type { Contradiction } from '../../../src/mapping/contradictions.ts';
 import type { HoldReason } from '../../../src/mapping/shop-plan.ts';
 import { CONNECTING } from './handed-over-connecting.ts';
+import { RECEIPTS, RECEIPTS_HAPPENED } from './handed-over-receipts.ts';
 import { CARRIER_CSV, REPORTS, REPORTS_HAPPENED } from './handed-over-reports.ts';
+import { RETURNS, RETURNS_HAPPENED } from './handed-over-returns.ts';
+import { STOCK } from './handed-over-stock.ts';
 
 const ORDER = { accountId: 'main', salesOrderId: 'a46fb35b-9c77', orderNumber: 'bu5h6x7z2k' };
 const { orderNumber } = ORDER;
@@ -90,7 +93,10 @@ const PROBLEMS = { problems: 'accounts.0.id: used twice' };
 export const HANDED_OVER: Record<OwnerCode, Params> = {
   ...REPORTS,
   ...CARRIER_CSV,
+  ...RECEIPTS,
   ...CONNECTING,
+  ...RETURNS,
+  ...STOCK,
   'fulfillment-status-unknown': hold('fulfillment-status-unknown'),
   'currency-not-euro': hold('currency-not-euro'),
   'price-not-believable': hold('price-not-believable'),
@@ -277,6 +283,8 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
 /** Every event of a timeline with what its source writes into it. */
 export const HAPPENED: Record<EventKind, Params> = {
   ...REPORTS_HAPPENED,
+  ...RECEIPTS_HAPPENED,
+  ...RETURNS_HAPPENED,
   'sales-order-seen': { phase: 'announced', pieces: 2 },
   'otto-phase-changed': { from: 'announced', to: 'processable' },
   'otto-pieces-changed': {

@@ -58,7 +58,7 @@ describe('German and English', () => {
     const facts = (text: string) => (text.match(/portal\.otto\.market\/\S+?API|\d+/g) ?? []).sort();
     for (const [
       code,
-      { startedAt: _a, since: _b, shippedAt: _c, savedAt: _d, ...params },
+      { startedAt: _a, since: _b, shippedAt: _c, savedAt: _d, rejectedAt: _e, at: _f, ...params },
     ] of codes) {
       expect(facts(textOf('en', code, params)), code).toEqual(facts(textOf('de', code, params)));
     }

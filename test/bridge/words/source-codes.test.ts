@@ -53,9 +53,10 @@ const TOLD_OTHERWISE = new Set(['shop-order-total']);
 
 /** What a report waits for and what a carrier's file has wrong is told under a name of its own. */
 function toldAs(code: string, path: string): string {
-  if (/^(mapping\/reporting|bridge\/(transmission|report-desk))\//.test(path)) {
+  if (/^(mapping\/reporting|bridge\/(transmission|report-desk|return-desk))\//.test(path)) {
     return Object.hasOwn(de.sayings, code) ? code : `report-${code}`;
   }
+  if (path.startsWith('mapping/receipts/')) return `receipt-${code}`;
   const isOfRow = path.startsWith('bridge/carrier-csv/') && !code.startsWith('carrier-file-');
   return isOfRow ? `csv-${code}` : code;
 }

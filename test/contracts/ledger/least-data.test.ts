@@ -15,6 +15,8 @@ const NAMES_OF_THINGS = [
   'transmission_attempts.titles',
   'api_tokens.name',
   'saved_views.name',
+  'skus.title',
+  'returns.otto_warehouse_id',
 ];
 
 /** What the people who run the shop call themselves at the page; docs/data-life.md tells of it. */

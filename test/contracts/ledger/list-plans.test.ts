@@ -8,14 +8,28 @@ import {
   loadDueWork,
   loadLastRuns,
 } from '../../../src/bridge/ledger/due-work.ts';
+import { findReturns } from '../../../src/bridge/ledger/find-returns.ts';
 import { listImportRuns } from '../../../src/bridge/ledger/import-runs.ts';
 import { listIncidents } from '../../../src/bridge/ledger/incident-lists.ts';
 import { listOrders } from '../../../src/bridge/ledger/list-orders.ts';
+import { countReceipts, listReceipts } from '../../../src/bridge/ledger/list-receipts.ts';
+import { countReturns, listReturns } from '../../../src/bridge/ledger/list-returns.ts';
 import { countTabs } from '../../../src/bridge/ledger/order-tabs.ts';
+import { loadReceiptSums } from '../../../src/bridge/ledger/payment-receipts.ts';
 import { listPayments, sumPayments } from '../../../src/bridge/ledger/payments.ts';
 import { loadPiecesToShip } from '../../../src/bridge/ledger/pieces-to-ship.ts';
+import {
+  listReceiptChecks,
+  loadDueChecks,
+  loadReceiptChecks,
+} from '../../../src/bridge/ledger/receipt-checks.ts';
+import { loadReceiptFacts } from '../../../src/bridge/ledger/receipt-facts.ts';
+import { markChangedOrders } from '../../../src/bridge/ledger/receipt-news.ts';
 import { listToShip } from '../../../src/bridge/ledger/report-lists.ts';
+import { loadOpenReturns } from '../../../src/bridge/ledger/return-troubles.ts';
 import { loadPositionItemsOf } from '../../../src/bridge/ledger/sales-orders.ts';
+import { listShopRefunds } from '../../../src/bridge/ledger/shop-refunds.ts';
+import { listSkus, wakeHeldForSku } from '../../../src/bridge/ledger/skus.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
 import { eachDatabase, openFreshLedger } from '../../databases.ts';
@@ -23,6 +37,12 @@ import { minute, seenOrder, settlement } from './ledger-facts.ts';
 
 const place = { at: minute(9), salesOrderId: 'x', accountId: 'one' };
 const limit = 50;
+const receiptPlace = { createdAt: minute(9), receiptNumber: 'x', accountId: 'one' };
+const checkPlace = { accountId: 'one', salesOrderId: 'x' };
+const one = { accountId: 'one' };
+const month = { createdFrom: minute(0), createdTo: minute(9) };
+const changed = { since: 3, young: minute(0), orderedFrom: minute(0), now: minute(9) };
+const returned = { occurredAt: minute(9), positionItemId: 'x', accountId: 'one' };
 const paid = { paidFrom: minute(0), paidTo: minute(9) };
 
 /** Lists in the order of an index: nothing is read that is not shown, and nothing is sorted. */
@@ -63,8 +83,59 @@ const SORTED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
     'incidents of an account',
     (db) => listIncidents(db, { state: 'open', accountId: 'one', limit }),
   ],
+  ['SKUs', (db) => listSkus(db, { limit })],
+  ['SKUs, next page', (db) => listSkus(db, { after: { sku: 'x', accountId: 'one' }, limit })],
+  ['SKUs of an account', (db) => listSkus(db, { accountId: 'one', limit })],
+  ['SKUs by how they were found', (db) => listSkus(db, { match: 'none', limit })],
+  [
+    'SKUs of an account that nobody looked for',
+    (db) => listSkus(db, { match: 'open', accountId: 'one', limit }),
+  ],
+  ['SKUs that begin like this', (db) => listSkus(db, { search: 'x', limit })],
+  [
+    'SKUs of an account that begin like this',
+    (db) => listSkus(db, { search: 'x', accountId: 'one', limit }),
+  ],
+  ['returns', (db) => listReturns(db, { before: returned, limit })],
+  ['returns of an account', (db) => listReturns(db, { accountId: 'one', before: returned, limit })],
+  ['returns of a status', (db) => listReturns(db, { status: 'ACCEPTED', before: returned, limit })],
+  [
+    'returns of a status and account',
+    (db) => listReturns(db, { status: 'ACCEPTED', accountId: 'one', before: returned, limit }),
+  ],
+  ['returns to decide', (db) => listReturns(db, { toDecide: true, before: returned, limit })],
+  [
+    'returns to decide of an account',
+    (db) => listReturns(db, { toDecide: true, accountId: 'one', before: returned, limit }),
+  ],
   ['import runs', (db) => listImportRuns(db, { limit })],
   ['import runs of an account', (db) => listImportRuns(db, { accountId: 'one', limit })],
+  ['receipts', (db) => listReceipts(db, { before: receiptPlace, limit })],
+  ['receipts of an account', (db) => listReceipts(db, { ...one, before: receiptPlace, limit })],
+  ['receipts of a month', (db) => listReceipts(db, { ...month, limit })],
+  [
+    'receipts of a type and month',
+    (db) => listReceipts(db, { type: 'REFUND', ...month, before: receiptPlace, limit }),
+  ],
+  [
+    'receipts of an account and type',
+    (db) => listReceipts(db, { ...one, type: 'REFUND', ...month, limit }),
+  ],
+  [
+    'receipts of a type whose orders differ',
+    (db) => listReceipts(db, { type: 'REFUND', check: 'differs', limit }),
+  ],
+  [
+    'receipts of an account and type whose orders differ',
+    (db) => listReceipts(db, { ...one, type: 'REFUND', check: 'differs', ...month, limit }),
+  ],
+  ['comparisons', (db) => listReceiptChecks(db, { state: 'differs', limit })],
+  [
+    'comparisons of an account',
+    (db) => listReceiptChecks(db, { state: 'differs', ...one, after: checkPlace, limit }),
+  ],
+  ['comparisons that are due', (db) => loadDueChecks(db, 'one', { now: minute(9), limit })],
+  ['refunds in the shop', (db) => listShopRefunds(db, { from: minute(0), until: minute(9) })],
 ];
 
 /** What is counted, searched or merged: by an index, whatever is done with it then. */
@@ -80,6 +151,10 @@ const INDEXED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
     (db) => listIncidents(db, { state: 'open', search: 'x', limit }),
   ],
   ['a search of payments', (db) => listPayments(db, { search: 'x', limit })],
+  ['returns of an order', (db) => listReturns(db, { salesOrderId: 'x', limit })],
+  ['counts of returns', (db) => countReturns(db, { toDecide: true, most: 10 })],
+  ['a search of returns', (db) => findReturns(db, '577546565072')],
+  ['open returns', (db) => loadOpenReturns(db, 'one')],
   ['orders of an incident', (db) => listOrders(db, { incidentId: 1, limit })],
   ['counts of tabs', (db) => countTabs(db, { most: 1_000 })],
   ['counts of tabs of an account', (db) => countTabs(db, { accountId: 'one', most: 1_000 })],
@@ -88,7 +163,20 @@ const INDEXED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
   ['pieces of orders', (db) => loadPositionItemsOf(db, 'one', ['a', 'b'])],
   ['figures of days', (db) => loadDayFigures(db, minute(0))],
   ['orders since', (db) => countOrdersSince(db, minute(0), 10)],
+  ['orders held for a SKU', (db) => wakeHeldForSku(db, 'x', undefined)],
   ['the last runs', (db) => loadLastRuns(db, 'one')],
+  ['receipts whose orders differ', (db) => listReceipts(db, { check: 'differs', limit })],
+  [
+    'receipts of an account whose orders differ',
+    (db) => listReceipts(db, { ...one, check: 'differs', before: receiptPlace, limit }),
+  ],
+  ['a search of receipts', (db) => listReceipts(db, { search: 'R-DE', limit })],
+  ['receipts of an order', (db) => listReceipts(db, { salesOrderId: 'x', limit })],
+  ['counts of receipts', (db) => countReceipts(db, { ...month, most: 1_000 })],
+  ['sums of receipts of payments', (db) => loadReceiptSums(db, 'one', ['a', 'b'])],
+  ['what receipts are compared with', (db) => loadReceiptFacts(db, 'one', ['a', 'b'])],
+  ['known comparisons', (db) => loadReceiptChecks(db, 'one', ['a', 'b'])],
+  ['orders that changed', (db) => markChangedOrders(db, 'one', changed)],
   [
     'due work',
     (db) =>

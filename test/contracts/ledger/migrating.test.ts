@@ -140,6 +140,8 @@ const ADDED: Partial<Record<string, object>> = {
     report_flag_due: 0,
     tab: 'ship-now', // a SKU that the shop lacks keeps nobody from shipping
     deliver_by: '9999',
+    fee_cents: null,
+    discount_cents: null,
   },
   position_items: { ordered_at: minute(0) },
   incidents: { open_since: null, alarmed_at: null, noticed_state: null },

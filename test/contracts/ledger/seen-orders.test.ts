@@ -42,6 +42,8 @@ eachDatabase('seen sales orders', ({ openFreshLedger }) => {
       report_flag_due: 0,
       tab: 'backlog',
       deliver_by: null,
+      fee_cents: null,
+      discount_cents: null,
     });
     expect(await ledger.loadPositionItems(ACCOUNT, 'order')).toEqual([
       {

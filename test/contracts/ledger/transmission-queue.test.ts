@@ -63,7 +63,7 @@ eachDatabase('reports that are due', ({ openFreshLedger }) => {
       ['shipment', 'report-a'],
       ['cancellation', 'report-b'],
     ] as const) {
-      const which = { now: minute(9), isFailed: false, limit: 10, kind };
+      const which = { now: minute(9), isFailed: false, limit: 10, kinds: [kind] };
       expect(ids(await ledger.loadDueTransmissions(ACCOUNT, which))).toEqual([id]);
     }
   });

@@ -39,6 +39,28 @@ const ofReconcileRun: MakeCall = async ({ bridge }) => {
   return { params: { reconcileRunId: (await list())[0]?.reconcile_run_id ?? '' } };
 };
 
+const aSet: MakeCall = ({ shop }) => {
+  const { sku: shopSku } = shop.addProduct({ name: 'Teller', sku: 'TELLER-1', price: '7.00' });
+  return { body: { sku: 'OTTO-SET', parts: [{ shopSku, quantity: 2 }] } };
+};
+
+/** An order that was sent, and its receipt, read. */
+const aReceipt: MakeCall = async ({ otto, bridge, orders }) => {
+  const salesOrderId = orders[6]?.salesOrderId ?? '';
+  if (otto.receipts.of(salesOrderId).length === 0) otto.send(salesOrderId);
+  const accountId = 'main';
+  await bridge.receipts.checkOrder({ accountId, salesOrderId }, new AbortController().signal);
+  const receiptNumber = otto.receipts.of(salesOrderId)[0]?.receiptNumber ?? '';
+  return { params: { accountId, salesOrderId, receiptNumber } };
+};
+
+const ofReceipt =
+  (...names: string[]): MakeCall =>
+  async (world) => {
+    const { params = {} } = await aReceipt(world);
+    return { params: Object.fromEntries(names.map((name) => [name, params[name] ?? ''])) };
+  };
+
 /** A change based on what the operation beside it shows. */
 const saving =
   (path: string, body: unknown): MakeCall =>
@@ -98,6 +120,10 @@ const BY_COMMAND = {
 
 /** One call for every operation, in an order in which each finds what it needs. */
 export const CALLS: Record<OperationName, MakeCall> = {
+  listReturns: () => ({ query: { toDecide: 'true' } }),
+  countReturns: NOTHING,
+  findReturn: ({ orders }) => ({ query: { number: orders[0]?.orderNumber ?? '' } }),
+  readReturnsNow: NOTHING,
   getHealth: NOTHING,
   getOpenApi: NOTHING,
   setUp: ({ service }) => ({
@@ -191,6 +217,40 @@ export const CALLS: Record<OperationName, MakeCall> = {
   reportShipments: parcelOf,
   previewCancellations: cancelOf,
   reportCancellations: cancelOf,
+  listReturnReasons: NOTHING,
+  decideReturns: ({ orders }) => ({
+    body: {
+      decisions: [
+        {
+          salesOrderId: orders[3]?.salesOrderId ?? '',
+          positionItemId: orders[3]?.pieces[0] ?? '',
+          decision: 'accept',
+          condition: 'A',
+          reason: 'RETURN_RECEIVED',
+        },
+      ],
+      dryRun: true,
+    },
+  }),
+  reducePrice: ({ orders }) => ({
+    body: {
+      salesOrderId: orders[3]?.salesOrderId ?? '',
+      positionItemId: orders[3]?.pieces[0] ?? '',
+      amountCents: 100,
+      requestId: 'contract-test',
+    },
+  }),
+  listPriceReductions: ({ orders }) => ({
+    query: { salesOrderId: orders[3]?.salesOrderId ?? '' },
+  }),
+  getReceiptsOfOrder: ofReceipt('accountId', 'salesOrderId'),
+  checkReceiptsAgain: ofReceipt('accountId', 'salesOrderId'),
+  getReceiptPdf: ofReceipt('accountId', 'receiptNumber'),
+  listReceipts: () => ({ query: { month: '2026-03', type: 'PURCHASE' } }),
+  countReceipts: NOTHING,
+  downloadMonthCsv: () => ({ params: { month: '2026-03' } }),
+  readReceiptsNow: () => ({ body: { since: '2026-03-01' } }),
+  listReceiptChecks: () => ({ query: { state: 'agree' } }),
   listTransmissions: NOTHING,
   getTransmission: ofReport(),
   sendTransmissionAgain: ofReport({}),
@@ -259,6 +319,16 @@ export const CALLS: Record<OperationName, MakeCall> = {
   },
   removeProductChoice: () => ({ query: { sku: 'OTTO-SKU' } }),
   listUnknownSkus: NOTHING,
+  listSkus: () => ({ query: { accountId: 'main', limit: '5' } }),
+  getSku: async ({ bridge }) => {
+    const [first] = await bridge.ledger.listSkus({ accountId: 'main', limit: 1 });
+    return { query: { accountId: 'main', sku: first?.sku ?? '' } };
+  },
+  matchSkusAgain: () => ({ body: { accountId: 'main' } }),
+  previewProductSet: aSet,
+  saveProductSet: aSet,
+  listProductSets: NOTHING,
+  deleteProductSet: () => ({ query: { sku: 'OTTO-SET' } }),
   listDeliveryTypes: NOTHING,
   removeDeliveryType: async ({ bridge, clock }) => {
     await bridge.ledger.learnDeliveryType('main', 'SKU-1', 'forwarder', clock.now().toISOString());
@@ -285,6 +355,22 @@ export const CALLS: Record<OperationName, MakeCall> = {
   saveComparison: saving('/api/v1/settings/comparison', { reconcileDays: 14 }),
   getDataLife: NOTHING,
   saveDataLife: saving('/api/v1/settings/data-life', { eraseShopMetaAfterDays: 365 }),
+  getStockSettings: NOTHING,
+  saveStockSettings: saving('/api/v1/settings/stock', { isOn: true, buffer: 1 }),
+  getStock: NOTHING,
+  listStock: async ({ bridge, clock }) => {
+    // The account may be paused by now: its SKUs are known all the same.
+    await bridge.ledger.addStockLevels(['main'], clock.now().toISOString());
+    return { query: { limit: '10' } };
+  },
+  saveStockOfSku: async ({ bridge }) => {
+    const [level] = await bridge.stockDesk.list({ limit: 1 });
+    return { body: { accountId: 'main', sku: level?.sku, buffer: 2, cap: null } };
+  },
+  pushStockNow: () => ({ body: {} }),
+  previewVacation: () => ({ query: { step: 'start' } }),
+  startVacation: () => ({ body: {} }),
+  endVacation: () => ({ body: {} }),
   getDataKey: NOTHING,
   testNotifications: () => ({ body: {} }),
   showNoticeSecret: () => ({ body: {} }),

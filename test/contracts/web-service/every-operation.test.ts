@@ -24,6 +24,9 @@ function faultsOfSuccess(operation: Operation, answer: GivenAnswer): string[] {
   }
   const { mediaType } = operation;
   if (mediaType === 'text/csv') return schemas.ofSuccess(operation, answer.text);
+  if (mediaType === 'application/pdf') {
+    return answer.text.startsWith('%PDF-') ? [] : ['the body is no PDF'];
+  }
   if (mediaType === undefined) return schemas.ofSuccess(operation, answer.json);
   return answer.events.flatMap((event) => schemas.ofSuccess(operation, event));
 }

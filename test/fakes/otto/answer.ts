@@ -1,13 +1,14 @@
-/** What a call is answered with: `json` or `text` as body, or neither for an empty body. */
+/** What a call is answered with: `json`, `text` or `bytes` as body, or none for an empty body. */
 export type Answer = {
   status: number;
   headers?: Record<string, string>;
   json?: unknown;
   text?: string;
+  bytes?: Buffer;
 };
 
 /** One entry of OTTO's error list; `path` and `title` always, the rest when known. */
-export type ErrorEntry = { title: string; detail?: string; jsonPath?: string };
+export type ErrorEntry = { title: string; detail?: string; jsonPath?: string; logref?: string };
 
 /** OTTO's general error body (section 6.3 of the reference); `path` goes without the version. */
 export function refusal(status: number, path: string, entry: ErrorEntry): Answer {

@@ -1,10 +1,11 @@
 import { travelsByForwarder } from '../../fixtures/otto/products.ts';
+import { type AfterSaleBehaviour, usualAfterSaleBehaviour } from './after-sale-behaviour.ts';
 
 /**
  * How the fake behaves where OTTO may be set up, or leaves us guessing. All of it can be changed while
  * the server runs, through `fake.behaviour`. Numbers in brackets are sections of otto-market-api.md.
  */
-export type FakeOttoBehaviour = {
+export type FakeOttoBehaviour = AfterSaleBehaviour & {
   /** Only the sandbox has the order generator (1). Default `sandbox`. */
   environment: 'sandbox' | 'production';
 
@@ -71,6 +72,7 @@ export type FakeOttoBehaviour = {
 };
 
 export const usualBehaviour: FakeOttoBehaviour = {
+  ...usualAfterSaleBehaviour,
   environment: 'sandbox',
   tokenLifetimeSeconds: 1800,
   tokenRateLimitPerSecond: 10,

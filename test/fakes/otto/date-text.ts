@@ -15,6 +15,13 @@ const dateFields = new Set([
   'creationDate',
   'shipDate',
   'occurredOn',
+  'occurredTime',
+  'createdAt',
+  'shipmentDate',
+  'fulfillmentDate',
+  'linkedCreationDate',
+  'creationDateTime',
+  'lastModified',
 ]);
 
 /** A copy of the value with every date field rewritten in the wanted form; unreadable dates stay. */

@@ -1,5 +1,6 @@
-import type { WireSalesOrder } from '../../fixtures/otto/wire.ts';
+import type { WirePositionItem, WireSalesOrder } from '../../fixtures/otto/wire.ts';
 import { type Move, movablePieces, movePieces } from './orders/moves.ts';
+import { acceptPieces } from './returns/decide-pieces.ts';
 import { markAsSent } from './shipments/mark-as-sent.ts';
 import type { TrackingKey } from './shipments/shipment-store.ts';
 import type { World } from './world.ts';
@@ -17,7 +18,7 @@ export type OrderChanges = {
   cancelByPartner(salesOrderId: string, positionItemIds?: string[]): void;
   /** PROCESSABLE → SENT with a shipment, as if by hand in OTTO Partner Connect. */
   send(salesOrderId: string, positionItemIds?: string[], tracking?: TrackingKey): void;
-  /** SENT → RETURNED, accepted by the seller unless `by` says otherwise. */
+  /** SENT → RETURNED with its REFUND, accepted by the seller by hand unless `by` says otherwise. */
   returnItems(
     salesOrderId: string,
     positionItemIds?: string[],
@@ -43,8 +44,12 @@ export function orderChanges(world: World): OrderChanges {
       move(salesOrderId, ids, { to: 'CANCELLED_BY_MARKETPLACE', reason }),
     cancelByPartner: (salesOrderId, ids) =>
       move(salesOrderId, ids, { to: 'CANCELLED_BY_PARTNER', reason: 'CANCELLED_ON_PARTNER_WISH' }),
-    returnItems: (salesOrderId, ids, by = 'partner') =>
-      move(salesOrderId, ids, { to: 'RETURNED', acceptedByMarketplace: by === 'marketplace' }),
+    returnItems: (salesOrderId, ids, by = 'partner') => {
+      const pieces = ids ?? idsOf(movablePieces(known(salesOrderId), 'RETURNED'));
+      const how = by === 'partner' ? { condition: 'A', reason: 'RETURN_RECEIVED' } : {};
+      const decided = pieces.map((positionItemId) => ({ positionItemId, ...how }));
+      acceptPieces(world, salesOrderId, decided, by === 'partner' ? 'hand' : 'marketplace');
+    },
     send: (salesOrderId, ids, tracking) => send(world, known(salesOrderId), ids, tracking),
     amend: (salesOrderId, change) => {
       const at = world.now();
@@ -52,6 +57,10 @@ export function orderChanges(world: World): OrderChanges {
       world.orders.commit({ ...changed, salesOrderId, lastModifiedDate: at.toISOString() }, at);
     },
   };
+}
+
+function idsOf(pieces: WirePositionItem[]): string[] {
+  return pieces.map((piece) => piece.positionItemId);
 }
 
 function send(
@@ -62,7 +71,7 @@ function send(
 ): void {
   const at = world.now();
   const { salesOrderId } = order;
-  const pieces = ids ?? movablePieces(order, 'SENT').map((piece) => piece.positionItemId);
+  const pieces = ids ?? idsOf(movablePieces(order, 'SENT'));
   const positionItems = pieces.map((positionItemId) => ({ positionItemId, salesOrderId }));
   const number = String(world.shipments.all().length + 1).padStart(12, '0');
   const trackingKey = tracking ?? { carrier: 'DHL', trackingNumber: `OPC${number}` };

@@ -37,7 +37,7 @@ export async function wait(ms: number, stopped: AbortSignal): Promise<void> {
 
 function writeHead(response: Response, answer: Answer): Buffer {
   const text = answer.json === undefined ? answer.text : JSON.stringify(answer.json);
-  const body = Buffer.from(text ?? '');
+  const body = answer.bytes ?? Buffer.from(text ?? '');
   response.status(answer.status);
   if (answer.json !== undefined) {
     response.setHeader('Content-Type', 'application/json;charset=utf-8');

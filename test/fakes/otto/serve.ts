@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Answer } from './answer.ts';
+import { malformEntries } from './faults/malform-entries.ts';
 import { malformOrders } from './faults/malform-orders.ts';
 import type { OttoRequest } from './otto-request.ts';
 import { readOttoRequest } from './otto-request.ts';
@@ -33,7 +34,7 @@ async function answerCall(world: World, effect: Effect, call: OttoRequest, respo
   const late = faults.take(call, 'after-effect', ['answer', 'drop', 'cut-off']);
   if (late?.kind === 'drop') return drop(response);
   if (late?.kind === 'answer') return send(world, response, late.answer);
-  const shown = malformOrders(faults, call, answer);
+  const shown = malformEntries(faults, call, malformOrders(faults, call, answer));
   if (late?.kind !== 'cut-off') return send(world, response, shown);
   decorate(world, response);
   sendCutOff(response, shown, late.keepBytes, late.pretendsToBeComplete);

@@ -1,11 +1,16 @@
 import type { Seed } from '../../fixtures/otto/seeded.ts';
 import type { TokenDesk } from './access/token-desk.ts';
 import type { Answer } from './answer.ts';
+import type { QuantityStore } from './availability/quantity-store.ts';
 import type { FakeOttoBehaviour } from './behaviour.ts';
 import type { FaultDesk } from './faults/fault-desk.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OttoRequest } from './otto-request.ts';
+import type { ReductionStore } from './price-reductions/reduction-store.ts';
 import type { RateWindow } from './rate-window.ts';
+import type { ReceiptStore } from './receipts/receipt-store.ts';
+import type { ReturnShipmentStore } from './return-shipments/return-shipment-store.ts';
+import type { ReturnStore } from './returns/return-store.ts';
 import type { ShipmentStore, TrackingKey } from './shipments/shipment-store.ts';
 
 /** Called around every call; a test may look, wait, or pull the plug there. */
@@ -23,6 +28,11 @@ export type World = {
   behaviour: FakeOttoBehaviour;
   orders: OrderStore;
   shipments: ShipmentStore;
+  returns: ReturnStore;
+  returnShipments: ReturnShipmentStore;
+  receipts: ReceiptStore;
+  reductions: ReductionStore;
+  availability: QuantityStore;
   tokens: TokenDesk;
   tokenRate: RateWindow;
   partnerRate: RateWindow;

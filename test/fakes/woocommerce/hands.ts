@@ -3,6 +3,7 @@ import { updateOrder } from './order-save.ts';
 import { createParcelHands } from './parcel-hands.ts';
 import { roundTo, toDecimalText } from './php-numbers.ts';
 import { toNumber } from './php-values.ts';
+import { createProductHands } from './product-hands.ts';
 import type { RefundedLine } from './refund-booking.ts';
 import { createRefund } from './refunds.ts';
 import { acceptedStatuses } from './settings.ts';
@@ -44,6 +45,7 @@ export function createHands(shop: Shop) {
 
   return {
     ...createParcelHands(shop, editable, save),
+    ...createProductHands(shop),
 
     setStatus(id: number, slug: string): void {
       if (!acceptedStatuses(shop.settings).includes(slug)) {

@@ -13,8 +13,14 @@ export function findOrders(shop: Shop, params: Params): StoredOrder[] {
   const tests = [
     statusTest(shop, params),
     idTest(params),
-    dateTest(shop, params, 'dateCreated', 'after', 'before'),
-    dateTest(shop, params, 'dateModified', 'modified_after', 'modified_before'),
+    dateTest(shop, params, ({ dateCreated }: StoredOrder) => dateCreated, 'after', 'before'),
+    dateTest(
+      shop,
+      params,
+      ({ dateModified }: StoredOrder) => dateModified,
+      'modified_after',
+      'modified_before',
+    ),
     otherTest(shop, params),
   ];
   return searched.filter((order) => tests.every((test) => test(order))).sort(comparison(params));
@@ -53,22 +59,22 @@ function otherTest(shop: Shop, params: Params): (order: StoredOrder) => boolean 
 }
 
 /** Exclusive on both sides, whole seconds. */
-function dateTest(
+export function dateTest<Entry>(
   shop: Shop,
   params: Params,
-  field: 'dateCreated' | 'dateModified',
+  dateOf: (entry: Entry) => Date,
   afterName: string,
   beforeName: string,
-): (order: StoredOrder) => boolean {
+): (entry: Entry) => boolean {
   const limit = (name: string) =>
     isSet(params[name])
       ? toMoment(shop, toText(params[name]), params.dates_are_gmt === true)
       : undefined;
   const after = limit(afterName);
   const before = limit(beforeName);
-  return (order) =>
-    (after === undefined || order[field].getTime() > after) &&
-    (before === undefined || order[field].getTime() < before);
+  return (entry) =>
+    (after === undefined || dateOf(entry).getTime() > after) &&
+    (before === undefined || dateOf(entry).getTime() < before);
 }
 
 /**

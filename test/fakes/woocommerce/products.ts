@@ -6,7 +6,7 @@ import { takeId } from './state.ts';
 import { findRates, taxInGross } from './tax-rates.ts';
 
 /** A product as a test describes it; everything but the name has a usual value. */
-export type ProductSeed = Partial<Omit<Product, 'stockStatus'>> & { name: string };
+export type ProductSeed = Partial<Product> & { name: string };
 
 /** Puts a product or variation into the shop. With a `stockQuantity` it manages stock. */
 export function addProduct(shop: Shop, seed: ProductSeed): Product {
@@ -25,11 +25,13 @@ export function addProduct(shop: Shop, seed: ProductSeed): Product {
     virtual: false,
     downloadable: false,
     attributes: {},
+    globalUniqueId: '',
     dateCreated: shop.now(),
+    dateModified: shop.now(),
+    stockStatus: 'instock',
     ...seed,
     id,
     stockQuantity,
-    stockStatus: 'instock',
   };
   refreshStockStatus(shop, product);
   shop.state.products.set(id, product);
@@ -52,12 +54,27 @@ export function productBySku(shop: Shop, sku: string): Product | undefined {
 
 /** MySQL's usual collation knows neither case nor accents, and no space at the end. */
 export function isSameSku(one: string, other: string): boolean {
-  return foldText(one).trimEnd() === foldText(other).trimEnd();
+  return skuKey(one) === skuKey(other);
+}
+
+/** What two equal SKUs have in common. */
+export function skuKey(sku: string): string {
+  return foldText(sku).trimEnd();
 }
 
 /** The product an order line stands for, if the shop (still) has it. */
 export function productOfLine(shop: Shop, line: LineItem): Product | undefined {
   return productById(shop, line.variationId || line.productId);
+}
+
+/**
+ * Whose stock a product or variation lives on: its own, or that of its product where that one counts
+ * and it does not; undefined = none is counted.
+ */
+export function stockHolderOf(shop: Shop, product: Product): Product | undefined {
+  if (product.manageStock) return product;
+  const parent = productById(shop, product.parentId);
+  return parent?.manageStock === true ? parent : undefined;
 }
 
 /** Net price of a quantity, from the shop's own price; contained tax is that of the base address. */

@@ -57,6 +57,11 @@ export function unknownOrder(status: 400 | 404): RestError {
   return new RestError('woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', { status });
 }
 
+/** No product or variation of that id. */
+export function unknownProduct(): RestError {
+  return new RestError('woocommerce_rest_product_invalid_id', 'Invalid ID.', { status: 404 });
+}
+
 /** A PHP fatal error: ends the whole call, also in the middle of a batch. */
 export class PhpFatalError extends Error {
   override readonly name = 'PhpFatalError';

@@ -134,7 +134,9 @@ export type Product = {
   price: string;
   taxStatus: 'taxable' | 'shipping' | 'none';
   taxClass: string;
+  /** A variation that does not manage its own lives on its product's, where that one does. */
   manageStock: boolean;
+  /** Whole pieces, but for plugins that write fractions; also below zero. */
   stockQuantity: number | null;
   stockStatus: 'instock' | 'outofstock' | 'onbackorder';
   backorders: 'no' | 'notify' | 'yes';
@@ -142,7 +144,11 @@ export type Product = {
   downloadable: boolean;
   /** Of a variation, e.g. `{ pa_color: 'blue' }`; they become meta of the order line. */
   attributes: Record<string, string>;
+  /** GTIN, digits and dashes; '' = none. */
+  globalUniqueId: string;
   dateCreated: Date;
+  /** Of a product that changes, or one of whose variations does. */
+  dateModified: Date;
 };
 
 export type OrderNote = {

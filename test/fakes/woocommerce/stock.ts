@@ -1,10 +1,11 @@
 import { sendMail } from './mails.ts';
 import { metaInt, removeMeta, setMeta } from './meta-data.ts';
 import { addNote } from './notes.ts';
-import { productById, productOfLine, refreshStockStatus } from './products.ts';
+import { productOfLine, refreshStockStatus, stockHolderOf } from './products.ts';
 import type { Shop } from './shop.ts';
 import type { LineItem, Product, StockMovement, StoredOrder } from './state.ts';
 import { takeId } from './state.ts';
+import { productUpdated } from './webhook-events.ts';
 
 /** Takes the stock of every matched line, once per line; over-selling is allowed. */
 export function reduceStock(shop: Shop, order: StoredOrder): void {
@@ -84,9 +85,7 @@ export function restockRefunded(
 function stockedProduct(shop: Shop, line: LineItem): Product | undefined {
   if (!shop.settings.manageStock) return undefined;
   const product = productOfLine(shop, line);
-  if (product === undefined || product.manageStock) return product;
-  const parent = productById(shop, product.parentId);
-  return parent?.manageStock === true ? parent : undefined;
+  return product && stockHolderOf(shop, product);
 }
 
 function moveStock(
@@ -99,6 +98,7 @@ function moveStock(
   const from = product.stockQuantity ?? 0;
   product.stockQuantity = from + by;
   refreshStockStatus(shop, product);
+  productUpdated(shop, product);
   const to = from + by;
   const move = { productId: product.id, from, to, reason, orderId: order.id, at: shop.now() };
   shop.state.stockMovements.push(move);

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { orderLinks, viewOrder } from './order-view.ts';
-import { unknownOrder } from './rest.ts';
+import { viewProduct } from './product-view.ts';
+import { unknownOrder, unknownProduct } from './rest.ts';
 import type { Shop } from './shop.ts';
-import type { StoredOrder, StoredWebhook } from './state.ts';
+import type { Product, StoredOrder, StoredWebhook } from './state.ts';
 
 /** A request the shop sends to a webhook's delivery URL. */
 export type WebhookRequest = {
@@ -28,20 +29,23 @@ export function buildPing(
 }
 
 /**
- * A delivery with the order as it is now, not as it was when the change happened. For `order.deleted`
- * that is its id alone; for another topic about an order that is gone it is what REST answers then.
+ * A delivery with the order or product as it is now, not as it was when the change happened. For
+ * `….deleted` that is its id alone; for another topic about one that is gone it is what REST answers.
  *
  * @param deliveryId new for each delivery, 32 hexadecimal digits
  */
 export function buildDelivery(
   shop: Shop,
   webhook: StoredWebhook,
-  orderId: number,
+  resourceId: number,
   deliveryId: string,
 ): WebhookRequest {
-  const order = shop.state.orders.get(orderId);
   const [resource = '', event = ''] = webhook.topic.split('.');
-  const rawBody = phpJson(event === 'deleted' ? { id: orderId } : orderAnswer(shop, order));
+  const present = () =>
+    resource === 'product'
+      ? productAnswer(shop, shop.state.products.get(resourceId))
+      : orderAnswer(shop, shop.state.orders.get(resourceId));
+  const rawBody = phpJson(event === 'deleted' ? { id: resourceId } : present());
   return {
     url: webhook.deliveryUrl,
     headers: {
@@ -62,6 +66,10 @@ export function buildDelivery(
 function orderAnswer(shop: Shop, order: StoredOrder | undefined): Record<string, unknown> {
   if (order === undefined) return unknownOrder(404).body;
   return { ...viewOrder(shop, order), _links: orderLinks(shop, order) };
+}
+
+function productAnswer(shop: Shop, product: Product | undefined): Record<string, unknown> {
+  return product === undefined ? unknownProduct().body : viewProduct(shop, product);
 }
 
 /** base64(HMAC-SHA256(secret, raw body)). */

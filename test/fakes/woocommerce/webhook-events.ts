@@ -1,5 +1,5 @@
 import type { Shop } from './shop.ts';
-import type { StoredOrder } from './state.ts';
+import type { Product, StoredOrder } from './state.ts';
 
 const DRAFTS = ['auto-draft', 'draft', 'checkout-draft'];
 
@@ -26,7 +26,29 @@ export function orderRestored(shop: Shop, order: StoredOrder): void {
   queue(shop, 'order.restored', order.id);
 }
 
-/** Waiting deliveries are coalesced: one per webhook and order, sent with the state of later. */
+/** A new product or variation. */
+export function productCreated(shop: Shop, product: Product): void {
+  queue(shop, 'product.created', product.id);
+}
+
+/**
+ * Every save fires, also that of an order which takes stock: it names the one whose number it is. A
+ * variation that changes makes its product a changed one, without an event of its own.
+ */
+export function productUpdated(shop: Shop, product: Product): void {
+  product.dateModified = shop.now();
+  const parent = shop.state.products.get(product.parentId);
+  if (parent) parent.dateModified = shop.now();
+  queue(shop, 'product.updated', product.id);
+}
+
+/** Trashing fires `product.deleted`; deleting for good fires nothing. */
+export function productTrashed(shop: Shop, product: Product): void {
+  product.dateModified = shop.now();
+  queue(shop, 'product.deleted', product.id);
+}
+
+/** Waiting deliveries are coalesced: one per webhook and order or product, sent with the state of later. */
 function queue(shop: Shop, topic: string, resourceId: number): void {
   const { webhooks, pendingDeliveries } = shop.state;
   for (const webhook of webhooks.values()) {

@@ -2,6 +2,7 @@ import { importRulesSchema } from '../../../src/mapping/import-rules.ts';
 import type { OttoRequest } from '../../fakes/otto/index.ts';
 import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
 import { MAIN, MINUTE } from '../support/world.ts';
+import { readAfterSale } from './after-sale.ts';
 import { bridgeActs } from './bridge-acts.ts';
 import { type Chronicle, nothingSaid, type SaidHere, tell } from './chronicle.ts';
 import { checkDoor, watchShop } from './shop-door.ts';
@@ -16,6 +17,7 @@ export type StepAtBridge = Extract<
       | 'look at shop'
       | 'webhooks'
       | 'restart'
+      | 'read after sale'
       | 'announced orders'
       | 'map statuses'
       | 'restock'
@@ -37,6 +39,8 @@ export async function happenAtBridge(chronicle: Chronicle, step: StepAtBridge): 
       return lookAtShop(chronicle);
     case 'webhooks':
       return runWebhooks(chronicle, step.how);
+    case 'read after sale':
+      return readAfterSale(chronicle, step.what);
     case 'restart':
       await restart(chronicle);
       return tell(chronicle, 'the bridge is restarted');

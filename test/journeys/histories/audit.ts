@@ -5,7 +5,9 @@ import {
   idsOfLine,
   idsOfRefund,
   inCents,
+  isByHand,
   isCancelled,
+  moneyOfRefund,
   phaseNoted,
   phaseOf,
   priceCents,
@@ -147,7 +149,10 @@ function judgeNew(
   if (atOtto(chronicle, log).positionItems.every(isCancelled)) say('created though cancelled');
 }
 
-/** Each refund of ours is for pieces that left, over just their price, and no piece comes twice. */
+/**
+ * Each refund of ours says what it is of, and is over just that: pieces that left, over what of their
+ * price was not reduced before; else reductions and fees, each key once in all refunds.
+ */
 function judgeRefunds(
   chronicle: Chronicle,
   log: OrderLog,
@@ -158,20 +163,40 @@ function judgeRefunds(
   const known = new Set(before?.refunds.map(({ id }) => id));
   for (const refund of after.refunds.filter(({ id }) => !known.has(id))) {
     const ids = idsOfRefund(refund);
+    const money = moneyOfRefund(refund);
     const pieces = salesOrder.positionItems.filter(({ positionItemId }) =>
       ids.includes(positionItemId),
     );
-    if (ids.length === 0) say(`a refund of ${refund.amount} names no piece`);
+    if (isByHand(refund)) say(`a refund of ${refund.amount} does not say what it is of`);
     if (!pieces.every(hasLeft)) say(`refunded a piece that neither was cancelled nor came back`);
-    const expected = sum(pieces.map(priceCents));
+    const named = new Map(money.flatMap(({ key, piece, cents }) => (key ? [] : [[piece, cents]])));
+    const whole = pieces.filter(({ positionItemId }) => !named.has(positionItemId));
+    const expected = sum(whole.map(priceCents)) + sum(money.map(({ cents }) => cents));
     if (inCents(refund.amount) !== expected) {
       say(`refunded ${refund.amount} instead of ${(expected / 100).toFixed(2)}`);
     }
     for (const piece of pieces) {
-      const isWanted = isCancelled(piece) ? rules.restockCancelled : rules.restockReturned;
-      log.restocked.set(piece.positionItemId, isWanted);
+      const { positionItemId: id } = piece;
+      const isWorth = !['C', 'D', 'E'].includes(log.conditions.get(id) ?? 'unknown');
+      const isWanted = isCancelled(piece)
+        ? rules.restockCancelled
+        : rules.restockReturned && isWorth;
+      log.restocked.set(id, isWanted);
     }
   }
   const all = after.refunds.flatMap(idsOfRefund);
   if (new Set(all).size < all.length) say('a piece was refunded twice');
+  const keys = after.refunds.flatMap((one) => moneyOfRefund(one).flatMap(({ key }) => key ?? []));
+  if (new Set(keys).size < keys.length) say('a reduction or a fee was refunded twice');
+  for (const piece of salesOrder.positionItems) {
+    const id = piece.positionItemId;
+    const booked = sum(
+      after.refunds.flatMap((refund) => {
+        const ofPiece = moneyOfRefund(refund).filter((one) => one.piece === id);
+        const isWhole = idsOfRefund(refund).includes(id) && ofPiece.every(({ key }) => key);
+        return [...ofPiece.map(({ cents }) => cents), isWhole ? priceCents(piece) : 0];
+      }),
+    );
+    if (booked > priceCents(piece)) say(`refunded more of a piece than it cost: ${booked}`);
+  }
 }

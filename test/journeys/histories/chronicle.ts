@@ -32,6 +32,9 @@ export type OrderLog = {
   takenOut: Set<string>;
   /** for each piece the bridge refunded: whether the owner wanted it back on the shelf then */
   restocked: Map<string, boolean>;
+  /** in which condition pieces were accepted, and what of the delivery fees went back */
+  conditions: Map<string, string>;
+  feesBackCents: number;
   /** where the shop order went to before a person changed the address; undefined = nobody did */
   addressBeforeHand: string | undefined;
   /** a person deleted its shop order; then what the ledger knows of it */
@@ -117,6 +120,8 @@ export function newLog(letter: string, salesOrderId: string): OrderLog {
     statusesOfPhase: new Set(),
     takenOut: new Set(),
     restocked: new Map(),
+    conditions: new Map(),
+    feesBackCents: 0,
     addressBeforeHand: undefined,
     deleted: 'no',
     changedSinceDeleted: false,

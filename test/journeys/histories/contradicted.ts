@@ -7,8 +7,8 @@ import {
   goesTo,
   hasLeft,
   idsOfLine,
-  idsOfRefund,
   inCents,
+  isByHand,
   isCancelled,
   phaseOf,
   priceCents,
@@ -27,11 +27,12 @@ export function contradictedBy(
   salesOrder: WireSalesOrder,
   side: ShopSide,
   rules: ImportRules,
+  backCents: number,
 ): Contradicted[] {
   return [
     ...byStatus(log, salesOrder, side, rules),
     ...byLines(log, salesOrder, side),
-    ...byRefunds(log, salesOrder, side),
+    ...byRefunds(log, salesOrder, side, backCents),
     ...byAddress(log, salesOrder),
   ];
 }
@@ -85,19 +86,19 @@ function byLines(log: OrderLog, salesOrder: WireSalesOrder, { order }: ShopSide)
   return found;
 }
 
-/** More was refunded than OTTO's pieces came to. */
+/** More was refunded than went back at OTTO. */
 function byRefunds(
   log: OrderLog,
   salesOrder: WireSalesOrder,
   { order, refunds }: ShopSide,
+  backCents: number,
 ): Contradicted[] {
   const pieces = salesOrder.positionItems;
   if (!log.hands.has('refund') || pieces.every(isCancelled)) return [];
   const inLines = order.lineItems.flatMap(idsOfLine);
   const left = pieces.filter((piece) => hasLeft(piece) && inLines.includes(piece.positionItemId));
   const refunded = sum(refunds.map(({ amount }) => inCents(amount)));
-  const isByHand = refunds.some((refund) => idsOfRefund(refund).length === 0);
-  return isByHand && refunded > sum(left.map(priceCents))
+  return refunds.some(isByHand) && refunded > sum(left.map(priceCents)) + backCents
     ? [{ because: `more refunded by hand than OTTO took back`, codes: IN_REFUNDS }]
     : [];
 }

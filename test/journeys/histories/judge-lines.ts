@@ -47,11 +47,15 @@ export function judgePieces(
   }
 }
 
-/** The shop's total is OTTO's gross of all pieces in it and the fees, to the cent. */
+/**
+ * The shop's total is OTTO's gross of all pieces in it and the fees, to the cent; its refunds are what
+ * went back, every euro once.
+ */
 export function judgeMoney(
   log: OrderLog,
   salesOrder: WireSalesOrder,
   { order, refunds }: ShopSide,
+  backCents: number,
   say: Say,
 ): void {
   if (log.hands.has('lines') || log.hands.has('fees')) return;
@@ -68,7 +72,7 @@ export function judgeMoney(
   const kept = salesOrder.positionItems.filter(
     (piece) => !hasLeft(piece) || (!isPaid(salesOrder) && inLines.includes(piece.positionItemId)),
   );
-  const keptCents = sum(kept.map(priceCents)) + feesCents(salesOrder);
+  const keptCents = sum(kept.map(priceCents)) + feesCents(salesOrder) - backCents;
   const left = inCents(order.total) - sum(refunds.map(({ amount }) => inCents(amount)));
   if (left !== keptCents) {
     say(`expected ${euros(keptCents)} left after refunds, found ${euros(left)}`);

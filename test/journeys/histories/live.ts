@@ -4,6 +4,7 @@ import { defaultSettings } from '../../fakes/woocommerce/settings.ts';
 import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
 import { emptyPlace } from '../crash/ledger-files.ts';
 import { DAY, HOUR, MINUTE, STOCK, startWorld, type World } from '../support/world.ts';
+import { happenAfterSale, readAfterSale } from './after-sale.ts';
 import { happenAtBridge, lookAtShop, runImport, tamperWithListing } from './at-bridge.ts';
 import { happenAtOtto } from './at-otto.ts';
 import { type Chronicle, tell } from './chronicle.ts';
@@ -201,6 +202,15 @@ async function takeOfImport(
       if (told !== undefined) tell(chronicle, told);
       break;
     }
+    case 'reduce price':
+    case 'refund fee':
+    case 'announce return':
+    case 'accept return':
+    case 'reject return': {
+      const told = happenAfterSale(chronicle, step);
+      if (told !== undefined) tell(chronicle, told);
+      break;
+    }
     case 'set status':
     case 'set quantity':
     case 'remove line':
@@ -243,6 +253,7 @@ async function end(chronicle: Chronicle): Promise<void> {
   if (shipping) await settleSoon(chronicle);
   if (breaches.length > 0) return;
   await world.clock.advance(DAY);
+  await readAfterSale(chronicle);
   let quiet = 0;
   for (let runs = 0; quiet < 2; runs += 1) {
     if (runs === MOST_LAST_RUNS) {

@@ -1,4 +1,5 @@
 import { MAIN } from '../support/world.ts';
+import { wentBackCents } from './after-sale.ts';
 import { rulesOf } from './bridge-acts.ts';
 import {
   atOtto,
@@ -110,10 +111,11 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
   if (chronicle.shipping) judgeMissing(chronicle, log, codes, say);
   judgeStatus(log, side, say);
   judgePieces(log, salesOrder, side, say);
-  judgeMoney(log, salesOrder, side, say);
+  const backCents = wentBackCents(chronicle, log);
+  judgeMoney(log, salesOrder, side, backCents, say);
   judgeAddress(chronicle, log, side, say);
   await judgePayment(chronicle, log, say);
-  const contradicted = contradictedBy(log, salesOrder, side, await rulesOf(chronicle));
+  const contradicted = contradictedBy(log, salesOrder, side, await rulesOf(chronicle), backCents);
   for (const { because, codes: any } of contradicted) {
     if (!any.some((code) => codes.includes(code))) {
       say(`${because}, and no incident says so (open: ${codes.join(', ') || 'none'})`);

@@ -45,6 +45,10 @@ const UNTOUCHED: History = {
     { do: 'send', order: B, pieces: 0 },
     { do: 'cancel', order: C, pieces: 0, by: 'marketplace', reason: 'PAYMENT_FRAUD' },
     RUN,
+    { do: 'reduce price', order: A, piece: 1, cents: 333 },
+    { do: 'refund fee', order: A, cents: 295 },
+    { do: 'read after sale', what: 'receipts' },
+    RUN,
     { do: 'return', order: A, pieces: 1 },
     { do: 'return', order: B, pieces: 0 },
     RUN,
@@ -86,7 +90,7 @@ function shopPicture(chronicle: Chronicle) {
       total: order.total,
       lines: order.lineItems.map((line) => `${line.quantity} ${line.name} ${line.total}`),
       goesTo: `${order.shipping.address_1} ${order.shipping.city}`,
-      refunds: refunds.map((refund) => `${refund.amount} for ${idsOfRefund(refund).length}`),
+      refunds: refunds.map((refund) => `${refund.amount} for ${idsOfRefund(refund).length}`).sort(),
       notes: notes
         .filter((note) => note.orderId === order.id && note.note.includes('OTTO Market'))
         .map(({ note }) => note)

@@ -1,9 +1,19 @@
+import { z } from 'zod';
 import type { LineItem, StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts';
 import type { WirePositionItem, WireSalesOrder } from '../../fixtures/otto/index.ts';
 
 // Spelled out here, so that a slip in the bridge's own table of keys shows.
 const PIECES_KEY = '_otto_market_position_items';
+const MONEY_KEY = '_otto_market_money_back';
 const PHASE_KEY = '_otto_market_phase';
+
+const moneySchema = z.array(
+  z.strictObject({
+    key: z.string().optional(),
+    piece: z.string().optional(),
+    cents: z.number().int().positive(),
+  }),
+);
 
 /** The phase the bridge noted in the shop order last; '' = none. */
 export function phaseNoted({ order }: { order: StoredOrder }): string {
@@ -18,6 +28,17 @@ export function idsOfLine(line: Pick<LineItem, 'meta'>): string[] {
 /** OTTO's ids of the pieces a refund was booked for; none = booked by hand. */
 export function idsOfRefund(refund: StoredRefund): string[] {
   return idsIn(refund.meta);
+}
+
+/** Other money a refund was booked for, by its keys; the rest of a piece's price has none. */
+export function moneyOfRefund({ meta }: StoredRefund): z.output<typeof moneySchema> {
+  const entry = meta.find(({ key }) => key === MONEY_KEY);
+  return entry ? moneySchema.parse(JSON.parse(String(entry.value))) : [];
+}
+
+/** True for a refund that a person booked. */
+export function isByHand(refund: StoredRefund): boolean {
+  return idsOfRefund(refund).length === 0 && moneyOfRefund(refund).length === 0;
 }
 
 function idsIn(meta: LineItem['meta']): string[] {

@@ -2,7 +2,7 @@ import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts
 import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { type Chronicle, inShop, type OrderLog } from './chronicle.ts';
 import type { ShippedLine, ShopWord } from './shop-says.ts';
-import { idsOfLine, idsOfRefund, isCancelled, sum } from './shop-sums.ts';
+import { idsOfLine, isByHand, isCancelled, sum } from './shop-sums.ts';
 
 /** Meta keys spelled out, so that a slip in the bridge's own tables shows. */
 export const TRACKING_META = '_parcel_number';
@@ -43,7 +43,7 @@ export function forgetWords(chronicle: Chronicle, log: OrderLog): void {
 }
 
 function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): ShippedLine[] {
-  const byHand = refunds.filter((refund) => idsOfRefund(refund).length === 0);
+  const byHand = refunds.filter(isByHand);
   return order.lineItems
     .map((line) => ({
       lineId: line.id,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { afterSale } from './after-sale-steps.ts';
 import { reportStep, type Shipping, shipping } from './report-steps.ts';
 
 /** Goods by name; two of them the shop does not have. */
@@ -162,6 +163,13 @@ const atBridge = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('read after sale' as const),
+      what: fc.constantFrom('receipts' as const, 'returns' as const),
+    }),
+  },
 );
 
 const settings = fc.oneof(
@@ -199,6 +207,7 @@ const step = fc.oneof(
   { withCrossShrink: true },
   { weight: 1, arbitrary: nothing },
   { weight: 40, arbitrary: atOtto },
+  { weight: 14, arbitrary: afterSale },
   { weight: 22, arbitrary: inShop },
   { weight: 30, arbitrary: atBridge },
   { weight: 4, arbitrary: settings },
@@ -210,6 +219,7 @@ const stepWithPackers = fc.oneof(
   { withCrossShrink: true },
   { weight: 1, arbitrary: nothing },
   { weight: 11, arbitrary: atOtto },
+  { weight: 8, arbitrary: afterSale },
   { weight: 8, arbitrary: inShop },
   { weight: 16, arbitrary: atBridge },
   { weight: 1, arbitrary: settings },

@@ -38,7 +38,7 @@ it('tells what happened line by line, leaves out what could not happen, and says
     ' 4. 03-20 08:05  a person sets the shop order of A to cancelled',
     ' 5. 03-20 08:05  OTTO: A: 2 × Kochbuch »Suppen & Eintöpfe« released',
     expect.stringMatching(/^ 6\. 03-20 08:20 {2}import: A: no address → to \S+$/),
-    ...Array.from({ length: 5 }, () => expect.stringMatching(/^ ?\d+\. .* nothing$/)),
+    ...Array.from({ length: 6 }, () => expect.stringMatching(/^ ?\d+\. .* nothing$/)),
     '',
     'What broke:',
     '  - order A: is blue',

@@ -14,7 +14,7 @@ import type {
 } from '../../../src/mapping/reporting/transmission.ts';
 import type { WooOrder, WooRefund } from '../../../src/mapping/woocommerce/order.ts';
 import { joinIds, META } from '../../../src/mapping/woocommerce/order-meta.ts';
-import { lineWith, wooOrderWith } from '../support/woo-orders.ts';
+import { lineWith, refundWith, wooOrderWith } from '../support/woo-orders.ts';
 
 export const NOW = '2026-03-10T12:00:00.000Z';
 export const COMPLETED_AT = '2026-03-10T11:58:00.000Z';
@@ -121,12 +121,7 @@ export function parcelWith(
 }
 
 export function refundByHand(lineItemId: number, quantity: number): WooRefund {
-  return {
-    refundId: 9,
-    amountCents: 2_499,
-    positionItemIds: [],
-    lines: [{ lineItemId, quantity }],
-  };
+  return refundWith({ lines: [{ lineItemId, quantity }] });
 }
 
 export type Given = Partial<Omit<PlanReportsInput, 'found'>> & {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { SalesOrder } from '../../../src/mapping/otto/sales-order.ts';
+import { REDUCTIONS_CENTS } from './after-sales.ts';
 import { type History, histories, type Look } from './histories.ts';
 import type { ModelShop } from './model-shop.ts';
 
@@ -42,13 +43,16 @@ export const otherHands: fc.Arbitrary<Hand> = fc.oneof(
   fc
     .record({ line, withStock: fc.boolean() })
     .map((given): Hand => ({ did: 'piece refunded', ...given })),
-  fc.integer({ min: 1, max: 20_000 }).map((cents): Hand => ({ did: 'sum refunded', cents })),
+  fc
+    .oneof(fc.integer({ min: 1, max: 20_000 }), fc.constantFrom(...REDUCTIONS_CENTS))
+    .map((cents): Hand => ({ did: 'sum refunded', cents })),
 );
 
 /** An order's life at OTTO with, after each look of the bridge, what people did to it in the shop. */
 export type HandledHistory = {
   looks: (Look & { hands: Hand[] })[];
   last: History['last'];
+  afterSale: History['afterSale'];
 };
 
 /** What OTTO nowhere describes, but may show: a piece that comes late or is missing for a while. */
@@ -93,12 +97,14 @@ function withHands(
   return fc
     .record({ history: histories, hands, odd })
     .map(({ history, hands: done, odd: chosen }) => ({
-      looks: history.looks.map(({ salesOrder, mostSteps }, index) => ({
+      looks: history.looks.map(({ salesOrder, afterSale, mostSteps }, index) => ({
         salesOrder: oddly(salesOrder, index, chosen),
+        afterSale,
         mostSteps,
         hands: done[index] ?? [],
       })),
       last: oddly(history.last, Number.POSITIVE_INFINITY, chosen),
+      afterSale: history.afterSale,
       [fc.toStringMethod](): string {
         return storyOf(this);
       },
@@ -122,7 +128,7 @@ function oddly(salesOrder: SalesOrder, moment: number, odd: Oddities): SalesOrde
 }
 
 /** A history as a person would tell it, so that a failing one can be read. */
-function storyOf({ looks, last }: HandledHistory): string {
+function storyOf({ looks, last, afterSale: inTheEnd }: HandledHistory): string {
   const shown = ({ positionItems, deliveryFees }: SalesOrder) =>
     [
       ...positionItems.map(
@@ -131,13 +137,17 @@ function storyOf({ looks, last }: HandledHistory): string {
       ),
       ...deliveryFees.map((fee) => `fee ${fee.grossCents}`),
     ].join(', ');
+  const back = ({ moneyBack }: History['afterSale']) =>
+    moneyBack.map(({ moneyKey, cents }) => `went back: ${moneyKey} ${cents}`);
   return [
     '',
-    ...looks.flatMap(({ salesOrder, mostSteps, hands }) => [
+    ...looks.flatMap(({ salesOrder, afterSale, mostSteps, hands }) => [
       `OTTO shows: ${shown(salesOrder)} (at most ${mostSteps} steps)`,
+      ...back(afterSale),
       ...hands.map((hand) => `a person: ${JSON.stringify(hand)}`),
     ]),
     `OTTO shows at last: ${shown(last)}`,
+    ...back(inTheEnd),
   ].join('\n');
 }
 

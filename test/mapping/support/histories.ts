@@ -5,13 +5,24 @@ import type {
   PositionItem,
   SalesOrder,
 } from '../../../src/mapping/otto/sales-order.ts';
+import type { AfterSale } from '../../../src/mapping/receipts/money-back.ts';
+import { afterSaleOf, afterSales, knownAt } from './after-sales.ts';
 import { basketOfPieces, deliveryFees, salesOrderOf } from './basket.ts';
 
-/** A look at the order: what OTTO shows then, and how many steps the bridge gets to act on it. */
-export type Look = { salesOrder: SalesOrder; mostSteps: number };
+/**
+ * A look at the order: what OTTO shows then, what the ledger knows of what came after the sale, and how
+ * many steps the bridge gets to act on it.
+ */
+export type Look = { salesOrder: SalesOrder; afterSale: AfterSale; mostSteps: number };
 
 /** One order's life as seen at some moments; the last look is always at the end, with time enough. */
-export type History = { looks: Look[]; last: SalesOrder; paymentMethod: string };
+export type History = {
+  looks: Look[];
+  last: SalesOrder;
+  /** all of it, as it is known in the end */
+  afterSale: AfterSale;
+  paymentMethod: string;
+};
 
 /** All a piece can go through: OTTO's moves, each piece on its own. */
 const LIVES: FulfillmentStatus[][] = [
@@ -52,6 +63,7 @@ export const histories: fc.Arbitrary<History> = fc
     kills: fc.array(fc.constantFrom(1, 2, 9, 9, 9), { minLength: 25, maxLength: 25 }),
     paymentMethod: fc.constantFrom('PAYPAL', 'PREPAYMENT'),
     addressWhileAnnounced: fc.boolean(),
+    after: afterSales,
   })
   .map((chosen) => {
     const lives = chosen.pieces.map((_piece, index): FulfillmentStatus[] => {
@@ -63,11 +75,13 @@ export const histories: fc.Arbitrary<History> = fc
       orderAt(chosen.pieces, fees, lives, reached, chosen),
     );
     const last = shown.at(-1) ?? salesOrderOf({});
+    const afterSale = afterSaleOf(last, chosen.after);
     const looks = shown.slice(0, -1).flatMap((salesOrder, moment) => {
       if (!chosen.looksAt[moment]) return [];
-      return [{ salesOrder, mostSteps: chosen.kills[moment] ?? 9 }];
+      const known = knownAt(moment, salesOrder, afterSale, chosen.after);
+      return [{ salesOrder, afterSale: known, mostSteps: chosen.kills[moment] ?? 9 }];
     });
-    return { looks, last, paymentMethod: chosen.paymentMethod };
+    return { looks, last, afterSale, paymentMethod: chosen.paymentMethod };
   });
 
 /** For every moment how far each piece has come; one piece moves from one moment to the next. */

@@ -2,13 +2,14 @@ import { expect } from 'vitest';
 import { type ImportRules, importRulesSchema } from '../../../src/mapping/import-rules.ts';
 import type { SalesOrder } from '../../../src/mapping/otto/sales-order.ts';
 import { planShopChanges } from '../../../src/mapping/plan-shop-changes.ts';
+import { type AfterSale, NOTHING_AFTER_SALE } from '../../../src/mapping/receipts/money-back.ts';
 import type { ShopPlan } from '../../../src/mapping/shop-plan.ts';
 import type { ModelShop } from './model-shop.ts';
 
 export const DEFAULT_RULES = importRulesSchema.parse({});
 
 /** More steps than any order needs; a plan that goes on after them goes round in circles. */
-const MOST_STEPS = 6;
+const MOST_STEPS = 9;
 
 /** The next step for an order and the shop as it stands. */
 export function planFor(
@@ -16,6 +17,7 @@ export function planFor(
   salesOrder: SalesOrder,
   rules: ImportRules = DEFAULT_RULES,
   ownerYields = false,
+  afterSale: AfterSale = NOTHING_AFTER_SALE,
 ): ShopPlan {
   return planShopChanges({
     ownerYields,
@@ -25,6 +27,7 @@ export function planFor(
     startAt: undefined,
     shop: { profile: shop.profile(), products: shop.productsBySku() },
     found: shop.found(),
+    afterSale,
   });
 }
 
@@ -41,9 +44,10 @@ export function importInto(
   rules: ImportRules = DEFAULT_RULES,
   mostSteps = Number.POSITIVE_INFINITY,
   ownerYields = false,
+  afterSale: AfterSale = NOTHING_AFTER_SALE,
 ): ShopPlan {
   for (let steps = 0; steps <= MOST_STEPS; steps += 1) {
-    const plan = planFor(shop, salesOrder, rules, ownerYields);
+    const plan = planFor(shop, salesOrder, rules, ownerYields, afterSale);
     const writes = ['create', 'update', 'refund'].includes(plan.step.action);
     if (!writes || steps >= mostSteps) return plan;
     shop.apply(plan.step);

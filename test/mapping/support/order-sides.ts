@@ -30,6 +30,7 @@ export function atOtto(
     phase: 'processable',
     pieces: PIECES,
     dueCents: 1_990,
+    backCents: 0,
     ...change,
   };
 }
@@ -45,6 +46,7 @@ export function inLedger(change: Partial<LedgerSide> = {}): LedgerSide {
     shownTotalCents: 1_990,
     shownStatus: undefined,
     claimedAt: undefined,
+    isDue: false,
     pieces: PIECES,
     contradictions: [],
     ...change,

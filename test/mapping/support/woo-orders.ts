@@ -1,4 +1,9 @@
-import type { WooAddress, WooLineItem, WooOrder } from '../../../src/mapping/woocommerce/order.ts';
+import type {
+  WooAddress,
+  WooLineItem,
+  WooOrder,
+  WooRefund,
+} from '../../../src/mapping/woocommerce/order.ts';
 
 export const EMPTY_ADDRESS: WooAddress = {
   first_name: '',
@@ -54,6 +59,19 @@ export function wooOrderWith(given: Partial<WooOrder> = {}): WooOrder {
     refunds: [],
     meta: {},
     metaData: [],
+    ...given,
+  };
+}
+
+/** A refund by hand of a mug's price that names no line; particular in what is given. */
+export function refundWith(given: Partial<WooRefund> = {}): WooRefund {
+  return {
+    refundId: 9,
+    amountCents: 2499,
+    positionItemIds: [],
+    moneyBack: [],
+    lines: [],
+    shippingLines: [],
     ...given,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { writeBookedMoney } from '../../../src/mapping/woocommerce/booked-money.ts';
 import { wooOrderSchema, wooRefundSchema } from '../../../src/mapping/woocommerce/order.ts';
 import { joinIds, META, splitIds } from '../../../src/mapping/woocommerce/order-meta.ts';
 import { statusName } from '../../../src/mapping/woocommerce/shop-profile.ts';
@@ -119,7 +120,9 @@ describe('the answers of a real shop', () => {
       refundId: 1009,
       amountCents: 999,
       positionItemIds: [],
+      moneyBack: [],
       lines: [{ lineItemId: 2, quantity: 1 }],
+      shippingLines: [],
     });
     const { refunds } = parsedWith(recordSchema.parse(recorded('32-order-after-refund')));
     expect(refunds).toEqual([{ refundId: 1009, totalCents: -999 }]);
@@ -147,9 +150,46 @@ describe('what is read back of the bridge itself', () => {
       refundId: 5,
       amountCents: 2499,
       positionItemIds: ['piece-1', 'piece-2'],
+      moneyBack: [],
       lines: [],
+      shippingLines: [],
     });
   });
+
+  it('other money a refund stands for, and what of it the shop took off its shipping lines', () => {
+    const booked = [
+      { moneyKey: 'R-1|piece-1', positionItemId: 'piece-1', cents: 500 },
+      { moneyKey: 'R-2|fee', positionItemId: undefined, cents: 595 },
+      { moneyKey: undefined, positionItemId: 'piece-2', cents: 1999 },
+    ];
+    const value = writeBookedMoney(booked);
+    expect(value).toBe(
+      '[{"key":"R-1|piece-1","piece":"piece-1","cents":500},{"key":"R-2|fee","cents":595},{"piece":"piece-2","cents":1999}]',
+    );
+    const of = { id: 1, key: '_refunded_item_id', value: '7' };
+    const refund = wooRefundSchema.parse({
+      id: 5,
+      amount: '30.94',
+      meta_data: [{ id: 9, key: '_otto_market_money_back', value }],
+      shipping_lines: [
+        { total: '-5.00', total_tax: '-0.95', meta_data: [of] },
+        { total: '-1.00', total_tax: '0.00', meta_data: [] },
+      ],
+    });
+    expect(refund).toMatchObject({
+      moneyBack: booked,
+      shippingLines: [{ lineId: 7, cents: 595 }],
+    });
+  });
+
+  it.each(['', 'five euros', '{"cents":5}', '[{"cents":-5}]', '[{"cents":"5"}]'])(
+    'no money in what somebody else wrote there: %j',
+    (value) => {
+      const meta = [{ id: 9, key: '_otto_market_money_back', value }];
+      const refund = wooRefundSchema.parse({ id: 5, amount: '5', meta_data: meta });
+      expect(refund.moneyBack).toEqual([]);
+    },
+  );
 
   it.each([
     ['2499', 2499],

@@ -3,16 +3,19 @@ import { MAIN } from '../../bridge/service/service-world.ts';
 import { furtherProducts, sandboxProducts, variedSalesOrders } from '../../fixtures/otto/index.ts';
 import { dhlNumber, USUAL_RULES } from '../../journeys/reports/report-world.ts';
 import type { PageWorld } from '../page-world.ts';
+import type { FilledWorld } from '../screen-paths.ts';
+import { fillAfterSale } from './fill-after-sale.ts';
+import { fillStock } from './fill-stock.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * A shop in the middle of its day: orders in every tab, reports that went and that lack something,
- * incidents, runs, and a comparison.
+ * incidents, runs, returns, receipts, stock, and a comparison.
  *
- * @returns the sales order and the incident that pictures are taken of
+ * @returns the sales orders and the incident that pictures are taken of
  */
-export async function fillWorld(world: PageWorld): Promise<{ order: string; incidentId: number }> {
+export async function fillWorld(world: PageWorld): Promise<FilledWorld> {
   const { bridge, shop, otto } = world;
   await bridge.settings.update((settings) => ({
     ...settings,
@@ -30,6 +33,8 @@ export async function fillWorld(world: PageWorld): Promise<{ order: string; inci
   await watchNow(bridge);
   await reportNow(bridge);
   await importNow(bridge);
+  const sentOrder = await fillAfterSale(world);
+  await fillStock(world);
   const until = world.clock.now();
   await bridge.reconcile({
     accountId: MAIN,
@@ -42,7 +47,7 @@ export async function fillWorld(world: PageWorld): Promise<{ order: string; inci
   const [incident] = await bridge.ledger.listIncidents({ state: 'open', limit: 1 });
   const [order] = await bridge.ledger.listSalesOrders({ importState: 'imported', limit: 1 });
   if (!incident || !order) throw new Error('the world has nothing to show');
-  return { order: order.sales_order_id, incidentId: incident.incident_id };
+  return { order: order.sales_order_id, sentOrder, incidentId: incident.incident_id };
 }
 
 /** Every third order is handed over with a number, every fifth without one. */

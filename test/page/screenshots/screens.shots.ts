@@ -18,9 +18,10 @@ const FRENCH = ['/settings/general', '/settings/announced', '/setup'];
 test('every screen at both widths in both languages', async () => {
   await mkdir(FOLDER, { recursive: true });
   const world = await startPageWorld();
-  const { order, incidentId } = await fillWorld(world);
+  const filled = await fillWorld(world);
+  const { order, sentOrder } = filled;
   const empty = await startPageWorld({ connected: false });
-  const paths = screenPaths({ order, incidentId });
+  const paths = screenPaths(filled);
   const wide: string[] = [];
   const shoot = async (
     from: typeof world,
@@ -32,7 +33,7 @@ test('every screen at both widths in both languages', async () => {
     for (const [name, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
       const page = await from.open(path, { language, viewport, as });
       await settled(page);
-      const file = `${prefix}${path.slice(1).replace(/[/?=]/g, '-').replace(order, 'one') || 'start'}`;
+      const file = `${prefix}${path.slice(1).replace(/[/?=]/g, '-').replace(order, 'one').replace(sentOrder, 'sent') || 'start'}`;
       await page.screenshot({ path: `${FOLDER}/${file}-${language}-${name}.png`, fullPage: true });
       const overflow = await overflowOf(page);
       if (overflow > 0) wide.push(`${path} ${language} ${name}: ${overflow} px too wide`);

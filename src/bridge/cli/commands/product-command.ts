@@ -1,4 +1,4 @@
-import { chooseProduct } from '../../set-up/owner-lists.ts';
+import { chooseProduct, forgetProduct } from '../../set-up/owner-lists.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { recordCommand } from '../record-command.ts';
@@ -11,7 +11,7 @@ export async function chooseProductCommand(
 ): Promise<ExitCode> {
   const { words } = context;
   return context.withBridge(async (bridge) => {
-    if (shopSku === undefined) await bridge.ledger.saveProductChoice(sku, undefined);
+    if (shopSku === undefined) await forgetProduct(bridge, sku);
     else {
       const { client } = bridge.connections.shop(await bridge.settings.load());
       await chooseProduct(bridge, client, { sku, shopSku });

@@ -1,5 +1,18 @@
 import type { AccessCommandName, AccessOptionName, AccessValueName } from './access-cli-words.ts';
+import type {
+  DecisionCommandName,
+  DecisionOptionName,
+  DecisionValueName,
+} from './decision-cli-words.ts';
+import type {
+  ReceiptCommandName,
+  ReceiptOptionName,
+  ReceiptValueName,
+} from './receipt-cli-words.ts';
 import type { ReportCommandName, ReportOptionName, ReportValueName } from './report-cli-words.ts';
+import type { ReturnCommandName, ReturnOptionName } from './return-cli-words.ts';
+import type { SkuCommandName, SkuOptionName, SkuValueName } from './sku-cli-words.ts';
+import type { StockCommandName, StockOptionName } from './stock-cli-words.ts';
 
 /** What `--help` says. */
 export type HelpWords = {
@@ -26,7 +39,12 @@ export type HelpWords = {
 
 export type CommandName =
   | AccessCommandName
+  | DecisionCommandName
+  | ReceiptCommandName
+  | ReturnCommandName
   | ReportCommandName
+  | SkuCommandName
+  | StockCommandName
   | 'start'
   | 'import'
   | 'preview'
@@ -73,7 +91,12 @@ export type OptionWords = {
 
 export type OptionName =
   | AccessOptionName
+  | DecisionOptionName
+  | ReceiptOptionName
+  | ReturnOptionName
   | ReportOptionName
+  | SkuOptionName
+  | StockOptionName
   | 'help'
   | 'version'
   | 'json'
@@ -130,7 +153,10 @@ export type OptionName =
 
 export type ValueName =
   | AccessValueName
+  | DecisionValueName
+  | ReceiptValueName
   | ReportValueName
+  | SkuValueName
   | 'id'
   | 'host'
   | 'port'

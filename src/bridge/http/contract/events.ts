@@ -3,7 +3,15 @@ import { importRun, importRunLine } from './import-runs.ts';
 import { nothing, operation } from './operation.ts';
 
 /** What a page shows that may have changed. */
-export const TOPICS = ['orders', 'incidents', 'transmissions', 'import-runs', 'jobs'] as const;
+export const TOPICS = [
+  'orders',
+  'incidents',
+  'transmissions',
+  'import-runs',
+  'jobs',
+  'receipts',
+  'stock',
+] as const;
 
 export type Topic = (typeof TOPICS)[number];
 

@@ -16,6 +16,9 @@ export const AREAS = [
   'imports',
   'shipments',
   'transmissions',
+  'returns',
+  'receipts',
+  'stock',
   'incidents',
   'jobs',
   'reconcile',
@@ -52,7 +55,7 @@ export type Operation<
   /** status of a success, and its body; faults are problem details */
   status: 200 | 202;
   /** of the answer, where it is a file to be kept; default: JSON */
-  mediaType?: 'text/csv' | 'text/event-stream';
+  mediaType?: 'text/csv' | 'application/pdf' | 'text/event-stream';
   /**
    * true: the answer says its `version`, which becomes the header ETag; a change based on it says it
    * in If-Match (`asked.ifMatch`). Without it a GET's ETag is made from the whole answer.

@@ -26,6 +26,18 @@ export const payment = z.object({
   currency,
   paidAt: moment,
   changedAt: moment,
+  /** of its order; null = OTTO has written none that the bridge knows of */
+  receipts: z
+    .object({
+      count: z.int().positive(),
+      /** newest first */
+      numbers: z.array(z.string()),
+      /** purchases less refunds; technical receipts are not among it */
+      balanceCents: z.int(),
+      balance: amount,
+      lastCreatedAt: moment,
+    })
+    .nullable(),
 });
 
 export const paymentOperations = {

@@ -28,7 +28,7 @@ export const parcel = z.object({
   returnNumber: z.string().nullable(),
 });
 
-/** A report to OTTO: one shipment, or the cancellation of one piece. */
+/** A report to OTTO: one shipment, or the cancellation, return decision or price reduction of one piece. */
 export const transmission = z.object({
   transmissionId: z.string(),
   accountId: z.string(),
@@ -56,6 +56,17 @@ export const transmission = z.object({
   acceptedAt: moment.nullable(),
   endedAt: moment.nullable(),
   ottoShipmentId: z.string().nullable(),
+  /** of the acceptance or rejection of a return */
+  decision: z
+    .object({
+      condition: z.string(),
+      conditionWord: z.string(),
+      reason: z.string(),
+      reasonWord: z.string(),
+    })
+    .nullable(),
+  /** of a price reduction, gross */
+  amountCents: z.int().nullable(),
   /** what the owner can do with it as it stands */
   can: z.array(z.enum(['send-again', 'by-hand', 'withdraw', 'confirm', 'correct'])),
 });

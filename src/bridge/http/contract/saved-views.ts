@@ -7,6 +7,7 @@ export const VIEWED_LISTS = [
   'orders',
   'payments',
   'ship',
+  'receipts',
   'error-centre',
   'jobs',
   'reconcile',

@@ -8,6 +8,7 @@ import {
   dataEraseDaysSchema,
   overlapHoursSchema,
   reconcileDaysSchema,
+  stockNumberSchema,
 } from '../../settings/settings-schema.ts';
 import { shippingRuleOverridesSchema } from '../../settings/shipping-rule-overrides.ts';
 import { nothing, operation } from './operation.ts';
@@ -28,6 +29,9 @@ const SCHEDULES = [
   'reports',
   'notices',
   'dataErase',
+  'returns',
+  'receipts',
+  'stock',
 ] as const;
 const scheduleValues = z.record(z.enum(SCHEDULES), z.string().nullable());
 const schedule = own(scheduleSchema.nullable());
@@ -118,6 +122,13 @@ function save<Values extends z.ZodType, Change extends z.ZodType>(
 
 const comparisonValues = z.object({ reconcileDays: z.int() });
 const dataLifeValues = z.object({ eraseShopMetaAfterDays: z.int().nullable() });
+const stockValues = z.object({
+  isOn: z.boolean(),
+  buffer: z.int(),
+  cap: z.int().nullable(),
+  /** switched by startVacation and endVacation alone */
+  isVacation: z.boolean(),
+});
 const overlapValues = z.object({ firstRunOfDayHours: z.number(), otherRunsHours: z.number() });
 
 export const settingsOperations = {
@@ -157,6 +168,9 @@ export const settingsOperations = {
       reports: schedule,
       notices: schedule,
       dataErase: schedule,
+      returns: schedule,
+      receipts: schedule,
+      stock: schedule,
     }),
   ),
   getNotifications: section(
@@ -199,5 +213,16 @@ export const settingsOperations = {
     'Change how long personal data stays in shop orders',
     dataLifeValues,
     z.strictObject({ eraseShopMetaAfterDays: own(dataEraseDaysSchema) }),
+  ),
+  getStockSettings: section('stock', 'What OTTO is told of the shop’s stock', stockValues),
+  saveStockSettings: save(
+    'stock',
+    'Change what OTTO is told of the shop’s stock',
+    stockValues,
+    z.strictObject({
+      isOn: own(z.boolean()),
+      buffer: own(stockNumberSchema),
+      cap: own(stockNumberSchema.nullable()),
+    }),
   ),
 };

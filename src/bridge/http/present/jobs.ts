@@ -33,6 +33,9 @@ const OFFERED: Record<string, readonly string[]> = {
   'webhook-check': ['17 */6 * * *', '17 3 * * *'],
   reconcile: ['23 */6 * * *', '23 3 * * 1'],
   'data-erase': ['41 4 * * 1'],
+  receipts: ['7 * * * *', '7 */6 * * *', '7 5 * * *'],
+  returns: ['*/5 * * * *', '*/30 * * * *', '0 * * * *', '0 7,12,17 * * *'],
+  stock: ['*/5 * * * *', '*/15 * * * *', '0 * * * *'],
 };
 
 export function presentJob(language: Language, state: JobState): Job {

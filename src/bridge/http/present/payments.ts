@@ -1,8 +1,13 @@
 import { textFromCents } from '../../../mapping/money.ts';
+import type { OrderReceipts } from '../../ledger/payment-receipts.ts';
 import type { PaymentRow } from '../../ledger/payments.ts';
 import type { AnswerOf } from '../api-contract.ts';
 
-export function presentPayment(row: PaymentRow): AnswerOf<'listPayments'>['items'][number] {
+/** @param receipts of its order; undefined = there are none */
+export function presentPayment(
+  row: PaymentRow,
+  receipts: OrderReceipts | undefined,
+): AnswerOf<'listPayments'>['items'][number] {
   return {
     accountId: row.account_id,
     salesOrderId: row.sales_order_id,
@@ -15,5 +20,6 @@ export function presentPayment(row: PaymentRow): AnswerOf<'listPayments'>['items
     currency: 'EUR',
     paidAt: row.paid_at,
     changedAt: row.changed_at,
+    receipts: receipts ? { ...receipts, balance: textFromCents(receipts.balanceCents) } : null,
   };
 }

@@ -3,6 +3,7 @@ import type { Attempt } from '../../ledger/transmission-attempts.ts';
 import type { ParcelInLedger, Transmission } from '../../ledger/transmission-rows.ts';
 import { reportCode } from '../../words/report-code.ts';
 import { reportWord } from '../../words/report-words.ts';
+import { conditionWord, returnReasonWord } from '../../words/return-words.ts';
 import type { Language } from '../../words/saying.ts';
 import type { AnswerOf } from '../api-contract.ts';
 import { tell } from '../words-of-request.ts';
@@ -35,7 +36,22 @@ export function presentTransmission(language: Language, report: Transmission): P
     acceptedAt: report.acceptedAt ?? null,
     endedAt: report.endedAt ?? null,
     ottoShipmentId: report.ottoShipmentId ?? null,
+    decision: presentDecision(language, report),
+    amountCents: report.amountCents ?? null,
     can: possibleWith(report),
+  };
+}
+
+function presentDecision(
+  language: Language,
+  { condition, decisionReason }: Transmission,
+): Presented['decision'] {
+  if (condition === undefined || decisionReason === undefined) return null;
+  return {
+    condition,
+    conditionWord: conditionWord(language, condition),
+    reason: decisionReason,
+    reasonWord: returnReasonWord(language, decisionReason),
   };
 }
 

@@ -29,6 +29,8 @@ export function serveSettings(app: Express, parts: HttpParts, languageOf: Langua
   serveOperation(app, operations.saveComparison, languageOf, saving(sections.comparison));
   serveOperation(app, operations.getDataLife, languageOf, sections.dataLife.read);
   serveOperation(app, operations.saveDataLife, languageOf, saving(sections.dataLife));
+  serveOperation(app, operations.getStockSettings, languageOf, sections.stock.read);
+  serveOperation(app, operations.saveStockSettings, languageOf, saving(sections.stock));
 }
 
 function saving<Values, Change>(desk: SectionDesk<Values, Change>) {

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { wholeLife } from './0002-whole-life.ts';
 import { reports } from './0003-reports.ts';
 import { page } from './0004-page.ts';
+import { afterSale } from './0005-after-sale.ts';
 
 /** Every step ever released, by name, in order. A released step is never changed again. */
 export function migrations(kind: 'sqlite' | 'postgres'): Record<string, Migration> {
@@ -11,5 +12,6 @@ export function migrations(kind: 'sqlite' | 'postgres'): Record<string, Migratio
     '0002-whole-life': wholeLife(kind),
     '0003-reports': reports(kind),
     '0004-page': page(kind),
+    '0005-after-sale': afterSale(kind),
   };
 }

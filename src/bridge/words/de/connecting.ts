@@ -28,6 +28,11 @@ export const connecting = {
       'Vielleicht kommen auch die Meldungen Ihres Shops nicht an; dann sieht die Brücke nur nach Zeitplan nach.',
     todo: 'Prüfen Sie die Adresse in den Einstellungen, den Eintrag im DNS und die Firewall. Manche Netze lassen Aufrufe der eigenen Adresse von innen nicht zu; dann zählt, was der Shop meldet.',
   }),
+  'chosen-product-gone': (g) => ({
+    what: `Das Produkt „${g.text('shopSku')}“, das Sie für diese SKU gewählt haben, gibt es im Shop nicht mehr.`,
+    follows: 'Bestellungen mit dieser SKU gelten als Bestellungen mit unbekanntem Produkt.',
+    todo: 'Wählen Sie ein anderes Produkt, oder nehmen Sie die Wahl zurück.',
+  }),
   'consent-denied': () => ({
     what: 'Im Shop wurde der Zugang abgelehnt.',
     follows: NOTHING_CHANGED,
@@ -85,6 +90,16 @@ export const connecting = {
     what: `In Ihrem Shop gibt es Bestellungen, die nach einem anderen Import von OTTO aussehen${traces(g)}: ${count(g)}, zum Beispiel ${g.text('wooOrderNumber')}.`,
     follows: 'Holen beide dieselben Bestellungen, stehen sie doppelt im Shop.',
     todo: `Sehen Sie diese Bestellung im Shop an. Läuft ein anderer Import noch, schalten Sie ihn ab, bevor das Konto „${g.text('accountId')}“ scharf ist; sonst fahren Sie fort.`,
+  }),
+  'set-product-gone': (g) => ({
+    what: `Mindestens ein Produkt dieses Sets gibt es im Shop nicht mehr (SKUs: ${g.text('shopSkus')}).`,
+    follows: 'Bestellungen mit dieser SKU gelten als Bestellungen mit unbekanntem Produkt.',
+    todo: 'Ändern Sie das Set, oder geben Sie dem Produkt im Shop wieder diese SKU.',
+  }),
+  'sku-unknown': (g) => ({
+    what: `Die SKU „${g.text('sku')}“ kam bei diesem Konto noch nie vor.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Prüfen Sie die Schreibweise; Groß- und Kleinbuchstaben zählen.',
   }),
   'version-missing': () => ({
     what: 'Die Änderung sagt nicht, auf welchem Stand sie beruht.',

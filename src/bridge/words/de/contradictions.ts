@@ -43,8 +43,9 @@ export const contradictions = {
     todo: bothWays('total-differs-in-shop', g),
   }),
   'refunded-in-shop': (g) => ({
-    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} wurden ${g.sum('cents')} von Hand erstattet (zuletzt Nr. ${g.text('refundId')}). Bei OTTO wurde dafür nichts storniert oder zurückgenommen.`,
-    follows: 'Der Shop zeigt weniger Umsatz, als OTTO abrechnet.',
+    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} sind ${g.sum('cents')} von Hand oder doppelt erstattet (zuletzt Nr. ${g.text('refundId')}). Bei OTTO gibt es dazu keine Stornierung, keine Retoure und keinen Preisnachlass.`,
+    follows:
+      'Der Shop zeigt weniger Umsatz, als OTTO abrechnet. Erstattet OTTO denselben Betrag noch, erledigt es sich von selbst.',
     todo: bothWays('refunded-in-shop', g),
   }),
   'address-differs': (g) => ({

@@ -1,4 +1,9 @@
-import type { EventKind, ReportEventKind } from '../owner-code.ts';
+import type {
+  EventKind,
+  ReceiptEventKind,
+  ReportEventKind,
+  ReturnEventKind,
+} from '../owner-code.ts';
 import type { Gaps, SayEvent } from '../saying.ts';
 
 const because = (g: Gaps): string =>
@@ -39,7 +44,7 @@ export const events = {
   'shop-double-binned': (g) =>
     `Die doppelte Shop-Bestellung ${g.text('wooOrderId')} storniert und in den Papierkorb gelegt.`,
   'shop-refund-created': (g) =>
-    `In der Shop-Bestellung ${g.text('wooOrderId')} eine Erstattung über ${g.sum('cents')} eingetragen (Nr. ${g.text('refundId')}, Stückzahl ${g.text('pieces')}). Das Geld erstattet OTTO.`,
+    `In der Shop-Bestellung ${g.text('wooOrderId')} eine Erstattung über ${g.sum('cents')} eingetragen (Nr. ${g.text('refundId')}${g.has('pieces') ? `, Stückzahl ${g.text('pieces')}` : ''}). Das Geld erstattet OTTO.`,
   'shop-order-total-mended': (g) =>
     `Betrag der Shop-Bestellung ${g.text('wooOrderId')} berichtigt: ${g.sum('toCents')} statt ${g.sum('fromCents')}.`,
   'shop-meta-erased': (g) =>
@@ -48,4 +53,7 @@ export const events = {
   'sales-order-failed': (_g, what) => what,
   'sales-order-backlog': (_g, what) => what,
   'sales-order-skipped': (_g, what) => what,
-} as const satisfies Record<Exclude<EventKind, ReportEventKind>, SayEvent>;
+} as const satisfies Record<
+  Exclude<EventKind, ReportEventKind | ReceiptEventKind | ReturnEventKind>,
+  SayEvent
+>;

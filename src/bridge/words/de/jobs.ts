@@ -9,6 +9,9 @@ export const jobLabels = {
     'webhook-check': 'Webhooks des Shops prüfen',
     reconcile: 'Abgleich von OTTO, Brücke und Shop',
     'data-erase': 'Personendaten löschen',
+    returns: 'Retouren von OTTO lesen',
+    receipts: 'Belege von OTTO lesen',
+    stock: 'Bestand an OTTO melden',
   },
   does: {
     'order-import':
@@ -24,6 +27,11 @@ export const jobLabels = {
       'Vergleicht OTTO, die Brücke und den Shop Bestellung für Bestellung und nennt jeden Unterschied.',
     'data-erase':
       'Entfernt Namen, Adressen und Mailadressen, die die Brücke in alten Shop-Bestellungen abgelegt hat.',
+    returns: 'Liest, welche Retouren OTTO zeigt und wo die Pakete auf dem Rückweg sind.',
+    receipts:
+      'Liest Rechnungen und Erstattungen, die OTTO in Ihrem Namen schreibt, und vergleicht sie mit Bestellung und Shop.',
+    stock:
+      'Liest den Lagerbestand aus dem Shop, meldet OTTO, was sich geändert hat, und prüft, was OTTO zeigt.',
   },
   cause: {
     schedule: 'nach Zeitplan',
@@ -61,12 +69,19 @@ export const jobLabels = {
     confirmed: 'von OTTO bestätigt',
     made: 'angelegt',
     removed: 'entfernt',
+    moved: 'Pakete weiter',
     sent: 'gesendet',
     due: 'fällig',
     erased: 'gelöscht',
     refused: 'vom Shop abgelehnt',
     compared: 'Bestellungen verglichen',
     differences: 'Unterschiede',
+    read: 'gelesen',
+    unreadable: 'unlesbar',
+    differ: 'weichen ab',
+    pushed: 'Mengen gesendet',
+    notTaken: 'von OTTO nicht angenommen',
+    readBack: 'bei OTTO nachgesehen',
   },
   schedule: {
     off: 'Ausgeschaltet',
@@ -91,6 +106,12 @@ export const jobLabels = {
         'Fehlt ein Webhook im Shop, fällt das nicht mehr auf. Änderungen sieht die Brücke dann erst bei der regelmäßigen Prüfung.',
       reconcile: 'Unterschiede zwischen OTTO, Brücke und Shop fallen nicht mehr von selbst auf.',
       'data-erase': 'Personendaten in alten Shop-Bestellungen bleiben stehen.',
+      returns:
+        'Neue Retouren und der Weg der Pakete fallen nicht mehr auf, bis Sie nachsehen. Der Käufer wartet so lange auf sein Geld.',
+      receipts:
+        'Was OTTO abrechnet, wird nicht mehr mit Ihren Bestellungen verglichen, und der Monat für die Buchhaltung ist unvollständig.',
+      stock:
+        'OTTO erfährt nicht mehr, was in Ihrem Shop da ist. Dort kann verkauft werden, was es nicht mehr gibt.',
     },
   },
 } as const satisfies JobLabels;

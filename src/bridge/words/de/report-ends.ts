@@ -1,6 +1,6 @@
 import type { ReportEndCode, ReportJobCode } from '../owner-code.ts';
 import type { Gaps, Say } from '../saying.ts';
-import { isCancellation, NOT_PAID, theReport } from './report-parts.ts';
+import { isCancellation, NOT_PAID, notThrough, theReport } from './report-parts.ts';
 
 const PARTNER_CONNECT = 'OTTO Partner Connect (portal.otto.market)';
 const TRIED_AGAIN = 'Die Brücke versucht es von selbst weiter, nichts geht verloren.';
@@ -24,12 +24,12 @@ export const reportEnds = {
   }),
   'report-otto-misses-data': (g) => ({
     what: `${about(g)}: OTTO fehlt eine Angabe${g.has('jsonPath') ? ` (${g.text('jsonPath')})` : ''}.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: 'Ergänzen Sie die Angabe in der Brücke und senden Sie die Meldung noch einmal. Steht dort returnTrackingKey, fehlt die Retouren-Sendungsnummer.',
   }),
   'report-otto-refused': (g) => ({
     what: `${about(g)}: OTTO hat ${theReport(g)} abgelehnt${reasons(g)}.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: `Sehen Sie in ${PARTNER_CONNECT} nach, wie die Bestellung steht. Danach senden Sie die Meldung noch einmal, oder erledigen sie dort von Hand und haken sie hier ab.`,
   }),
   'report-cancellation-refused': (g) => ({
@@ -39,7 +39,7 @@ export const reportEnds = {
   }),
   'report-by-hand-not-at-otto': (g) => ({
     what: `${about(g)}: Sie haben ${theReport(g)} als von Hand erledigt gemeldet, OTTO zeigt davon aber noch nichts.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: `Sehen Sie in ${PARTNER_CONNECT} nach, ob es dort eingetragen ist. Sonst senden Sie die Meldung in der Brücke noch einmal.`,
   }),
   'report-accepted-not-shown': (g) => ({
@@ -49,12 +49,12 @@ export const reportEnds = {
   }),
   'report-given-up': (g) => ({
     what: `${about(g)}: Die Brücke hat ${theReport(g)} so lange versucht, wie Sie es erlauben, und jetzt aufgehört.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: `Sehen Sie bei der Bestellung nach, woran es lag. Senden Sie die Meldung noch einmal, oder erledigen Sie sie in ${PARTNER_CONNECT} von Hand.`,
   }),
   'report-otto-unavailable': (g) => ({
     what: `${about(g)}: ${begun(theReport(g))} kam nicht durch, OTTO war nicht erreichbar${g.because}.`,
-    follows: `${TRIED_AGAIN}${isCancellation(g) ? '' : ` ${NOT_PAID}`}`,
+    follows: `${TRIED_AGAIN}${isCancellation(g) ? '' : ` ${notThrough(g)}`}`,
     todo: 'Dauert es länger als eine Stunde, prüfen Sie die Internetverbindung des Servers und ob OTTO eine Störung meldet.',
   }),
   'report-otto-busy': (g) => ({
@@ -118,8 +118,4 @@ function reasons(g: Gaps): string {
     ...(g.has('logref') ? [`Kennung für OTTOs Support: ${g.text('logref')}`] : []),
   ];
   return facts.length === 0 ? '' : ` (${facts.join('; ')})`;
-}
-
-function unpaid(g: Gaps): string {
-  return isCancellation(g) ? 'Bei OTTO ist deshalb noch nichts storniert.' : NOT_PAID;
 }

@@ -1,6 +1,5 @@
 import type { ReportEventKind } from '../owner-code.ts';
 import type { Gaps, SayEvent } from '../saying.ts';
-import { isCancellation } from './report-parts.ts';
 
 /** What the timeline of an order says about its reports to OTTO. */
 export const reportEvents = {
@@ -9,10 +8,7 @@ export const reportEvents = {
   'report-changed': (g) => `${subject(g)} berichtigt${parcel(g)}.`,
   'report-sent': (g) => `${subject(g)} an OTTO gesendet${parcel(g)}.`,
   'report-accepted': (g) => `OTTO hat die ${subject(g)} angenommen${parcel(g)}.`,
-  'report-confirmed': (g) =>
-    isCancellation(g)
-      ? 'Bestätigt: OTTO zeigt die Stornierung.'
-      : `Bestätigt: OTTO zeigt die Sendung als versendet${parcel(g)}.`,
+  'report-confirmed': (g) => `Bestätigt: OTTO zeigt ${shown(g)}.`,
   'report-refused': (_g, what) => what,
   'report-deferred': (_g, what) => what,
   'report-withdrawn': (g) => `${subject(g)} zurückgenommen, bevor sie galt${parcel(g)}.`,
@@ -24,7 +20,33 @@ export const reportEvents = {
 } as const satisfies Record<ReportEventKind, SayEvent>;
 
 function subject(g: Gaps): string {
-  return isCancellation(g) ? 'Stornierung' : 'Versandmeldung';
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'Stornierung';
+    case 'acceptance':
+      return 'Annahme der Retoure';
+    case 'rejection':
+      return 'Ablehnung der Retoure';
+    case 'price-reduction':
+      return `Preisnachlass${g.has('amountCents') ? ` über ${g.sum('amountCents')}` : ''}`;
+    default:
+      return 'Versandmeldung';
+  }
+}
+
+function shown(g: Gaps): string {
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'die Stornierung';
+    case 'acceptance':
+      return 'die Retoure als angenommen';
+    case 'rejection':
+      return 'die Retoure als abgelehnt';
+    case 'price-reduction':
+      return `die ${subject(g)} als ausgeführt`;
+    default:
+      return `die Sendung als versendet${parcel(g)}`;
+  }
 }
 
 function parcel(g: Gaps): string {

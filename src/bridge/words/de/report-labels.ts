@@ -11,7 +11,13 @@ export const reportLabels = {
     'by-hand': 'von Hand erledigt',
     withdrawn: 'zurückgenommen',
   },
-  transmissionKind: { shipment: 'Versand', cancellation: 'Stornierung' },
+  transmissionKind: {
+    shipment: 'Versand',
+    cancellation: 'Stornierung',
+    acceptance: 'Retoure angenommen',
+    rejection: 'Retoure abgelehnt',
+    'price-reduction': 'Preisnachlass',
+  },
   transmissionSource: {
     shop: 'aus dem Shop',
     'ship-list': 'von der Versandliste',
@@ -23,6 +29,9 @@ export const reportLabels = {
     'create-shipment': 'Sendung gemeldet',
     'add-pieces': 'Stücke zu einer Sendung gemeldet',
     'cancel-piece': 'Stück storniert',
+    'accept-return': 'Retoure angenommen',
+    'reject-return': 'Retoure abgelehnt',
+    'reduce-price': 'Preis nachgelassen',
     'look-up': 'bei OTTO nachgesehen',
   },
   attemptOutcome: {
@@ -51,5 +60,6 @@ export const reportLabels = {
   consequence: {
     unpaid: 'Diese Sendungen sind OTTO nicht gemeldet: OTTO zahlt sie nicht.',
     uncancelled: 'Bei OTTO ist noch nichts storniert: Der Käufer erwartet die Lieferung.',
+    unreturned: 'Bei OTTO ist die Retoure noch nicht angenommen: Der Käufer wartet auf sein Geld.',
   },
 } as const satisfies ReportLabels;

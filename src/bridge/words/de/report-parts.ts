@@ -19,5 +19,32 @@ export function notReported(g: Gaps): string {
 
 /** The report as the subject of a sentence. */
 export function theReport(g: Gaps): string {
-  return isCancellation(g) ? 'die Stornierung' : 'die Versandmeldung';
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'die Stornierung';
+    case 'acceptance':
+      return 'die Annahme der Retoure';
+    case 'rejection':
+      return 'die Ablehnung der Retoure';
+    case 'price-reduction':
+      return 'die Meldung des Preisnachlasses';
+    default:
+      return 'die Versandmeldung';
+  }
+}
+
+/** What it costs that the report is not through. */
+export function notThrough(g: Gaps): string {
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'Bei OTTO ist deshalb noch nichts storniert.';
+    case 'acceptance':
+      return 'Bei OTTO ist die Retoure deshalb noch offen; der Käufer wartet auf sein Geld.';
+    case 'rejection':
+      return 'Bei OTTO ist die Retoure deshalb noch offen.';
+    case 'price-reduction':
+      return 'Der Käufer hat den Betrag deshalb noch nicht zurück.';
+    default:
+      return NOT_PAID;
+  }
 }

@@ -1,4 +1,4 @@
-import type { ReportEndCode, ReportWaitCode } from '../owner-code.ts';
+import type { ReportEndCode, ReportReturnCode, ReportWaitCode } from '../owner-code.ts';
 
 /** Why a report is not through, in a few words for tables. */
 export const reportReasons = {
@@ -39,4 +39,14 @@ export const reportReasons = {
   'report-outcome-open': 'Ergebnis noch offen',
   'report-reported-elsewhere': 'anderswo gemeldet',
   'report-cancelled-elsewhere': 'schon anderswo storniert',
-} as const satisfies Record<ReportWaitCode | ReportEndCode, string>;
+  'report-piece-not-sent-yet': 'OTTO zeigt den Versand noch nicht',
+  'report-acceptance-open': 'Annahme der Retoure läuft',
+  'report-return-accepted-at-otto': 'bei OTTO schon angenommen',
+  'report-return-rejected-at-otto': 'bei OTTO inzwischen abgelehnt',
+  'report-return-not-possible': 'weder versendet noch retourniert',
+  'report-reduction-too-high': 'Preisnachlass zu hoch',
+  'report-reduction-not-possible': 'Preisnachlass nicht möglich',
+  'report-reduction-refused': 'Preisnachlass von OTTO abgelehnt',
+  'report-returned-elsewhere': 'schon anderswo angenommen',
+  'report-rejected-elsewhere': 'schon anderswo abgelehnt',
+} as const satisfies Record<ReportWaitCode | ReportEndCode | ReportReturnCode, string>;

@@ -33,7 +33,7 @@ export const runs = {
   }),
   'otto-right-missing': (g) => ({
     what: `OTTO erlaubt Ihrer App diesen Abruf nicht (Berechtigung ${g.text('scope')}).`,
-    follows: `Bis das behoben ist, kommen keine Bestellungen in den Shop. ${NOTHING_LOST}`,
+    follows: `${withoutRight(g.text('scope'))} ${NOTHING_LOST}`,
     todo: `Öffnen Sie ${APP_PLACE} in OTTO Partner Connect und schalten Sie in Ihrer App frei: ${g.text('scope')}. Ihr Benutzer dort braucht das Recht „API-Zugriff“.`,
   }),
   'shop-unavailable': (g) => ({
@@ -103,3 +103,21 @@ export const runs = {
     todo: 'Bleibt es dabei, geben Sie das Protokoll der Brücke bitte an, wenn Sie Hilfe anfragen.',
   }),
 } as const satisfies Record<RunCode, Say>;
+
+/** What an app without a right keeps from being done; all else goes on. */
+function withoutRight(scope: string): string {
+  switch (scope) {
+    case 'shipments':
+      return 'Bis das behoben ist, erfährt OTTO nicht, was Sie versenden. Bestellungen kommen weiter in den Shop.';
+    case 'returns':
+      return 'Bis das behoben ist, zeigt die Brücke keine Retouren und kann keine annehmen oder ablehnen. Alles andere läuft weiter.';
+    case 'receipts':
+      return 'Bis das behoben ist, fehlen die Belege von OTTO. Alles andere läuft weiter.';
+    case 'price-reduction':
+      return 'Bis das behoben ist, sind keine Preisnachlässe möglich. Alles andere läuft weiter.';
+    case 'availability':
+      return 'Bis das behoben ist, erfährt OTTO Ihren Bestand nicht. Alles andere läuft weiter.';
+    default:
+      return 'Bis das behoben ist, kommen keine Bestellungen in den Shop.';
+  }
+}

@@ -27,6 +27,11 @@ export const connecting = {
     follows: 'What your shop tells may not arrive either; then the bridge only looks by schedule.',
     todo: 'Check the address in the settings, the DNS entry and the firewall. Some networks allow no calls of their own address from inside; then what counts is what the shop tells.',
   }),
+  'chosen-product-gone': (g) => ({
+    what: `The product “${g.text('shopSku')}” that you chose for this SKU is not in the shop any more.`,
+    follows: 'Orders with this SKU count as orders with an unknown product.',
+    todo: 'Choose another product, or take the choice back.',
+  }),
   'consent-denied': () => ({
     what: 'Access was denied in the shop.',
     follows: NOTHING_CHANGED,
@@ -84,6 +89,16 @@ export const connecting = {
     what: `Your shop has orders that look like another import from OTTO${traces(g)}: ${count(g)}, for example ${g.text('wooOrderNumber')}.`,
     follows: 'If both fetch the same orders, they are in the shop twice.',
     todo: `Look at this order in the shop. If another import still runs, switch it off before the account “${g.text('accountId')}” goes live; else go on.`,
+  }),
+  'set-product-gone': (g) => ({
+    what: `At least one product of this set is not in the shop any more (SKUs: ${g.text('shopSkus')}).`,
+    follows: 'Orders with this SKU count as orders with an unknown product.',
+    todo: 'Change the set, or give the product in the shop this SKU again.',
+  }),
+  'sku-unknown': (g) => ({
+    what: `The SKU “${g.text('sku')}” never occurred in this account.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Check how it is written; capital and small letters count.',
   }),
   'version-missing': () => ({
     what: 'The change does not say which state it is based on.',

@@ -43,8 +43,9 @@ export const contradictions = {
     todo: bothWays('total-differs-in-shop', g),
   }),
   'refunded-in-shop': (g) => ({
-    what: `${g.order}: in the shop order ${g.text('wooOrderId')} ${g.sum('cents')} were refunded by hand (last no. ${g.text('refundId')}). At OTTO nothing was cancelled or taken back for it.`,
-    follows: 'The shop shows less revenue than OTTO settles.',
+    what: `${g.order}: in the shop order ${g.text('wooOrderId')} ${g.sum('cents')} were refunded by hand or twice (last no. ${g.text('refundId')}). At OTTO there is no cancellation, return or price reduction for it.`,
+    follows:
+      'The shop shows less revenue than OTTO settles. If OTTO still refunds the same sum, it is over by itself.',
     todo: bothWays('refunded-in-shop', g),
   }),
   'address-differs': (g) => ({

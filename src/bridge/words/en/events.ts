@@ -1,4 +1,9 @@
-import type { EventKind, ReportEventKind } from '../owner-code.ts';
+import type {
+  EventKind,
+  ReceiptEventKind,
+  ReportEventKind,
+  ReturnEventKind,
+} from '../owner-code.ts';
 import type { Gaps, SayEvent } from '../saying.ts';
 
 const because = (g: Gaps): string =>
@@ -38,7 +43,7 @@ export const events = {
   'shop-double-binned': (g) =>
     `Cancelled the double shop order ${g.text('wooOrderId')} and moved it to the trash.`,
   'shop-refund-created': (g) =>
-    `Refund of ${g.sum('cents')} entered in the shop order ${g.text('wooOrderId')} (no. ${g.text('refundId')}, pieces: ${g.text('pieces')}). OTTO pays the money back.`,
+    `Refund of ${g.sum('cents')} entered in the shop order ${g.text('wooOrderId')} (no. ${g.text('refundId')}${g.has('pieces') ? `, pieces: ${g.text('pieces')}` : ''}). OTTO pays the money back.`,
   'shop-order-total-mended': (g) =>
     `Amount of the shop order ${g.text('wooOrderId')} corrected: ${g.sum('toCents')} instead of ${g.sum('fromCents')}.`,
   'shop-meta-erased': (g) =>
@@ -47,4 +52,7 @@ export const events = {
   'sales-order-failed': (_g, what) => what,
   'sales-order-backlog': (_g, what) => what,
   'sales-order-skipped': (_g, what) => what,
-} as const satisfies Record<Exclude<EventKind, ReportEventKind>, SayEvent>;
+} as const satisfies Record<
+  Exclude<EventKind, ReportEventKind | ReceiptEventKind | ReturnEventKind>,
+  SayEvent
+>;

@@ -9,6 +9,9 @@ export const jobLabels = {
     'webhook-check': 'Check the shop’s webhooks',
     reconcile: 'Compare OTTO, bridge and shop',
     'data-erase': 'Erase personal data',
+    returns: 'Read returns of OTTO',
+    receipts: 'Read receipts of OTTO',
+    stock: 'Tell OTTO the stock',
   },
   does: {
     'order-import':
@@ -20,6 +23,10 @@ export const jobLabels = {
     reconcile: 'Compares OTTO, the bridge and the shop order by order and names every difference.',
     'data-erase':
       'Removes names, addresses and e-mail addresses that the bridge put into old shop orders.',
+    returns: 'Reads which returns OTTO shows, and where the parcels are on their way back.',
+    receipts:
+      'Reads the invoices and refunds that OTTO writes in your name, and compares them with order and shop.',
+    stock: 'Reads the stock from the shop, tells OTTO what changed, and checks what OTTO shows.',
   },
   cause: {
     schedule: 'by schedule',
@@ -57,12 +64,19 @@ export const jobLabels = {
     confirmed: 'confirmed by OTTO',
     made: 'made',
     removed: 'removed',
+    moved: 'parcels moved on',
     sent: 'sent',
     due: 'due',
     erased: 'erased',
     refused: 'refused by the shop',
     compared: 'orders compared',
     differences: 'differences',
+    read: 'read',
+    unreadable: 'unreadable',
+    differ: 'differ',
+    pushed: 'numbers sent',
+    notTaken: 'not taken by OTTO',
+    readBack: 'looked up at OTTO',
   },
   schedule: {
     off: 'Switched off',
@@ -86,6 +100,11 @@ export const jobLabels = {
         'If a webhook is missing in the shop, nobody notices. The bridge then sees changes only at its regular look.',
       reconcile: 'Differences between OTTO, bridge and shop no longer come to light by themselves.',
       'data-erase': 'Personal data in old shop orders stays.',
+      returns:
+        'New returns and the way of their parcels go unnoticed until you look. The buyers wait for their money that long.',
+      receipts:
+        'What OTTO bills is not compared with your orders any more, and the month for the accountant is incomplete.',
+      stock: 'OTTO no longer hears what your shop has. What is sold out may still be bought there.',
     },
   },
 } as const satisfies JobLabels;

@@ -1,6 +1,6 @@
 import type { ReportEndCode, ReportJobCode } from '../owner-code.ts';
 import type { Gaps, Say } from '../saying.ts';
-import { isCancellation, NOT_PAID, theReport } from './report-parts.ts';
+import { isCancellation, NOT_PAID, notThrough, theReport } from './report-parts.ts';
 
 const PARTNER_CONNECT = 'OTTO Partner Connect (portal.otto.market)';
 const TRIED_AGAIN = 'The bridge goes on trying by itself, nothing is lost.';
@@ -24,12 +24,12 @@ export const reportEnds = {
   }),
   'report-otto-misses-data': (g) => ({
     what: `${about(g)}: OTTO misses something${g.has('jsonPath') ? ` (${g.text('jsonPath')})` : ''}.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: 'Add it in the bridge and send the report again. If it says returnTrackingKey, the return tracking number is missing.',
   }),
   'report-otto-refused': (g) => ({
     what: `${about(g)}: OTTO refused ${theReport(g)}${reasons(g)}.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: `See in ${PARTNER_CONNECT} how the order stands. Then send the report again, or do it there by hand and tick it off here.`,
   }),
   'report-cancellation-refused': (g) => ({
@@ -39,7 +39,7 @@ export const reportEnds = {
   }),
   'report-by-hand-not-at-otto': (g) => ({
     what: `${about(g)}: you marked ${theReport(g)} as done by hand, but OTTO does not show it yet.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: `See in ${PARTNER_CONNECT} whether it is entered there. Else send the report again in the bridge.`,
   }),
   'report-accepted-not-shown': (g) => ({
@@ -50,12 +50,12 @@ export const reportEnds = {
   }),
   'report-given-up': (g) => ({
     what: `${about(g)}: the bridge tried ${theReport(g)} for as long as you allow, and has stopped now.`,
-    follows: unpaid(g),
+    follows: notThrough(g),
     todo: `See at the order what was in the way. Send the report again, or do it by hand in ${PARTNER_CONNECT}.`,
   }),
   'report-otto-unavailable': (g) => ({
     what: `${about(g)}: ${theReport(g)} did not get through, OTTO could not be reached${g.because}.`,
-    follows: `${TRIED_AGAIN}${isCancellation(g) ? '' : ` ${NOT_PAID}`}`,
+    follows: `${TRIED_AGAIN}${isCancellation(g) ? '' : ` ${notThrough(g)}`}`,
     todo: 'If it takes longer than an hour, check the server’s internet connection and whether OTTO reports an outage.',
   }),
   'report-otto-busy': (g) => ({
@@ -115,8 +115,4 @@ function reasons(g: Gaps): string {
     ...(g.has('logref') ? [`reference for OTTO’s support: ${g.text('logref')}`] : []),
   ];
   return facts.length === 0 ? '' : ` (${facts.join('; ')})`;
-}
-
-function unpaid(g: Gaps): string {
-  return isCancellation(g) ? 'At OTTO nothing is cancelled yet because of this.' : NOT_PAID;
 }

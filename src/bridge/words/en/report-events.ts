@@ -1,6 +1,5 @@
 import type { ReportEventKind } from '../owner-code.ts';
 import type { Gaps, SayEvent } from '../saying.ts';
-import { isCancellation } from './report-parts.ts';
 
 /** What the timeline of an order says about its reports to OTTO. */
 export const reportEvents = {
@@ -9,10 +8,7 @@ export const reportEvents = {
   'report-changed': (g) => `${subject(g)} corrected${parcel(g)}.`,
   'report-sent': (g) => `${subject(g)} sent to OTTO${parcel(g)}.`,
   'report-accepted': (g) => `OTTO took the ${subject(g).toLowerCase()}${parcel(g)}.`,
-  'report-confirmed': (g) =>
-    isCancellation(g)
-      ? 'Confirmed: OTTO shows the cancellation.'
-      : `Confirmed: OTTO shows the shipment as sent${parcel(g)}.`,
+  'report-confirmed': (g) => `Confirmed: OTTO shows ${shown(g)}.`,
   'report-refused': (_g, what) => what,
   'report-deferred': (_g, what) => what,
   'report-withdrawn': (g) => `${subject(g)} taken back before it counted${parcel(g)}.`,
@@ -24,7 +20,33 @@ export const reportEvents = {
 } as const satisfies Record<ReportEventKind, SayEvent>;
 
 function subject(g: Gaps): string {
-  return isCancellation(g) ? 'Cancellation' : 'Shipment report';
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'Cancellation';
+    case 'acceptance':
+      return 'Acceptance of the return';
+    case 'rejection':
+      return 'Rejection of the return';
+    case 'price-reduction':
+      return `Price reduction${g.has('amountCents') ? ` of ${g.sum('amountCents')}` : ''}`;
+    default:
+      return 'Shipment report';
+  }
+}
+
+function shown(g: Gaps): string {
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'the cancellation';
+    case 'acceptance':
+      return 'the return as accepted';
+    case 'rejection':
+      return 'the return as rejected';
+    case 'price-reduction':
+      return `the ${subject(g).toLowerCase()} as carried out`;
+    default:
+      return `the shipment as sent${parcel(g)}`;
+  }
 }
 
 function parcel(g: Gaps): string {

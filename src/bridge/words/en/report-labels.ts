@@ -11,7 +11,13 @@ export const reportLabels = {
     'by-hand': 'done by hand',
     withdrawn: 'taken back',
   },
-  transmissionKind: { shipment: 'shipment', cancellation: 'cancellation' },
+  transmissionKind: {
+    shipment: 'shipment',
+    cancellation: 'cancellation',
+    acceptance: 'return accepted',
+    rejection: 'return rejected',
+    'price-reduction': 'price reduction',
+  },
   transmissionSource: {
     shop: 'from the shop',
     'ship-list': 'from the ship list',
@@ -23,6 +29,9 @@ export const reportLabels = {
     'create-shipment': 'shipment reported',
     'add-pieces': 'pieces reported for a shipment',
     'cancel-piece': 'piece cancelled',
+    'accept-return': 'return accepted',
+    'reject-return': 'return rejected',
+    'reduce-price': 'price reduced',
     'look-up': 'looked up at OTTO',
   },
   attemptOutcome: {
@@ -51,5 +60,6 @@ export const reportLabels = {
   consequence: {
     unpaid: 'These shipments are not reported to OTTO: OTTO does not pay them.',
     uncancelled: 'Nothing is cancelled at OTTO yet: the buyer expects the delivery.',
+    unreturned: 'At OTTO the return is not accepted yet: the buyer waits for the money.',
   },
 } as const satisfies ReportLabels;

@@ -19,5 +19,32 @@ export function notReported(g: Gaps): string {
 
 /** The report as the subject of a sentence. */
 export function theReport(g: Gaps): string {
-  return isCancellation(g) ? 'the cancellation' : 'the shipment report';
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'the cancellation';
+    case 'acceptance':
+      return 'the acceptance of the return';
+    case 'rejection':
+      return 'the rejection of the return';
+    case 'price-reduction':
+      return 'the price reduction';
+    default:
+      return 'the shipment report';
+  }
+}
+
+/** What it costs that the report is not through. */
+export function notThrough(g: Gaps): string {
+  switch (g.text('kind')) {
+    case 'cancellation':
+      return 'At OTTO nothing is cancelled yet because of this.';
+    case 'acceptance':
+      return 'So at OTTO the return is still open; the buyer waits for the money.';
+    case 'rejection':
+      return 'So at OTTO the return is still open.';
+    case 'price-reduction':
+      return 'So the buyer does not have the amount back yet.';
+    default:
+      return NOT_PAID;
+  }
 }

@@ -1,4 +1,4 @@
-import type { ReportEndCode, ReportWaitCode } from '../owner-code.ts';
+import type { ReportEndCode, ReportReturnCode, ReportWaitCode } from '../owner-code.ts';
 
 /** Why a report is not through, in a few words for tables. */
 export const reportReasons = {
@@ -39,4 +39,14 @@ export const reportReasons = {
   'report-outcome-open': 'outcome still open',
   'report-reported-elsewhere': 'reported elsewhere',
   'report-cancelled-elsewhere': 'cancelled elsewhere already',
-} as const satisfies Record<ReportWaitCode | ReportEndCode, string>;
+  'report-piece-not-sent-yet': 'OTTO does not show the shipment yet',
+  'report-acceptance-open': 'return is being accepted',
+  'report-return-accepted-at-otto': 'accepted at OTTO already',
+  'report-return-rejected-at-otto': 'rejected at OTTO meanwhile',
+  'report-return-not-possible': 'neither sent nor returned',
+  'report-reduction-too-high': 'price reduction too high',
+  'report-reduction-not-possible': 'price reduction not possible',
+  'report-reduction-refused': 'price reduction refused by OTTO',
+  'report-returned-elsewhere': 'accepted elsewhere already',
+  'report-rejected-elsewhere': 'rejected elsewhere already',
+} as const satisfies Record<ReportWaitCode | ReportEndCode | ReportReturnCode, string>;

@@ -33,7 +33,7 @@ export const runs = {
   }),
   'otto-right-missing': (g) => ({
     what: `OTTO does not allow your app this request (permission ${g.text('scope')}).`,
-    follows: `Until this is mended, no orders enter the shop. ${NOTHING_LOST}`,
+    follows: `${withoutRight(g.text('scope'))} ${NOTHING_LOST}`,
     todo: `Open ${APP_PLACE} in OTTO Partner Connect and enable in your app: ${g.text('scope')}. Your user there needs the right “API-Zugriff”.`,
   }),
   'shop-unavailable': (g) => ({
@@ -103,3 +103,21 @@ export const runs = {
     todo: 'If it stays like this, please hand in the bridge’s log when you ask for help.',
   }),
 } as const satisfies Record<RunCode, Say>;
+
+/** What an app without a right keeps from being done; all else goes on. */
+function withoutRight(scope: string): string {
+  switch (scope) {
+    case 'shipments':
+      return 'Until this is mended, OTTO does not hear what you ship. Orders still enter the shop.';
+    case 'returns':
+      return 'Until this is mended, the bridge shows no returns and can’t accept or reject any. All else goes on.';
+    case 'receipts':
+      return 'Until this is mended, OTTO’s receipts are missing. All else goes on.';
+    case 'price-reduction':
+      return 'Until this is mended, no price reductions are possible. All else goes on.';
+    case 'availability':
+      return 'Until this is mended, OTTO does not hear your stock. All else goes on.';
+    default:
+      return 'Until this is mended, no orders enter the shop.';
+  }
+}

@@ -5,22 +5,24 @@ import { StatusBadge } from '../status-badge.tsx';
 import { ToldText } from '../told.tsx';
 import { ChooseCarrier } from './choose-carrier.tsx';
 import { ReportActions } from './report-actions.tsx';
+import { reportSays } from './report-says.ts';
 import { type Report, reportTone } from './report-tone.ts';
 import './reports.css';
 
 /** One report to OTTO in short: what it is, where it stands, why, and its repair right there. */
 export function ReportLine({ report }: { report: Report }) {
-  const { ship: words } = useWords();
+  const words = useWords();
+  const says = reportSays(report, words);
   return (
     <div className="report-line">
       <p className="report-line-head">
         <StatusBadge tone={reportTone(report.state)}>{report.stateWord}</StatusBadge>
         <Link href={`/ship/reports?report=${report.transmissionId}`}>
-          {words.reportOf(report.kindWord, report.orderNumber)}
+          {words.ship.reportOf(report.kindWord, report.orderNumber)}
         </Link>
         <span className="quiet">{moment(report.createdAt)}</span>
       </p>
-      <Parcels report={report} />
+      {says !== '' && <p className="report-parcels">{says}</p>}
       {report.reason && <ToldText about={report.reason} />}
       {unknownCarrierOf(report).map((name) => (
         <ChooseCarrier key={name} carrierName={name} />
@@ -28,16 +30,6 @@ export function ReportLine({ report }: { report: Report }) {
       <ReportActions report={report} />
     </div>
   );
-}
-
-/** Its parcels in one line each, as far as they are known. */
-export function Parcels({ report }: { report: Report }) {
-  const { ship: words } = useWords();
-  const lines = report.parcels.map(({ carrier, carrierName, trackingNumber }) =>
-    [carrier ?? carrierName, trackingNumber ?? words.noTrackingNumber].filter(Boolean).join(' '),
-  );
-  if (lines.length === 0) return null;
-  return <p className="report-parcels">{lines.join(' · ')}</p>;
 }
 
 /** Names in a report that waits because nobody said which of OTTO's carriers they mean. */

@@ -1,6 +1,8 @@
 import { useWords } from '../../i18n/words.ts';
-import { RadioField, SelectField, SwitchField } from '../form/choice-fields.tsx';
+import { RadioField, SelectField, SwitchField, TicksField } from '../form/choice-fields.tsx';
 import { type ImportRules, Rule, type RuleFields } from './rule-fields.tsx';
+
+const CONDITIONS = ['A', 'B', 'C', 'D', 'E', 'unknown'] as const;
 
 /** What a SKU becomes that the shop does not know. */
 export function UnknownSkuField({ rules }: { rules: RuleFields<ImportRules> }) {
@@ -47,6 +49,17 @@ export function RestockFields({ rules }: { rules: RuleFields<ImportRules> }) {
           label={words.restockReturned}
           help={words.restockReturnedHelp}
           standard={say(rules.defaults.restockReturned)}
+        />
+      </Rule>
+      <Rule rules={rules} name="restockConditions" label={words.restockConditions}>
+        <TicksField
+          {...rules.field('restockConditions')}
+          label={words.restockConditions}
+          help={words.restockConditionsHelp}
+          standard={rules.defaults.restockConditions
+            .map((condition) => words.conditions[condition])
+            .join(', ')}
+          choices={CONDITIONS.map((value) => ({ value, label: words.conditions[value] }))}
         />
       </Rule>
     </>

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { AFTER_REPORTS } from '../../components/reports/report-tone.ts';
 import { count } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { skusAddress } from './to-skus.ts';
 
 /** What the owner can do about an incident at once. */
 export function IncidentActions({
@@ -26,12 +27,19 @@ export function IncidentActions({
   const has = (action: Incident['actions'][number]['action']) =>
     incident.actions.some((one) => one.action === action);
   const isOpen = incident.state === 'open';
+  const toSkus = skusAddress(incident);
   return (
     <div className="form-buttons">
       {children}
       {has('to-orders') && (
         <Link href={`/orders?incidentId=${incident.incidentId}`}>
           {words.toOrders(count(incident.orders))}
+          <span className="visually-hidden">: {incident.about.what}</span>
+        </Link>
+      )}
+      {toSkus !== undefined && (
+        <Link href={toSkus}>
+          {words.toSkus}
           <span className="visually-hidden">: {incident.about.what}</span>
         </Link>
       )}

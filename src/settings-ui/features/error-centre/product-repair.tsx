@@ -2,8 +2,8 @@ import { Button } from '@wordpress/components';
 import { useState } from 'react';
 import type { Incident } from '../../api/shapes.ts';
 import { useMay } from '../../api/use-api.ts';
+import { ChooseProduct } from '../../components/choose-product.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { ChooseProduct } from '../settings/products/choose-product.tsx';
 
 const CODES = ['sku-not-in-shop', 'held-for-sku'];
 

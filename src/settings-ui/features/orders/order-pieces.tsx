@@ -1,9 +1,12 @@
 import type { Order } from '../../api/shapes.ts';
+import { type ReturnItem, ReturnState } from '../../components/after-sale/return-state.tsx';
 import { Card } from '../../components/page-frame.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { day, money } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
+import { ReduceAction, ReturnActions } from './piece-actions.tsx';
+import { useOrderReturns } from './use-order-returns.ts';
 
 const TONES: Record<string, Tone> = {
   ANNOUNCED: 'waiting',
@@ -14,16 +17,18 @@ const TONES: Record<string, Tone> = {
   CANCELLED_BY_MARKETPLACE: 'quiet',
 };
 
-/** Every piece with its own state, price and promise, and whether it may ship. */
-export function OrderPieces({ order: { positionItems, transmissions } }: { order: Order }) {
+/** Every piece with its own state, return, price and promise, and whether it may ship. */
+export function OrderPieces({ order }: { order: Order }) {
   const { orders: words } = useWords();
+  const { accountId, salesOrderId, orderNumber, positionItems, transmissions } = order;
+  const returns = useOrderReturns(order);
   const reportOf = (positionItemId: string) =>
     transmissions.find(
       ({ kind, state, positionItemIds }) =>
         kind === 'shipment' && state !== 'withdrawn' && positionItemIds.includes(positionItemId),
     );
   return (
-    <Card title={words.pieces}>
+    <Card title={words.pieces} actions={<ReturnActions items={[...returns.values()]} />}>
       <WideTable caption={words.pieces} isStacked>
         <thead>
           <tr>
@@ -50,9 +55,13 @@ export function OrderPieces({ order: { positionItems, transmissions } }: { order
                 <StatusBadge tone={TONES[piece.fulfillmentStatus] ?? 'problem'}>
                   {piece.fulfillmentStatusWord}
                 </StatusBadge>
+                <PieceReturn item={returns.get(piece.positionItemId)} />
               </td>
               <td className="is-number" data-label={words.price}>
                 {money(piece.payableCents)}
+                {piece.fulfillmentStatus === 'SENT' && (
+                  <ReduceAction piece={{ accountId, salesOrderId, orderNumber, ...piece }} />
+                )}
               </td>
               <td className="is-number" data-label={words.vat}>
                 {words.percent(piece.vatRatePercent)}
@@ -68,6 +77,18 @@ export function OrderPieces({ order: { positionItems, transmissions } }: { order
         </tbody>
       </WideTable>
     </Card>
+  );
+}
+
+/** What OTTO lists of its return; nothing while it lists none. */
+function PieceReturn({ item }: { item: ReturnItem | undefined }) {
+  const { returns: words } = useWords();
+  if (item === undefined || item.status === null) return null;
+  return (
+    <div className="piece-return">
+      <span className="soft-line">{words.ofPiece}</span>
+      <ReturnState item={item} />
+    </div>
   );
 }
 

@@ -11,6 +11,8 @@ import { OrderContradictions } from './order-contradictions.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderIncidents } from './order-incidents.tsx';
 import { OrderPieces } from './order-pieces.tsx';
+import { OrderReceipts } from './order-receipts.tsx';
+import { OrderReductions } from './order-reductions.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { OrderWhy } from './order-why.tsx';
 import './orders.css';
@@ -66,6 +68,8 @@ function OrderParts({ order }: { order: Order }) {
           ))
         )}
       </Card>
+      <OrderReductions order={order} />
+      <OrderReceipts accountId={accountId} salesOrderId={salesOrderId} />
       <OrderAddresses accountId={accountId} salesOrderId={salesOrderId} />
       <OrderTimeline events={order.events} />
       <RawAnswers accountId={accountId} salesOrderId={salesOrderId} />

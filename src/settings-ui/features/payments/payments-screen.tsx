@@ -113,12 +113,42 @@ function paymentFields(all: Words): Field<Payment>[] {
       label: words.method,
       getValue: ({ item }) => paymentMethodWord(item.paymentMethod, all),
     },
-    { id: 'paidAt', label: words.paidAt, getValue: ({ item }) => moment(item.paidAt) },
-    { id: 'changedAt', label: words.changedAt, getValue: ({ item }) => moment(item.changedAt) },
+    {
+      id: 'receipts',
+      label: words.receipts,
+      getValue: ({ item }) => (item.receipts === null ? '' : item.receipts.numbers.join(', ')),
+      render: ({ item }) => <PaymentReceipts payment={item} words={words} />,
+    },
+    {
+      id: 'paidAt',
+      label: words.paidAt,
+      render: ({ item }) => <span className="payment-at">{moment(item.paidAt)}</span>,
+    },
+    {
+      id: 'changedAt',
+      label: words.changedAt,
+      render: ({ item }) => <span className="payment-at">{moment(item.changedAt)}</span>,
+    },
     {
       id: 'wooOrderId',
       label: words.shopOrder,
       getValue: ({ item }) => (item.wooOrderId === null ? '–' : `${item.wooOrderId}`),
     },
   ];
+}
+
+/** The receipts of the order beside what it was to bring; technical ones are not in the sum. */
+function PaymentReceipts({ payment, words }: { payment: Payment; words: Words['payments'] }) {
+  const { receipts, orderNumber } = payment;
+  if (receipts === null) return words.noReceipt;
+  const search = new URLSearchParams({ search: orderNumber });
+  return (
+    <div className="stacked payment-receipts">
+      <span className="amount">{money(receipts.balanceCents)}</span>
+      <Link href={`/receipts?${search}`}>
+        {receipts.numbers[0]}
+        {receipts.count > 1 && ` ${words.andMore(count(receipts.count - 1))}`}
+      </Link>
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 /** The parts of the settings, in the groups in which they are offered. */
 export const SECTION_GROUPS = [
   { group: 'connections', sections: ['accounts', 'shop'] },
-  { group: 'orders', sections: ['status-mapping', 'announced', 'products'] },
+  { group: 'orders', sections: ['status-mapping', 'announced', 'products', 'stock'] },
   { group: 'shipping', sections: ['shipping', 'return-numbers'] },
   {
     group: 'bridge',

@@ -15,6 +15,7 @@ import './settings.css';
 import { ShippingSection } from './shipping-section.tsx';
 import { ShopSection } from './shop-section.tsx';
 import { StatusesSection } from './statuses-section.tsx';
+import { StockSection } from './stock-section.tsx';
 import { TransferSection } from './transfer-section.tsx';
 import { UsersSection } from './users/users-section.tsx';
 
@@ -24,6 +25,7 @@ const SECTIONS: Record<Section, ComponentType> = {
   'status-mapping': StatusesSection,
   announced: AnnouncedSection,
   products: ProductsSection,
+  stock: StockSection,
   shipping: ShippingSection,
   'return-numbers': ReturnsSection,
   general: GeneralSection,

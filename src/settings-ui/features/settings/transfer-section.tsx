@@ -6,6 +6,7 @@ import { TextField } from '../../components/form/text-fields.tsx';
 import { Card, EmptyState, Loaded } from '../../components/page-frame.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
+import { keep } from '../../components/use-download.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ImportSettings } from './import-settings.tsx';
 
@@ -33,7 +34,7 @@ function ExportCard() {
     try {
       const body = passphrase === '' ? {} : { passphrase };
       const { fileName, document: text } = await call('exportSettings', { body });
-      download(fileName, JSON.stringify(text, null, 2));
+      keep(new Blob([JSON.stringify(text, null, 2)], { type: 'application/json' }), fileName);
       setPassphrase('');
     } catch (problem) {
       setFault(problem);
@@ -61,15 +62,6 @@ function ExportCard() {
       </form>
     </Card>
   );
-}
-
-function download(fileName: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 const TONES: Record<'ok' | 'missing' | 'not-openable', Tone> = {

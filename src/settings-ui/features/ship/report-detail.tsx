@@ -10,7 +10,7 @@ import { reportTone } from '../../components/reports/report-tone.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
-import { moment } from '../../i18n/format.ts';
+import { moment, money } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 
 type Report = AnswerOf<'getTransmission'>;
@@ -68,6 +68,9 @@ function Facts({ report }: { report: Report }) {
         back === '' ? text : `${text} · ${words.wayBack(back)}`,
       ] as const;
     }),
+    [words.condition, report.decision?.conditionWord ?? null],
+    [words.decisionReason, report.decision?.reasonWord ?? null],
+    [words.amount, report.amountCents === null ? null : money(report.amountCents)],
     [words.handedOver, at(report.shipDate)],
     [words.deliverBy, at(report.deliverBy)],
     [words.reportedAt, at(report.createdAt)],

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useQueryState } from '../../components/query-state.ts';
 import { ChooseCarrier } from '../../components/reports/choose-carrier.tsx';
 import { unknownCarrierOf } from '../../components/reports/report-line.tsx';
+import { reportSays } from '../../components/reports/report-says.ts';
 import { AFTER_REPORTS, type Report, reportTone } from '../../components/reports/report-tone.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { count, moment } from '../../i18n/format.ts';
@@ -29,7 +30,13 @@ const STATES: readonly NonNullable<Filter['state']>[] = [
   'by-hand',
   'withdrawn',
 ];
-const KINDS: readonly NonNullable<Filter['kind']>[] = ['shipment', 'cancellation'];
+const KINDS: readonly NonNullable<Filter['kind']>[] = [
+  'shipment',
+  'cancellation',
+  'acceptance',
+  'rejection',
+  'price-reduction',
+];
 
 /** What OTTO was told, is to be told, or could not be told. */
 export function Reports() {
@@ -38,7 +45,8 @@ export function Reports() {
 }
 
 function ReportList() {
-  const { ship: words } = useWords();
+  const all = useWords();
+  const { ship: words } = all;
   const [account] = useQueryState('account');
   const [asked] = useQueryState('state');
   const [askedKind] = useQueryState('kind');
@@ -58,7 +66,7 @@ function ReportList() {
       <UnknownCarriers />
       <DataList
         query={query}
-        fields={fieldsOf(words)}
+        fields={fieldsOf(all)}
         titleField="report"
         idOf={({ transmissionId }) => transmissionId}
         filters={
@@ -128,7 +136,8 @@ function UnknownCarriers() {
   );
 }
 
-function fieldsOf(words: Words['ship']): Field<Report>[] {
+function fieldsOf(all: Words): Field<Report>[] {
+  const { ship: words } = all;
   return [
     {
       id: 'report',
@@ -147,11 +156,10 @@ function fieldsOf(words: Words['ship']): Field<Report>[] {
       ),
     },
     {
-      id: 'parcels',
-      label: words.trackingNumber,
-      render: ({ item }) => (
-        <>{item.parcels.flatMap(({ trackingNumber }) => trackingNumber ?? []).join(', ') || '–'}</>
-      ),
+      id: 'says',
+      label: words.says,
+      getValue: ({ item }) => reportSays(item, all),
+      render: ({ item }) => <span className="report-says">{reportSays(item, all) || '–'}</span>,
     },
     {
       id: 'created',

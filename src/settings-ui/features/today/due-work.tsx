@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
+import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import type { Today } from '../../api/shapes.ts';
+import { useAnswer } from '../../api/use-api.ts';
 import { Card } from '../../components/page-frame.tsx';
 import { count, time } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
@@ -9,7 +11,8 @@ type Work = { to: string; text: string; isUrgent: boolean };
 /** What somebody has to do, the most urgent first; each line leads to where it is done. */
 export function DueWork({ due }: { due: Today['due'] }) {
   const { today: words } = useWords();
-  const work = worksOf(due, words);
+  const returns = useAnswer('countReturns').data;
+  const work = [...worksOf(due, words), ...(returns ? returnsOf(returns, words) : [])];
   return (
     <Card title={words.due}>
       {work.length === 0 && <p>{words.nothingDue}</p>}
@@ -62,4 +65,22 @@ function worksOf(due: Today['due'], words: Words['today']): Work[] {
     [due.toShip, ship, words.toShip(count(due.toShip), due.toShip), false],
   ];
   return all.filter(([much]) => much > 0).map(([, to, text, isUrgent]) => ({ to, text, isUrgent }));
+}
+
+function returnsOf(
+  { toDecide, misdirected }: AnswerOf<'countReturns'>,
+  words: Words['today'],
+): Work[] {
+  const told = ({ count: many, isCapped }: typeof toDecide) =>
+    `${count(many)}${isCapped ? '+' : ''}`;
+  const all: Work[] = [];
+  if (toDecide.count > 0) {
+    const text = words.returnsToDecide(told(toDecide), toDecide.count);
+    all.push({ to: '/returns', text, isUrgent: false });
+  }
+  if (misdirected.count > 0) {
+    const text = words.misdirected(told(misdirected), misdirected.count);
+    all.push({ to: '/returns/misdirected', text, isUrgent: false });
+  }
+  return all;
 }

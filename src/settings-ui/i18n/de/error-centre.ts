@@ -21,6 +21,7 @@ export const errorCentre: Words['errorCentre'] = {
   orders: (orders) => `Bestellungen: ${orders}`,
   deadline: (at) => `versenden bis ${at}`,
   toOrders: (orders) => `Bestellungen ansehen (${orders})`,
+  toSkus: 'Zu den SKUs',
   sendAgain: 'Meldungen noch einmal senden',
   tried: (reports) => `Noch einmal versucht: ${reports}`,
   acknowledge: 'Ist erledigt',

@@ -38,6 +38,10 @@ export const settings: Words['settings'] = {
       about:
         'Welcher Artikel Ihres Shops mit einer SKU gemeint ist, und was bei unbekannten geschieht.',
     },
+    stock: {
+      title: 'Bestand an OTTO',
+      about: 'Ob OTTO den Bestand Ihres Shops erfährt, und wie viel zurückbehalten wird.',
+    },
     shipping: {
       title: 'Versand und Versender',
       about: 'Wann eine Bestellung als versendet gilt, und woher die Sendungsnummern kommen.',

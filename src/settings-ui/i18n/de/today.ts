@@ -24,6 +24,10 @@ export const today: Words['today'] = {
     `Über ${orders} ${count === 1 ? 'Bestellung' : 'Bestellungen'} entscheiden: Shop und OTTO widersprechen sich`,
   problems: (orders, count) =>
     `${orders} ${count === 1 ? 'Bestellung hat' : 'Bestellungen haben'} ein Problem`,
+  returnsToDecide: (returns, count) =>
+    `${returns} ${count === 1 ? 'Retoure wartet' : 'Retouren warten'} auf Ihre Entscheidung`,
+  misdirected: (returns, count) =>
+    `${returns} ${count === 1 ? 'Retoure liegt' : 'Retouren liegen'} fehlgeleitet bei OTTO`,
   health: 'Verbindungen',
   shop: 'Ihr Shop',
   lastSuccess: (distance) => `Zuletzt erreicht: ${distance}`,

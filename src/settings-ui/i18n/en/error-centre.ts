@@ -18,6 +18,7 @@ export const errorCentre = {
   orders: (orders: string) => `Orders: ${orders}`,
   deadline: (at: string) => `ship by ${at}`,
   toOrders: (orders: string) => `Show orders (${orders})`,
+  toSkus: 'To the SKUs',
   sendAgain: 'Send reports again',
   tried: (reports: string) => `Being tried again: ${reports}`,
   acknowledge: 'Taken care of',

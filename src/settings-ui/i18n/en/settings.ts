@@ -36,6 +36,10 @@ export const settings = {
       title: 'Products and SKUs',
       about: 'Which product of your shop a SKU of OTTO’s means, and what becomes of unknown ones.',
     },
+    stock: {
+      title: 'Stock to OTTO',
+      about: 'Whether OTTO is told the stock of your shop, and how much is kept back.',
+    },
     shipping: {
       title: 'Shipping and carriers',
       about: 'When an order counts as shipped, and where tracking numbers come from.',

@@ -22,6 +22,10 @@ export const today = {
     `Decide about ${orders} ${count === 1 ? 'order' : 'orders'} in which shop and OTTO contradict each other`,
   problems: (orders: string, count: number) =>
     `${orders} ${count === 1 ? 'order has' : 'orders have'} a problem`,
+  returnsToDecide: (returns: string, count: number) =>
+    `${returns} ${count === 1 ? 'return waits' : 'returns wait'} for your decision`,
+  misdirected: (returns: string, count: number) =>
+    `${returns} ${count === 1 ? 'return lies' : 'returns lie'} with OTTO by mistake`,
   health: 'Connections',
   shop: 'Your shop',
   lastSuccess: (distance: string) => `Last contact that worked: ${distance}`,

@@ -38,6 +38,10 @@ export const settings: Words['settings'] = {
       title: 'Articles et SKU',
       about: "Quel article de votre boutique un SKU d'OTTO désigne, et que faire des inconnus.",
     },
+    stock: {
+      title: 'Stock vers OTTO',
+      about: 'Si OTTO apprend le stock de votre boutique, et combien est gardé en réserve.',
+    },
     shipping: {
       title: 'Expédition et transporteurs',
       about: "Quand une commande est expédiée, et d'où viennent les numéros de suivi.",

@@ -89,7 +89,10 @@ it('has words for everything the audit writes down', () => {
   const written = OPERATIONS.filter(([, operation]) => isAudited(operation)).map(([name]) => name);
   const unnamed = written.filter((name) => !AUDIT_WORDS[name]);
   expect(unnamed.toSorted()).toEqual(['receiveConsent', 'receiveWebhook']); // the shop calls these
-  expect(written.filter((name) => name.startsWith('get'))).toEqual(['getOrderAddresses']);
+  expect(written.filter((name) => name.startsWith('get'))).toEqual([
+    'getOrderAddresses',
+    'getReceiptPdf',
+  ]);
 });
 
 describe('every operation', () => {

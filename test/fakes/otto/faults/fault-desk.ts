@@ -110,6 +110,17 @@ export class FaultDesk {
     );
   }
 
+  /**
+   * The same for anything else in lists, by what it is known by: `positionItemId`, `receiptNumber`,
+   * `returnShipmentId` or `sku`.
+   */
+  malformEntry(id: string, replacement: unknown, options: FaultOptions = {}): FaultTicket {
+    return this.order(
+      { kind: 'malformed-entry', moment: 'after-effect', id, replacement },
+      { times: Number.POSITIVE_INFINITY, ...options },
+    );
+  }
+
   /** The token endpoint answers with this status; 400 and 401 with an OAuth error body. */
   tokenEndpointFails(
     status: number,

@@ -9,6 +9,7 @@ export type Fault =
   | { kind: 'drop'; moment: FaultMoment }
   | { kind: 'delay'; moment: FaultMoment; ms: number }
   | { kind: 'cut-off'; moment: 'after-effect'; keepBytes: number; pretendsToBeComplete: boolean }
+  | { kind: 'malformed-entry'; moment: 'after-effect'; id: string; replacement: unknown }
   | { kind: 'malformed-order'; moment: 'after-effect'; salesOrderId: string; replacement: unknown };
 
 /**
@@ -28,7 +29,20 @@ export type FaultTarget =
   | 'add-to-shipment'
   | 'shipment-list'
   | 'single-shipment'
-  | 'test-orders';
+  | 'test-orders'
+  | 'list-returns'
+  | 'accept-returns'
+  | 'reject-returns'
+  | 'list-return-shipments'
+  | 'single-return-shipment'
+  | 'list-receipts'
+  | 'get-receipt'
+  | 'get-receipt-pdf'
+  | 'reduce-price'
+  | 'list-price-reductions'
+  | 'push-quantities'
+  | 'list-quantities'
+  | 'single-quantity';
 
 export type FaultOptions = {
   /** Which calls it hits: a name or a predicate. Default `interface`. */
@@ -73,5 +87,31 @@ export function isTarget(target: FaultTarget, { method, path }: OttoRequest): bo
       return method === 'GET' && path.startsWith('/v1/shipments/');
     case 'test-orders':
       return path.startsWith('/v4/orders/testorders');
+    case 'list-returns':
+      return path === '/v3/returns';
+    case 'accept-returns':
+      return path === '/v3/returns/acceptance';
+    case 'reject-returns':
+      return path === '/v3/returns/rejection';
+    case 'list-return-shipments':
+      return path === '/v1/return-shipments';
+    case 'single-return-shipment':
+      return path.startsWith('/v1/return-shipments/');
+    case 'list-receipts':
+      return path === '/v3/receipts';
+    case 'get-receipt':
+      return path.startsWith('/v3/receipts/') && !path.endsWith('.pdf');
+    case 'get-receipt-pdf':
+      return path.startsWith('/v3/receipts/') && path.endsWith('.pdf');
+    case 'reduce-price':
+      return method === 'POST' && path === '/v1/price-reductions';
+    case 'list-price-reductions':
+      return method === 'GET' && path === '/v1/price-reductions';
+    case 'push-quantities':
+      return method === 'POST' && path === '/v1/availability/quantities';
+    case 'list-quantities':
+      return method === 'GET' && path === '/v1/availability/quantities';
+    case 'single-quantity':
+      return path.startsWith('/v1/availability/quantities/');
   }
 }

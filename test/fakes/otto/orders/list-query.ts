@@ -63,6 +63,15 @@ export function readLimit(query: URLSearchParams, usual: number, maximum: number
   return limit;
 }
 
+/** @throws ParameterRefusal when it is not a whole number from `first` on */
+export function readPage(query: URLSearchParams, first = 1): number {
+  const text = single(query, 'page') ?? String(first);
+  if (!/^\d+$/.test(text) || Number(text) < first) {
+    throw new ParameterRefusal(`page ${text} is not a number from ${first}`);
+  }
+  return Number(text);
+}
+
 function date(query: URLSearchParams, name: string): number | undefined {
   const text = single(query, name);
   if (text === undefined) return undefined;

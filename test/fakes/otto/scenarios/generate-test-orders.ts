@@ -1,6 +1,7 @@
 import type { WireSalesOrder } from '../../../fixtures/otto/wire.ts';
 import { type Answer, refusal } from '../answer.ts';
 import type { OttoRequest } from '../otto-request.ts';
+import { putOrder } from '../put-order.ts';
 import type { World } from '../world.ts';
 import { type ScenarioNumber, scenarioNumbers, scenarioOrder } from './scenario-orders.ts';
 
@@ -26,6 +27,6 @@ export function runScenario(world: World, number: ScenarioNumber): WireSalesOrde
   const seed = `${world.seed}/scenario${number}/${world.generatedOrders}`;
   const at = world.now();
   const order = scenarioOrder(number, seed, at);
-  world.orders.add(order, at);
+  putOrder(world, order);
   return order;
 }

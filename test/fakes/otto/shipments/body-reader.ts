@@ -13,9 +13,12 @@ export class BodyRefusal extends Error {
 /** Reads fields of a JSON body and refuses as OTTO does, naming the place in `jsonPath`. */
 export class BodyReader {
   readonly #requestPath: string;
+  readonly #status: number;
 
-  constructor(requestPath: string) {
+  /** @param status of the answer when a field is missing or wrong */
+  constructor(requestPath: string, status = 400) {
     this.#requestPath = requestPath;
+    this.#status = status;
   }
 
   record(value: unknown, jsonPath: string): Record<string, unknown> {
@@ -40,12 +43,12 @@ export class BodyReader {
   }
 
   missing(jsonPath: string): BodyRefusal {
-    return this.refuse(400, 'PROPERTY_IS_MANDATORY', `${jsonPath} is mandatory`, jsonPath);
+    return this.refuse(this.#status, 'PROPERTY_IS_MANDATORY', `${jsonPath} is mandatory`, jsonPath);
   }
 
   /** The title for wrong values is not documented; it is the one of the general sample (6.3). */
   invalid(jsonPath: string, detail: string): BodyRefusal {
-    return this.refuse(400, 'Invalid Attribute', detail, jsonPath);
+    return this.refuse(this.#status, 'Invalid Attribute', detail, jsonPath);
   }
 
   refuse(status: number, title: string, detail: string, jsonPath?: string): BodyRefusal {

@@ -1,9 +1,10 @@
 import { movePieces } from '../orders/moves.ts';
+import { issuePurchase } from '../receipts/issue-receipts.ts';
 import type { World } from '../world.ts';
 import type { ShippedItem, TrackingKey } from './shipment-store.ts';
 
 /**
- * Moves the pieces to SENT, order by order, with the tracking of their shipment.
+ * Moves the pieces to SENT, order by order, with the tracking of their shipment and a purchase receipt.
  *
  * @param visibleAfterMs their orders show it only this much later
  */
@@ -21,5 +22,6 @@ export function markAsSent(
     const ids = ofOrder.map((item) => item.positionItemId);
     const sent = movePieces(order, { to: 'SENT', tracking: trackingKey }, at, ids);
     world.orders.commit(sent, at, visibleAfterMs);
+    issuePurchase(world, sent, ids, at);
   }
 }

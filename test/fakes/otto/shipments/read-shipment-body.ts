@@ -6,7 +6,7 @@ import type { BodyReader } from './body-reader.ts';
 import { carriers, isParcelCarrier, returnCarriers } from './carriers.ts';
 import type { ShipmentContent, ShippedItem, TrackingKey } from './shipment-store.ts';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The parsed JSON body. @throws BodyRefusal when it is none */
 export function readJson(read: BodyReader, request: OttoRequest): unknown {

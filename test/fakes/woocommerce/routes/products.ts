@@ -1,14 +1,16 @@
 import { pickFields } from '../fields.ts';
+import { dateTest } from '../order-list.ts';
 import { listSchemas } from '../order-params.ts';
 import { listAnswer, pageOf } from '../paging.ts';
 import { foldText, isEmpty, isSet, listOf, toInt, toText } from '../php-values.ts';
-import { isSameSku } from '../products.ts';
-import { RestError, refusals } from '../rest.ts';
+import { viewProduct } from '../product-view.ts';
+import { skuKey } from '../products.ts';
+import { RestError, refusals, unknownProduct } from '../rest.ts';
 import type { Route, RouteParams } from '../routing.ts';
-import { gmtText, localText, resourceUrl, type Shop } from '../shop.ts';
+import type { Shop } from '../shop.ts';
 import type { Product } from '../state.ts';
 
-/** Products and variations, read only. A search by SKU finds variations, too. */
+/** Products and variations, read only. A search by SKU or GTIN finds variations, too. */
 export const productRoutes: Route[] = [
   {
     path: '/wc/v3/products',
@@ -37,11 +39,9 @@ export const productRoutes: Route[] = [
         run: (shop, params) => {
           const product = shop.state.products.get(toInt(params.id));
           if (product === undefined) {
-            throw new RestError('woocommerce_rest_product_invalid_id', 'Invalid ID.', {
-              status: 404,
-            });
+            throw unknownProduct();
           }
-          return { status: 200, body: pickFields(view(shop, product), params._fields) };
+          return { status: 200, body: pickFields(viewProduct(shop, product), params._fields) };
         },
       },
     },
@@ -54,7 +54,13 @@ export const productRoutes: Route[] = [
         schemas: () => listSchemas,
         run: (shop, params, request) => {
           const parentId = toInt(params.product_id);
-          const found = newestFirst(shop).filter((product) => product.parentId === parentId);
+          const include = listOf(params.include).map(toInt);
+          const found = newestFirst(shop).filter(
+            (product) =>
+              product.parentId === parentId &&
+              isListed(shop, product) &&
+              (include.length === 0 || include.includes(product.id)),
+          );
           return listed(shop, `products/${parentId}/variations`, found, params, request.query);
         },
       },
@@ -64,16 +70,29 @@ export const productRoutes: Route[] = [
 
 function findProducts(shop: Shop, params: RouteParams): Product[] {
   const bySku = !isEmpty(params.sku);
-  const skus = toText(params.sku)
-    .split(',')
-    .map((sku) => sku.trim());
-  const include = listOf(params.include).map(toInt);
+  const skus = new Set(
+    toText(params.sku)
+      .split(',')
+      .map((sku) => skuKey(sku.trim())),
+  );
+  const include = new Set(listOf(params.include).map(toInt));
   const exclude = listOf(params.exclude).map(toInt);
+  const gtins = isEmpty(params.global_unique_id) ? [] : toText(params.global_unique_id).split(',');
+  const isChangedSince = dateTest(
+    shop,
+    params,
+    ({ dateModified }: Product) => dateModified,
+    'modified_after',
+    'modified_before',
+  );
   const found = newestFirst(shop).filter(
     (product) =>
-      (bySku ? skus.some((sku) => isSameSku(product.sku, sku)) : product.type !== 'variation') &&
-      (params.status === 'any' ? product.status !== 'trash' : product.status === params.status) &&
-      (include.length === 0 || include.includes(product.id)) &&
+      (bySku || gtins.length > 0 || product.type !== 'variation') &&
+      (!bySku || skus.has(skuKey(product.sku))) &&
+      (gtins.length === 0 || gtins.includes(product.globalUniqueId)) &&
+      (params.status === 'any' ? isListed(shop, product) : product.status === params.status) &&
+      isChangedSince(product) &&
+      (include.size === 0 || include.has(product.id)) &&
       !exclude.includes(product.id) &&
       (isEmpty(params.type) || product.type === params.type) &&
       (isEmpty(params.search) || foldText(product.name).includes(foldText(toText(params.search)))),
@@ -81,6 +100,12 @@ function findProducts(shop: Shop, params: RouteParams): Product[] {
   if (params.orderby === 'id' && params.order === 'asc')
     found.sort((left, right) => left.id - right.id);
   return found;
+}
+
+/** The bin is in no list, nor are the variations of a product that is in it. */
+function isListed(shop: Shop, product: Product): boolean {
+  const parent = shop.state.products.get(product.parentId);
+  return product.status !== 'trash' && parent?.status !== 'trash';
 }
 
 function newestFirst(shop: Shop): Product[] {
@@ -99,69 +124,12 @@ function listed(
   const found = pageOf(products, params);
   const body = listOf(
     pickFields(
-      found.entries.map((product) => view(shop, product)),
+      found.entries.map((product) => viewProduct(shop, product)),
       params._fields,
     ),
   );
   const list = { path, body, total: found.total, pages: found.pages };
   return listAnswer(shop, list, query, isSet(params.page) ? toInt(params.page) : 1);
-}
-
-function view(shop: Shop, product: Product): Record<string, unknown> {
-  const created = product.dateCreated;
-  const variations = [...shop.state.products.values()]
-    .filter((candidate) => candidate.parentId === product.id && candidate.type === 'variation')
-    .map((variation) => variation.id);
-  return {
-    id: product.id,
-    name: product.name,
-    slug: product.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
-    permalink: `${shop.homeUrl()}/?product=${product.id}`,
-    date_created: localText(shop, created),
-    date_created_gmt: gmtText(created),
-    date_modified: localText(shop, created),
-    date_modified_gmt: gmtText(created),
-    type: product.type,
-    status: product.status,
-    featured: false,
-    catalog_visibility: 'visible',
-    description: '',
-    short_description: '',
-    sku: product.sku,
-    price: product.price,
-    regular_price: product.price,
-    sale_price: '',
-    on_sale: false,
-    purchasable: product.price !== '',
-    virtual: product.virtual,
-    downloadable: product.downloadable,
-    tax_status: product.taxStatus,
-    tax_class: product.taxClass,
-    manage_stock: product.manageStock,
-    stock_quantity: product.manageStock ? product.stockQuantity : null,
-    backorders: product.backorders,
-    backorders_allowed: product.backorders !== 'no',
-    weight: '',
-    dimensions: { length: '', width: '', height: '' },
-    shipping_class: '',
-    parent_id: product.parentId,
-    categories: [],
-    tags: [],
-    images: [],
-    attributes: Object.entries(product.attributes).map(([name, option]) => ({
-      id: 0,
-      name,
-      option,
-    })),
-    variations,
-    stock_status: product.stockStatus,
-    global_unique_id: '',
-    meta_data: [],
-    _links: {
-      self: [{ href: resourceUrl(shop, `products/${product.id}`) }],
-      collection: [{ href: resourceUrl(shop, 'products') }],
-    },
-  };
 }
 
 function readOnly(): never {

@@ -24,6 +24,11 @@ export const faults: FaultWords = {
     follows: undefined,
     todo: `Möglich sind: ${p.allowed}.`,
   }),
+  'amount-invalid': (p) => ({
+    what: `„${p.value}“ ist kein Betrag.`,
+    follows: undefined,
+    todo: 'Geben Sie einen Betrag in Euro an, größer als 0, z. B. 5,00.',
+  }),
   'number-invalid': (p) => ({
     what: `„${p.value}“ geht hier nicht: ${p.name}.`,
     follows: undefined,
@@ -59,6 +64,16 @@ export const faults: FaultWords = {
     what: `Im Shop gibt es kein Produkt mit der SKU „${p.shopSku}“.`,
     follows: NOTHING_CHANGED,
     todo: 'Die SKU steht in WooCommerce unter „Produkte“ beim Produkt oder bei der Variante, im Reiter „Lagerbestand“.',
+  }),
+  'set-invalid': (p) => ({
+    what: `Das Set lässt sich so nicht speichern: ${p.problems}`,
+    follows: NOTHING_CHANGED,
+    todo: 'Die Zählung der Produkte beginnt bei 0. Eine SKU steht in WooCommerce beim Produkt, im Reiter „Lagerbestand“.',
+  }),
+  'set-part-unreadable': (p) => ({
+    what: `„${p.value}“ nennt kein Produkt eines Sets.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Schreiben Sie Shop-SKU und Anzahl mit einem Doppelpunkt, auf Wunsch mit dem Anteil am Preis: BECHER:2 oder BECHER:2:30.',
   }),
   'passwords-differ': () => ({
     what: 'Die beiden Eingaben des Passworts sind verschieden.',

@@ -1,6 +1,11 @@
 import type { HelpWords } from '../help-words.ts';
 import { accessCommands, accessExamples } from './access.ts';
+import { decisionCommands, decisionExamples } from './decisions.ts';
+import { receiptCommands, receiptExamples } from './receipts.ts';
 import { reportCommands, reportExamples } from './report.ts';
+import { returnCommands, returnExamples } from './returns.ts';
+import { skuCommands, skuExamples } from './skus.ts';
+import { stockCommands, stockExamples } from './stock.ts';
 
 export const help: HelpWords = {
   description:
@@ -32,7 +37,12 @@ export const help: HelpWords = {
   moreHelp: 'Mehr zu einem Befehl: npm run bridge -- <Befehl> --help',
   command: {
     ...reportCommands,
+    ...receiptCommands,
+    ...returnCommands,
     ...accessCommands,
+    ...decisionCommands,
+    ...skuCommands,
+    ...stockCommands,
     start: 'die Brücke laufen lassen: nach Zeitplan importieren, Webdienst anbieten',
     import: 'jetzt importieren, ein Konto oder alle aktiven; ein Entwurf wird nur geprobt',
     preview:
@@ -75,7 +85,12 @@ export const help: HelpWords = {
   },
   example: {
     ...reportExamples,
+    ...receiptExamples,
+    ...returnExamples,
     ...accessExamples,
+    ...decisionExamples,
+    ...skuExamples,
+    ...stockExamples,
     import: [
       ['Bestellungen ab einem Tag nachholen', 'import --account main --since 2026-01-01'],
       ['vorher ansehen, was dabei käme', 'import --account main --since 2026-01-01 --dry-run'],

@@ -1,11 +1,21 @@
 import type { OptionWords } from '../help-words.ts';
 import { accessOptions, accessValues } from './access.ts';
+import { decisionOptions, decisionValues } from './decisions.ts';
+import { receiptOptions, receiptValues } from './receipts.ts';
 import { reportOptions, reportValues } from './report.ts';
+import { returnOptions } from './returns.ts';
+import { skuOptions, skuValues } from './skus.ts';
+import { stockOptions } from './stock.ts';
 
 export const options: OptionWords = {
   text: {
     ...reportOptions,
+    ...receiptOptions,
+    ...returnOptions,
     ...accessOptions,
+    ...decisionOptions,
+    ...skuOptions,
+    ...stockOptions,
     help: 'diese Hilfe zeigen',
     version: 'Version zeigen',
     json: 'Antwort als JSON, für Skripte',
@@ -64,7 +74,10 @@ export const options: OptionWords = {
   },
   value: {
     ...reportValues,
+    ...receiptValues,
     ...accessValues,
+    ...decisionValues,
+    ...skuValues,
     host: 'Server',
     port: 'Port',
     security: 'Art',

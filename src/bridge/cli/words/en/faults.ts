@@ -24,6 +24,11 @@ export const faults: FaultWords = {
     follows: undefined,
     todo: `Possible are: ${p.allowed}.`,
   }),
+  'amount-invalid': (p) => ({
+    what: `“${p.value}” is no amount.`,
+    follows: undefined,
+    todo: 'Give an amount in euros, more than 0, e.g. 5.00.',
+  }),
   'number-invalid': (p) => ({
     what: `“${p.value}” does not work here: ${p.name}.`,
     follows: undefined,
@@ -59,6 +64,16 @@ export const faults: FaultWords = {
     what: `The shop has no product with the SKU “${p.shopSku}”.`,
     follows: NOTHING_CHANGED,
     todo: 'The SKU is found in WooCommerce under “Products”, at the product or variation, in the tab “Inventory”.',
+  }),
+  'set-invalid': (p) => ({
+    what: `The set can’t be saved like this: ${p.problems}`,
+    follows: NOTHING_CHANGED,
+    todo: 'Products are counted from 0. In WooCommerce a SKU stands with its product, on the tab “Inventory”.',
+  }),
+  'set-part-unreadable': (p) => ({
+    what: `“${p.value}” names no product of a set.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Write shop SKU and quantity with a colon, and the share of the price if you like: MUG:2 or MUG:2:30.',
   }),
   'passwords-differ': () => ({
     what: 'The two passwords typed in are different.',

@@ -1,6 +1,11 @@
 import type { HelpWords } from '../help-words.ts';
 import { accessCommands, accessExamples } from './access.ts';
+import { decisionCommands, decisionExamples } from './decisions.ts';
+import { receiptCommands, receiptExamples } from './receipts.ts';
 import { reportCommands, reportExamples } from './report.ts';
+import { returnCommands, returnExamples } from './returns.ts';
+import { skuCommands, skuExamples } from './skus.ts';
+import { stockCommands, stockExamples } from './stock.ts';
 
 export const help: HelpWords = {
   description: 'Brings OTTO Market orders into your WooCommerce shop and keeps them true there.',
@@ -31,7 +36,12 @@ export const help: HelpWords = {
   moreHelp: 'More about a command: npm run bridge -- <command> --help',
   command: {
     ...reportCommands,
+    ...receiptCommands,
+    ...returnCommands,
     ...accessCommands,
+    ...decisionCommands,
+    ...skuCommands,
+    ...stockCommands,
     start: 'keep the bridge running: import by schedule, offer the web service',
     import: 'import now, one account or all active ones; a draft is only rehearsed',
     preview:
@@ -73,7 +83,12 @@ export const help: HelpWords = {
   },
   example: {
     ...reportExamples,
+    ...receiptExamples,
+    ...returnExamples,
     ...accessExamples,
+    ...decisionExamples,
+    ...skuExamples,
+    ...stockExamples,
     import: [
       ['fetch orders from a day on', 'import --account main --since 2026-01-01'],
       ['see first what would come', 'import --account main --since 2026-01-01 --dry-run'],

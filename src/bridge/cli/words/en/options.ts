@@ -1,11 +1,21 @@
 import type { OptionWords } from '../help-words.ts';
 import { accessOptions, accessValues } from './access.ts';
+import { decisionOptions, decisionValues } from './decisions.ts';
+import { receiptOptions, receiptValues } from './receipts.ts';
 import { reportOptions, reportValues } from './report.ts';
+import { returnOptions } from './returns.ts';
+import { skuOptions, skuValues } from './skus.ts';
+import { stockOptions } from './stock.ts';
 
 export const options: OptionWords = {
   text: {
     ...reportOptions,
+    ...receiptOptions,
+    ...returnOptions,
     ...accessOptions,
+    ...decisionOptions,
+    ...skuOptions,
+    ...stockOptions,
     help: 'show this help',
     version: 'show the version',
     json: 'answer as JSON, for scripts',
@@ -62,7 +72,10 @@ export const options: OptionWords = {
   },
   value: {
     ...reportValues,
+    ...receiptValues,
     ...accessValues,
+    ...decisionValues,
+    ...skuValues,
     host: 'server',
     port: 'port',
     security: 'kind',

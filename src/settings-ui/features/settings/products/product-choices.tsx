@@ -1,12 +1,12 @@
 import { Button } from '@wordpress/components';
 import { type FormEvent, useState } from 'react';
 import { useAnswer, useChange, useMay } from '../../../api/use-api.ts';
+import { ChooseProduct } from '../../../components/choose-product.tsx';
 import { TextField } from '../../../components/form/text-fields.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
 import { ProblemNotice } from '../../../components/problem-notice.tsx';
 import { WideTable } from '../../../components/wide-table.tsx';
 import { useWords } from '../../../i18n/words.ts';
-import { ChooseProduct } from './choose-product.tsx';
 
 /** Which shop product a SKU of OTTO's means. */
 export function ProductChoices() {

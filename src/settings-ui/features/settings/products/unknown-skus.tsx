@@ -1,12 +1,12 @@
 import { Button } from '@wordpress/components';
 import { Fragment, useState } from 'react';
 import { useAnswer, useMay } from '../../../api/use-api.ts';
+import { ChooseProduct } from '../../../components/choose-product.tsx';
 import { Card, Loaded } from '../../../components/page-frame.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { WideTable } from '../../../components/wide-table.tsx';
 import { count, day } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { ChooseProduct } from './choose-product.tsx';
 
 /** SKUs of late orders that the shop does not know, each with a way to say what it means. */
 export function UnknownSkus() {

@@ -2,7 +2,7 @@ import type { Words } from '../../words.ts';
 
 export const bridge: Pick<
   Words['settings'],
-  'general' | 'schedules' | 'notifications' | 'dataLife' | 'transfer'
+  'general' | 'schedules' | 'notifications' | 'stock' | 'dataLife' | 'transfer'
 > = {
   general: {
     language: 'Sprache der Meldungen',
@@ -63,6 +63,18 @@ export const bridge: Pick<
     secretTitle: 'Geheimnis der Unterschrift',
     secretHelp: 'Damit prüft Ihr Programm, dass eine Nachricht von der Brücke kommt.',
     showSecret: 'Geheimnis anzeigen',
+  },
+  stock: {
+    isOn: 'OTTO den Bestand Ihres Shops melden',
+    isOnHelp:
+      'Die Brücke meldet OTTO dann zu jeder SKU, die der Shop kennt, die Stückzahl, sobald sie sich ändert. Bis dahin bleibt bei OTTO, was Sie dort selbst eintragen.',
+    buffer: 'Von jeder SKU zurückbehalten (Stück)',
+    bufferHelp:
+      'OTTO sieht so viele Stücke weniger, als der Shop hat: für das, was in derselben Minute anderswo verkauft wird. Eine SKU kann einen eigenen Puffer haben.',
+    cap: 'Höchstens zeigen (Stück)',
+    capHelp: 'Mehr sieht OTTO nie, wie viele auch da sind. Leer = ohne Grenze.',
+    noCap: 'ohne Grenze',
+    toStock: 'Zum Bestand jeder SKU und zum Urlaubsschalter',
   },
   dataLife: {
     eraseDays: 'Personenangaben der Brücke aus Shop-Bestellungen löschen nach (Tagen)',

@@ -55,7 +55,8 @@ export const connections: Pick<
     clientSecretHelp:
       'OTTO zeigt es nur einmal, beim Anlegen der App. Es wird versiegelt gespeichert.',
     scopes: 'Schnittstellen',
-    scopesHelp: 'Was bei OTTO angefragt wird, eine je Zeile. Die App dort braucht dieselben.',
+    scopesHelp:
+      'Was bei OTTO angefragt wird, eine je Zeile. Die App dort braucht dieselben. Retouren (returns), Belege (receipts), Preisnachlässe (price-reduction) und Bestand (availability) fragt die Brücke einzeln an, wenn Sie sie nutzen: Schalten Sie sie nur in der App frei, hier müssen sie nicht stehen. Fehlt eine davon, ruht nur, wozu sie da ist; Bestellungen und Versand laufen weiter.',
     startAt: 'Nur Bestellungen ab diesem Tag',
     startAtHelp: 'Frühere Bestellungen bleiben draußen. Leer = alle, die OTTO nennt.',
     startStandard: 'der Tag, an dem das Konto hinzukam',

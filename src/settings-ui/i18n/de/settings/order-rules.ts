@@ -63,8 +63,18 @@ export const orderRules: Pick<Words['settings'], 'phases' | 'statuses' | 'announ
       restockCancelled: 'Stornierte Stücke wieder auf Bestand buchen',
       restockCancelledHelp: 'Wenn OTTO ein Stück storniert, das schon im Shop ist.',
       restockReturned: 'Retournierte Stücke wieder auf Bestand buchen',
-      restockReturnedHelp:
-        'Wenn OTTO ein Stück zurückgenommen hat. Schalten Sie es ein, wenn Ware wie neu zurückkommt.',
+      restockReturnedHelp: 'Wenn Sie oder OTTO ein Stück zurückgenommen haben.',
+      restockConditions: 'In welchem Zustand das gilt',
+      restockConditionsHelp:
+        'Stücke in jedem anderen Zustand bleiben vom Bestand weg: Buchen Sie sie von Hand zurück.',
+      conditions: {
+        A: 'A – originalverpackt',
+        B: 'B – wie neu',
+        C: 'C – leicht gebraucht',
+        D: 'D – stark gebraucht',
+        E: 'E – defekt oder unvollständig',
+        unknown: 'OTTO nennt keinen Zustand',
+      },
       unknownTitle: 'SKUs, die der Shop nicht kennt',
       unknownNone: 'Zuletzt waren alle SKUs bekannt.',
       unknownHelp: 'Wählen Sie den gemeinten Artikel; danach kennt ihn die Brücke.',

@@ -58,6 +58,18 @@ export const bridge = {
     secretHelp: 'With it your program checks that a message comes from the bridge.',
     showSecret: 'Show secret',
   },
+  stock: {
+    isOn: 'Tell OTTO the stock of your shop',
+    isOnHelp:
+      'The bridge then sends OTTO the number of every SKU that the shop knows, each time it changes. Until now OTTO keeps whatever you enter there yourself.',
+    buffer: 'Keep back of every SKU (pieces)',
+    bufferHelp:
+      'OTTO is shown so many fewer than the shop has: for what is sold elsewhere in the same minute. A SKU may have a buffer of its own.',
+    cap: 'Show at most (pieces)',
+    capHelp: 'OTTO is never shown more than this, however many there are. Empty = no limit.',
+    noCap: 'no limit',
+    toStock: 'To the stock of every SKU, and to the vacation switch',
+  },
   dataLife: {
     eraseDays: 'Erase the bridge’s personal data from shop orders after (days)',
     eraseDaysHelp:

@@ -45,7 +45,8 @@ export const connections = {
     clientSecret: 'Client secret',
     clientSecretHelp: 'OTTO shows it only once, when the app is made. It is stored sealed.',
     scopes: 'Interfaces',
-    scopesHelp: 'What is asked of OTTO, one a line. The app there needs the same ones.',
+    scopesHelp:
+      'What is asked of OTTO, one a line. The app there needs the same ones. Returns (returns), receipts (receipts), price reductions (price-reduction) and stock (availability) are asked for one by one when you use them: enable them in the app, they need not stand here. Where one is missing, only what it is for rests; orders and shipping go on.',
     startAt: 'Only orders from this day on',
     startAtHelp: 'Orders placed earlier stay out of the shop. Empty = all that OTTO lists.',
     startStandard: 'the day the account was added',

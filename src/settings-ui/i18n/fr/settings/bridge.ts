@@ -2,7 +2,7 @@ import type { Words } from '../../words.ts';
 
 export const bridge: Pick<
   Words['settings'],
-  'general' | 'schedules' | 'notifications' | 'dataLife' | 'transfer'
+  'general' | 'schedules' | 'notifications' | 'stock' | 'dataLife' | 'transfer'
 > = {
   general: {
     language: 'Langue des messages',
@@ -64,6 +64,18 @@ export const bridge: Pick<
     secretTitle: 'Secret de la signature',
     secretHelp: "Avec lui votre programme vérifie qu'un message vient de la passerelle.",
     showSecret: 'Montrer le secret',
+  },
+  stock: {
+    isOn: 'Communiquer à OTTO le stock de votre boutique',
+    isOnHelp:
+      "La passerelle envoie alors à OTTO le nombre de pièces de chaque SKU que la boutique connaît, à chaque changement. D'ici là OTTO garde ce que vous y saisissez vous-même.",
+    buffer: 'Garder en réserve pour chaque SKU (pièces)',
+    bufferHelp:
+      'OTTO voit autant de pièces en moins que la boutique en a : pour ce qui se vend ailleurs à la même minute. Un SKU peut avoir sa propre réserve.',
+    cap: 'Montrer au plus (pièces)',
+    capHelp: "OTTO n'en voit jamais plus, quel que soit le stock. Vide = sans limite.",
+    noCap: 'sans limite',
+    toStock: 'Vers le stock de chaque SKU et le mode vacances',
   },
   dataLife: {
     eraseDays: 'Effacer les données personnelles de la passerelle des commandes après (jours)',

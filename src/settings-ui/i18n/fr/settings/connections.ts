@@ -56,7 +56,7 @@ export const connections: Pick<
       "OTTO ne le montre qu'une fois, à la création de l'application. Il est conservé scellé.",
     scopes: 'Interfaces',
     scopesHelp:
-      "Ce qui est demandé à OTTO, une par ligne. L'application là-bas a besoin des mêmes.",
+      'Ce qui est demandé à OTTO, une par ligne. L’application là-bas doit avoir les mêmes. Les retours (returns), les justificatifs (receipts), les remises (price-reduction) et le stock (availability) sont demandés un par un quand vous les utilisez : activez-les dans l’application, ils n’ont pas à figurer ici. S’il en manque un, seule sa fonction s’arrête ; les commandes et les expéditions continuent.',
     startAt: 'Seulement les commandes à partir de ce jour',
     startAtHelp: "Les commandes antérieures restent dehors. Vide = toutes celles qu'OTTO donne.",
     startStandard: 'le jour où le compte a été ajouté',

@@ -63,8 +63,18 @@ export const orderRules: Pick<Words['settings'], 'phases' | 'statuses' | 'announ
       restockCancelled: 'Remettre en stock les pièces annulées',
       restockCancelledHelp: 'Quand OTTO annule une pièce qui est déjà dans la boutique.',
       restockReturned: 'Remettre en stock les pièces retournées',
-      restockReturnedHelp:
-        'Quand OTTO a repris une pièce. Activez-le si la marchandise revient comme neuve.',
+      restockReturnedHelp: 'Quand vous ou OTTO avez repris une pièce.',
+      restockConditions: 'Dans quel état cela vaut',
+      restockConditionsHelp:
+        'Les pièces dans tout autre état restent hors stock : remettez-les à la main.',
+      conditions: {
+        A: "A – emballage d'origine",
+        B: 'B – comme neuf',
+        C: 'C – peu utilisé',
+        D: 'D – très utilisé',
+        E: 'E – défectueux ou incomplet',
+        unknown: "OTTO n'indique aucun état",
+      },
       unknownTitle: 'SKU que la boutique ne connaît pas',
       unknownNone: 'Tous les SKU récents sont connus.',
       unknownHelp: "Choisissez l'article voulu ; ensuite la passerelle le connaît.",

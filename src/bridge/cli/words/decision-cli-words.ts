@@ -1,0 +1,23 @@
+/** Commands about returns that are decided, and money that goes back for kept pieces. */
+export type DecisionCommandName = 'accept-return' | 'reject-return' | 'reduce-price';
+
+export type DecisionOptionName =
+  | 'decidedPiece'
+  | 'reducedPiece'
+  | 'condition'
+  | 'acceptReason'
+  | 'rejectReason'
+  | 'decideYes'
+  | 'amount'
+  | 'reduceAgain';
+
+export type DecisionValueName = 'reason' | 'condition' | 'amount';
+
+/** What these commands answer. */
+export type DecisionAnswers = {
+  /** nothing was committed; the command that does it follows */
+  confirmHint: string;
+  piece: (piece: { sku: string; positionItemId: string; amount: string; word: string }) => string;
+  room: (price: { price: string; reduced: string; left: string }) => string;
+  notFromOtto: string;
+};

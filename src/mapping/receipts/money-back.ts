@@ -1,0 +1,35 @@
+import type { ReturnCondition } from '../returns/return-words.ts';
+
+/**
+ * Money that went back to the buyer at OTTO while the sale stands: part of a piece's price, a delivery
+ * fee, or what a receipt names without saying of what. What a returned or cancelled piece cost is not
+ * among it, the piece's state says that.
+ */
+export type MoneyBack = {
+  /** names it for good, e.g. by its receipt; what the shop's refund is marked with */
+  moneyKey: string;
+  kind: 'reduction' | 'delivery-fee' | 'other';
+  /** only of a `reduction` */
+  positionItemId: string | undefined;
+  /** gross, more than 0 */
+  cents: number;
+};
+
+/** What the ledger knows of an order beyond OTTO's order itself: what the refunds in the shop follow. */
+export type AfterSale = {
+  moneyBack: readonly MoneyBack[];
+  /** in which condition pieces came back, by their ids */
+  conditions: ReadonlyMap<string, ReturnCondition>;
+};
+
+export const NOTHING_AFTER_SALE: AfterSale = { moneyBack: [], conditions: new Map() };
+
+/**
+ * The key of money that a receipt gave back: by the receipt and what of it, so that a price reduction
+ * that OTTO lists and the receipt that tells of it later are one.
+ *
+ * @param what a piece's id, `fee`, or `other`
+ */
+export function moneyKey(receiptNumber: string, what: string): string {
+  return `${receiptNumber}|${what}`;
+}

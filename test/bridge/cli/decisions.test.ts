@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { buildSalesOrder } from '../../fixtures/otto/index.ts';
+import { type CliWorld, connect, startCliWorld } from './cli-world.ts';
+
+const order = buildSalesOrder({ seed: 1, positionItems: [{}, {}] });
+const { orderNumber, salesOrderId } = order;
+const pieces = order.positionItems.map(({ positionItemId }) => positionItemId);
+const [piece = ''] = pieces;
+
+async function withSentOrder(): Promise<CliWorld> {
+  const world = await startCliWorld();
+  await connect(world);
+  world.otto.addOrder(order);
+  world.otto.send(salesOrderId);
+  await world.ok('import');
+  return world;
+}
+
+it('accept-return says what goes back, and does it only with --yes', async () => {
+  const world = await withSentOrder();
+  const preview = await world.run(['accept-return', orderNumber, '--condition', 'B']);
+  expect(preview.exitCode).toBe(3);
+  expect(preview.text).toContain('49,98');
+  expect(preview.text).toContain('Das lässt sich nicht zurücknehmen.');
+  expect(preview.text).toContain(
+    `accept-return ${orderNumber} --condition B --reason RETURN_RECEIVED --yes`,
+  );
+  expect(world.otto.returns.decisions()).toEqual([]);
+  const { text } = await world.ok('accept-return', orderNumber, '--condition', 'B', '--yes');
+  expect(text).toContain('Meldungen gesendet: 2 von OTTO angenommen.');
+  expect(pieces.map((id) => world.otto.returns.timesAccepted(id))).toEqual([1, 1]);
+});
+
+it('reject-return asks for condition and reason, and takes single pieces', async () => {
+  const world = await withSentOrder();
+  expect((await world.run(['reject-return', orderNumber, '--condition', 'E'])).exitCode).toBe(2);
+  const said = ['--condition', 'E', '--reason', 'ITEM_DAMAGED', '--piece', piece, '--yes'];
+  await world.ok('reject-return', orderNumber, ...said);
+  expect(pieces.map((id) => world.otto.returns.timesRejected(id))).toEqual([1, 0]);
+});
+
+it('what is not sent is to be cancelled, by a wrong call', async () => {
+  const world = await startCliWorld();
+  await connect(world);
+  world.otto.addOrder(order);
+  await world.ok('import');
+  const end = await world.run(['accept-return', orderNumber, '--condition', 'A', '--yes']);
+  expect(end.exitCode).toBe(2);
+  expect(end.text).toContain('Stornieren Sie das Stück');
+});
+
+it('reduce-price shows what is left of the price, and gives back with --yes', async () => {
+  const world = await withSentOrder();
+  const said = ['reduce-price', orderNumber, '--piece', piece, '--amount', '5,50'];
+  const preview = await world.run(said);
+  expect(preview.exitCode).toBe(3);
+  expect(preview.text).toContain('24,99');
+  expect(world.otto.reductions.all()).toEqual([]);
+  await world.ok(...said, '--yes');
+  expect(world.otto.reductions.totalCents(piece)).toBe(550);
+  const again = await world.run([...said, '--yes']);
+  expect(again.exitCode).toBe(2);
+  expect(world.otto.reductions.totalCents(piece)).toBe(550);
+});
+
+it.each(['0', '-5', '5,555', 'fünf', ''])('an amount of “%s” is none', async (amount) => {
+  const world = await withSentOrder();
+  const end = await world.run(['reduce-price', orderNumber, '--piece', piece, '--amount', amount]);
+  expect(end.exitCode).toBe(2);
+});
