@@ -21,11 +21,16 @@ type DemoWords = {
   reports: string;
   importSent: string;
   returnAnnounced: (orderNumber: string) => string;
+  returnFound: string;
   returnAccepted: (trackingNumber: string) => string;
+  returnRefunded: string;
+  notTwice: string;
   wentBack: (atOtto: string, inShop: string, refunds: number) => string;
   stockOn: string;
   stockFirst: string;
   stockSold: (pieces: number, sku: string) => string;
+  stockAgain: string;
+  stockSeen: string;
   stockOnBothSides: (sku: string, inShop: string, atOtto: string) => string;
   afterSaleFailed: string;
   reconcile: string;
@@ -72,14 +77,18 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     importSent: 'OTTO zeigt die Sendungen: bestätigt',
     returnAnnounced: (orderNumber) =>
       `Eine Retoure wird angemeldet: Aus Bestellung ${orderNumber} kommt ein Stück zurück; noch fließt kein Geld`,
+    returnFound: 'Das Paket liegt auf dem Tisch: Der Scanner findet seine Bestellung',
     returnAccepted: (trackingNumber) =>
       `Das Paket ${trackingNumber} ist da, die Ware gut: Die Retoure wird angenommen und OTTO gemeldet`,
+    returnRefunded: 'OTTO zeigt das Stück als zurückgegeben: Der Shop bucht die Erstattung',
+    notTwice: 'Noch einmal importieren: Was schon zurückging, geht nicht noch einmal zurück',
     wentBack: (atOtto, inShop, refunds) =>
       `Zurück an den Käufer: ${atOtto} laut OTTO, ${inShop} im Shop (${refunds === 1 ? '1 Erstattung' : `${refunds} Erstattungen`}).`,
     stockOn: 'OTTO den Bestand des Shops melden lassen; von sich aus tut die Brücke das nicht',
     stockFirst: 'Der Bestand des Shops geht an OTTO',
-    stockSold: (pieces, sku) =>
-      `Im Shop selbst werden ${pieces} Stück von ${sku} verkauft: OTTO erfährt es`,
+    stockSold: (pieces, sku) => `Im Shop selbst werden ${pieces} Stück von ${sku} verkauft`,
+    stockAgain: 'OTTO erfährt es; der Dienst tut das jede Minute von selbst',
+    stockSeen: 'Beide Zahlen nebeneinander',
     stockOnBothSides: (sku, inShop, atOtto) => `${sku}: ${inShop} im Shop, ${atOtto} bei OTTO.`,
     afterSaleFailed: 'Retoure oder Bestand kam auf der anderen Seite nicht richtig an.',
     reconcile: 'Der Beweis: OTTO, Brücke und Shop abgleichen',
@@ -127,14 +136,18 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     importSent: 'OTTO shows the shipments: confirmed',
     returnAnnounced: (orderNumber) =>
       `A return is announced: one piece of order ${orderNumber} comes back; no money moves yet`,
+    returnFound: 'The parcel is on the table: the scanner finds its order',
     returnAccepted: (trackingNumber) =>
       `Parcel ${trackingNumber} is here, the goods are fine: the return is accepted and reported to OTTO`,
+    returnRefunded: 'OTTO shows the piece as returned: the shop books the refund',
+    notTwice: 'Import once more: what went back already does not go back again',
     wentBack: (atOtto, inShop, refunds) =>
       `Back to the buyer: ${atOtto} says OTTO, ${inShop} in the shop (${refunds === 1 ? '1 refund' : `${refunds} refunds`}).`,
     stockOn: 'Let OTTO be told the shop’s stock; the bridge does not do so by itself',
     stockFirst: 'The shop’s stock goes to OTTO',
-    stockSold: (pieces, sku) =>
-      `The shop itself sells ${pieces} pieces of ${sku}: OTTO learns of it`,
+    stockSold: (pieces, sku) => `The shop itself sells ${pieces} pieces of ${sku}`,
+    stockAgain: 'OTTO learns of it; the service does so by itself every minute',
+    stockSeen: 'Both numbers beside each other',
     stockOnBothSides: (sku, inShop, atOtto) => `${sku}: ${inShop} in the shop, ${atOtto} at OTTO.`,
     afterSaleFailed: 'The return or the stock did not arrive on the other side as it should.',
     reconcile: 'The proof: reconcile OTTO, bridge and shop',

@@ -61,7 +61,7 @@ try {
   await show(words.reportsRun, 'reports', 'run');
   await show(words.reports, 'reports', 'list');
   await show(words.importSent, 'import', '--account', 'main');
-  const stage = { language, width: columns, environment, title } as const;
+  const stage = { language, width: columns, title, show } as const;
   const isReturned = await showReturn(world, stage);
   await show(words.stockOn, 'settings', 'set', 'stock.isOn', 'true');
   const hasArrived = await showStock(world, stage);
@@ -105,10 +105,15 @@ async function show(what: string, ...argv: string[]): Promise<void> {
   await showUntil(new AbortController().signal, what, ...argv);
 }
 
+/** As a shell takes it for one word. */
+function typed(word: string): string {
+  return /[\s"[\]{}]/.test(word) ? `'${word}'` : word;
+}
+
 /** The same for a command that runs until it is told to stop. */
 async function showUntil(signal: AbortSignal, what: string, ...argv: string[]): Promise<void> {
   title(what);
-  const shown = argv.map((word) => (word.startsWith('ck_') ? 'ck_…' : word)).join(' ');
+  const shown = argv.map((word) => (word.startsWith('ck_') ? 'ck_…' : typed(word))).join(' ');
   process.stdout.write(`$ npm run bridge -- ${shown}\n\n`);
   await runCli(argv, {
     out: (text) => process.stdout.write(text),

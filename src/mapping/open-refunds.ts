@@ -67,7 +67,7 @@ export function openRefunds<Piece extends PieceInLine>(
     open,
     unmatched,
     settledCents: sumOf(shares.filter(isSettled)),
-    doubledCents: bookedTwice(sold, found.refunds),
+    doubledCents: bookedTwice(sold, moneyBack, found.refunds),
   };
 }
 

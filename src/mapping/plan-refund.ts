@@ -7,6 +7,7 @@ import { moneyBackNote, pieceNote } from './pieces-in-words.ts';
 import { type AfterSale, NOTHING_AFTER_SALE } from './receipts/money-back.ts';
 import { type BackOfLine, refundLineItems, refundShippingLines } from './refund-lines.ts';
 import type { OpenShare, SoldPiece } from './refund-shares.ts';
+import { type AcceptedFor, isPutOnStock } from './returns/restock.ts';
 import type { FoundShopOrder, NoteDraft, ShopStep } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
 import { wholePieces } from './stock/expand-sets.ts';
@@ -42,7 +43,7 @@ export function planRefund(
   positionItems: readonly PositionItem[],
   found: FoundShopOrder,
   rules: ImportRules,
-  afterSale: AfterSale = NOTHING_AFTER_SALE,
+  afterSale: AfterSale & AcceptedFor = NOTHING_AFTER_SALE,
 ): Extract<ShopStep, { action: 'refund' | 'hold' }> | undefined {
   const { order, refunds } = found;
   const booking = nextBooking(
@@ -84,7 +85,7 @@ function nextBooking(
   { open }: OpenRefunds<PositionItem>,
   found: FoundShopOrder,
   rules: ImportRules,
-  { conditions }: AfterSale,
+  { conditions, reasons }: AfterSale & AcceptedFor,
 ): Booking | undefined {
   const words = SHOP_WORDS[rules.language];
   const gone = goneIn(open);
@@ -98,8 +99,9 @@ function nextBooking(
     });
   }
   const [restocked = [], putAside = []] = partition(returned, ({ sold }) => {
-    const condition = conditions.get(sold.positionItemId) ?? 'unknown';
-    return rules.restockReturned && rules.restockConditions.includes(condition);
+    const { positionItemId } = sold;
+    const condition = conditions.get(positionItemId);
+    return isPutOnStock({ reason: reasons?.get(positionItemId), condition }, rules);
   });
   const back = restocked.length > 0 ? restocked : putAside;
   if (back.length > 0) {

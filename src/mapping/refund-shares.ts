@@ -1,5 +1,5 @@
 import type { PieceInLine } from './own-lines.ts';
-import type { MoneyBack } from './receipts/money-back.ts';
+import { isSameMoney, type MoneyBack } from './receipts/money-back.ts';
 import { hasLeft } from './refunded-pieces.ts';
 import type { BookedMoney } from './woocommerce/booked-money.ts';
 import type { WooRefund } from './woocommerce/order.ts';
@@ -35,11 +35,11 @@ export function sharesOfPiece<Piece extends PieceInLine>(
   refunds: readonly WooRefund[],
 ): OpenShare<Piece>[] {
   const priceCents = sumOf(sold.places);
-  let leftCents = Math.max(0, priceCents - bookedOf(sold, refunds));
-  const marked = keysBooked(refunds);
+  let leftCents = Math.max(0, priceCents - bookedOf(sold, moneyBack, refunds));
   const shares: OpenShare<Piece>[] = [];
-  for (const { moneyKey, cents } of reductionsOf(sold, moneyBack)) {
-    const openCents = marked.has(moneyKey) ? 0 : Math.min(cents, leftCents);
+  for (const reduction of reductionsOf(sold, moneyBack)) {
+    const { moneyKey, cents } = reduction;
+    const openCents = isBooked(reduction, moneyBack, refunds) ? 0 : Math.min(cents, leftCents);
     if (openCents === 0) continue;
     shares.push({ kind: 'reduction', sold, cents: openCents, moneyKey });
     leftCents -= openCents;
@@ -56,15 +56,18 @@ export function sharesOfOrder<Piece>(
   moneyBack: readonly MoneyBack[],
   refunds: readonly WooRefund[],
 ): OpenShare<Piece>[] {
-  const marked = keysBooked(refunds);
-  return moneyBack.flatMap(({ kind, moneyKey, cents }) =>
-    kind === 'reduction' || marked.has(moneyKey) ? [] : [{ kind, moneyKey, cents }],
-  );
+  return moneyBack.flatMap((one) => {
+    const { kind, moneyKey, cents } = one;
+    return kind === 'reduction' || isBooked(one, moneyBack, refunds)
+      ? []
+      : [{ kind, moneyKey, cents }];
+  });
 }
 
 /** What our refunds booked more than once, or beyond what a piece cost. */
 export function bookedTwice<Piece extends PieceInLine>(
   sold: readonly SoldPiece<Piece>[],
+  moneyBack: readonly MoneyBack[],
   refunds: readonly WooRefund[],
 ): number {
   const booked = refunds.flatMap((refund) => refund.moneyBack);
@@ -72,7 +75,7 @@ export function bookedTwice<Piece extends PieceInLine>(
   const ids = new Set<string | undefined>(sold.map(({ positionItemId }) => positionItemId));
   const ofOthers = [...byPiece].filter(([id]) => !ids.has(id)).map(([, same]) => repeated(same));
   const ofSold = sold.map((one) => {
-    const beyond = Math.max(0, bookedOf(one, refunds) - sumOf(one.places));
+    const beyond = Math.max(0, bookedOf(one, moneyBack, refunds) - sumOf(one.places));
     // Of a piece that left, all of its price goes back in the end, in however many sums.
     return hasLeftWholly(one)
       ? beyond
@@ -106,15 +109,20 @@ function reductionsOf<Piece>(
 
 /**
  * What our refunds say they gave back of a piece. Where one names only the piece it was all of it,
- * where it names a sum it was that.
+ * where it names a sum it was that. What was booked as of no piece counts as well, once it is known of
+ * which piece it was.
  */
 function bookedOf<Piece extends PieceInLine>(
   sold: SoldPiece<Piece>,
+  moneyBack: readonly MoneyBack[],
   refunds: readonly WooRefund[],
 ): number {
+  const reductions = reductionsOf(sold, moneyBack);
   return refunds.reduce((sum, refund) => {
-    const named = refund.moneyBack.filter(
-      ({ positionItemId }) => positionItemId === sold.positionItemId,
+    const named = refund.moneyBack.filter((one) =>
+      one.positionItemId === undefined
+        ? reductions.some((reduction) => standsFor(one, reduction, moneyBack))
+        : one.positionItemId === sold.positionItemId,
     );
     const whole =
       named.length === 0 ? sold.places.filter((place) => isMarkedPiece(place, [refund])) : [];
@@ -129,10 +137,23 @@ function isMarkedPiece<Piece extends PieceInLine>(
   return refunds.some((refund) => refund.positionItemIds.includes(piece.positionItemId));
 }
 
-function keysBooked(refunds: readonly WooRefund[]): Set<string> {
-  return new Set(
-    refunds.flatMap((refund) => refund.moneyBack.flatMap(({ moneyKey }) => moneyKey ?? [])),
-  );
+function isBooked(
+  money: MoneyBack,
+  moneyBack: readonly MoneyBack[],
+  refunds: readonly WooRefund[],
+): boolean {
+  return refunds.some((refund) => refund.moneyBack.some((one) => standsFor(one, money, moneyBack)));
+}
+
+/** What is booked under a key that is wanted itself stands for nothing else. */
+function standsFor(
+  { moneyKey, cents }: BookedMoney,
+  money: MoneyBack,
+  moneyBack: readonly MoneyBack[],
+): boolean {
+  if (moneyKey === undefined) return false;
+  if (moneyBack.some((one) => one.moneyKey === moneyKey)) return moneyKey === money.moneyKey;
+  return isSameMoney({ moneyKey, cents }, money);
 }
 
 function sumOf(all: readonly { cents: number }[]): number {

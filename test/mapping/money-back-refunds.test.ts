@@ -9,7 +9,7 @@ import type { FulfillmentStatus } from '../../src/mapping/otto/fulfillment-statu
 import type { SalesOrder } from '../../src/mapping/otto/sales-order.ts';
 import { type AfterSale, type MoneyBack, moneyKey } from '../../src/mapping/receipts/money-back.ts';
 import { bookedTwice } from '../../src/mapping/refund-shares.ts';
-import type { ReturnCondition } from '../../src/mapping/returns/return-words.ts';
+import type { AcceptanceReason, ReturnCondition } from '../../src/mapping/returns/return-words.ts';
 import type { BookedMoney } from '../../src/mapping/woocommerce/booked-money.ts';
 import { META } from '../../src/mapping/woocommerce/order-meta.ts';
 import { basketOfPieces, deliveryFees, salesOrderOf } from './support/basket.ts';
@@ -217,6 +217,44 @@ describe('a piece that comes back', () => {
     see(shop, returned, knowing([], conditions), RESTOCKING);
     expect(shop.stockTaken('MUG')).toBe(isRestocked ? 1 : 2);
   });
+
+  /** Accepted for a reason; `restocks`: which rules put something back. */
+  const accepted = (reason: AcceptanceReason, condition: ReturnCondition | undefined) => ({
+    ...knowing([], condition ? { 'piece-1': condition } : {}),
+    reasons: new Map([['piece-1', reason]]),
+  });
+
+  it.each<[AcceptanceReason, boolean]>([
+    ['RETURN_RECEIVED', true],
+    ['UNDELIVERABLE', true],
+    ['CANCEL_REQUEST_BY_CUSTOMER', true],
+    ['STATUS_SENT_BY_ACCIDENT', true],
+    ['COMPLAINT', false],
+    ['SHIPMENT_LOST', false],
+    ['RETURN_LOST', false],
+    ['REFUND_AFTER_AFFIDAVIT', false],
+  ])('accepted as %s goes back on stock, in good or in no condition: %s', (reason, isRestocked) => {
+    for (const condition of ['A', undefined] as const) {
+      const shop = shopWithMugs(['SENT', 'SENT']);
+      see(shop, returned, accepted(reason, condition), RESTOCKING);
+      expect(shop.stockTaken('MUG')).toBe(isRestocked ? 1 : 2);
+      expect(refundsIn(shop)).toEqual([2499]);
+    }
+  });
+
+  it.each([
+    [{}, 1],
+    [{ restockCancelled: false }, 2],
+    [{ restockCancelled: false, restockReturned: true }, 2],
+  ])(
+    'that never left goes by the rule for cancelled ones, whatever its condition: %o',
+    (rules, taken) => {
+      const shop = shopWithMugs(['SENT', 'SENT']);
+      const never = accepted('STATUS_SENT_BY_ACCIDENT', 'E');
+      see(shop, returned, never, importRulesSchema.parse(rules));
+      expect(shop.stockTaken('MUG')).toBe(taken);
+    },
+  );
 
   it('stays out of the stock where the owner wants none back, whatever its condition', () => {
     const shop = shopWithMugs(['SENT', 'SENT']);
@@ -477,17 +515,65 @@ describe('what is told about refunds', () => {
   });
 });
 
+describe('money of a receipt that names no piece', () => {
+  const order = mugs(['SENT', 'SENT']);
+  const unnamed = { ...otherBack(500), moneyKey: moneyKey('R-1', 'other') };
+  const named = reduced(1, 500);
+  const namedLater: MoneyBack = { ...named, moneyKey: unnamed.moneyKey };
+
+  it.each<[string, MoneyBack, MoneyBack]>([
+    ['its piece becomes known', unnamed, namedLater],
+    ['a lost ledger hears of its piece first', unnamed, named],
+    ['a lost ledger hears of its sum first', named, unnamed],
+  ])('is booked once, when %s, too', (_when, first, later) => {
+    const shop = shopWithMugs(['SENT', 'SENT']);
+    see(shop, order, knowing([first]));
+    see(shop, order, knowing([later]));
+    expect(refundsIn(shop)).toEqual([500]);
+    expect(contradictionsIn(shop, order, knowing([later]))).toEqual([]);
+  });
+
+  it.each([
+    ['noted for it', namedLater],
+    ['heard of under its own key', named],
+  ])('is part of what its piece cost, once that is known (%s)', (_how, later) => {
+    const shop = shopWithMugs(['SENT', 'SENT']);
+    see(shop, order, knowing([unnamed]));
+    const returned = mugs(['RETURNED', 'SENT']);
+    see(shop, returned, knowing([later]));
+    expect(refundsIn(shop)).toEqual([500, 1999]);
+    expect(contradictionsIn(shop, returned, knowing([later]))).toEqual([]);
+  });
+
+  it('is told from what the same receipt names, even where both are as much', () => {
+    const shop = shopWithMugs(['SENT', 'SENT']);
+    see(shop, order, knowing([named]));
+    see(shop, order, knowing([named, unnamed]));
+    expect(refundsIn(shop)).toEqual([500, 500]);
+  });
+
+  it('is neither a fee, nor another sum, nor another receipt', () => {
+    const shop = shopWithMugs(['SENT', 'SENT']);
+    const fee = { ...feeBack(500), moneyKey: moneyKey('R-1', 'fee') };
+    see(shop, order, knowing([unnamed]));
+    see(shop, order, knowing([fee]));
+    see(shop, order, knowing([fee, reduced(1, 400)]));
+    see(shop, order, knowing([fee, reduced(1, 400), reduced(2, 500, 'R-9')]));
+    expect(refundsIn(shop)).toEqual([500, 500, 400, 500]);
+  });
+});
+
 describe('what our own refunds booked twice', () => {
   const booked = (moneyBack: BookedMoney[]) => refundWith({ moneyBack });
   const ofGone = { moneyKey: 'R-1|gone', positionItemId: 'gone', cents: 500 };
 
   it('counts for pieces, too, whose line a person took out', () => {
-    expect(bookedTwice([], [booked([ofGone]), booked([{ ...ofGone, cents: 300 }])])).toBe(300);
+    expect(bookedTwice([], [], [booked([ofGone]), booked([{ ...ofGone, cents: 300 }])])).toBe(300);
   });
 
   it('is not the rest of a piece booked in two sums', () => {
     const rest = { ...ofGone, moneyKey: undefined };
-    expect(bookedTwice([], [booked([rest]), booked([rest])])).toBe(0);
+    expect(bookedTwice([], [], [booked([rest]), booked([rest])])).toBe(0);
   });
 });
 

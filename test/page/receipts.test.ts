@@ -56,6 +56,8 @@ test('receipts are read, summed, found, and handed out as PDF and as a month’s
   await settled(page);
   await page.getByRole('table', { name: 'Belege' }).waitFor();
   await page.getByText('Laut Belegen').waitFor(PATIENTLY);
+  await page.getByRole('button', { name: 'Noch einmal vergleichen' }).click();
+  await page.getByText('Gerade eben verglichen.').waitFor(PATIENTLY);
   await assertAccessible(page);
   await page.goto(`${world.service.url}/payments?search=${order.orderNumber}`);
   await page.getByRole('link', { name: /^R-/ }).click();

@@ -27,6 +27,7 @@ test('a parcel is scanned, two of its pieces are accepted and one rejected; OTTO
   for (const piece of order.pieces) {
     world.otto.announce(piece, { carrier: 'HERMES', trackingNumbers: [LABEL] });
   }
+  world.otto.moveReturnShipment(LABEL, 'DELIVERED');
   const page = await world.open('/returns');
   const field = page.getByLabel('Retoure finden');
   const hasFocus = () => field.evaluate((element) => element === document.activeElement);
@@ -56,7 +57,7 @@ test('a parcel is scanned, two of its pieces are accepted and one rejected; OTTO
   await assertAccessible(page);
   expect(world.piecesAtOtto(order)).toEqual(['SENT', 'SENT', 'SENT']);
   await yes.click();
-  await dialog.getByRole('heading', { name: 'Notiert' }).waitFor();
+  await dialog.getByRole('heading', { name: 'Entscheidung gespeichert' }).waitFor();
   await until(() => world.piecesAtOtto(order).filter((one) => one === 'RETURNED').length === 2);
   await assertAccessible(page);
   await dialog.getByRole('button', { name: 'Schließen' }).last().click();
@@ -67,7 +68,7 @@ test('a parcel is scanned, two of its pieces are accepted and one rejected; OTTO
   await dialog.getByLabel(/^Zustand von/).selectOption({ index: 4 });
   await dialog.getByLabel(/^Grund für/).selectOption({ index: 1 });
   await dialog.getByRole('button', { name: '1 Stück ablehnen' }).click();
-  await dialog.getByRole('heading', { name: 'Notiert' }).waitFor();
+  await dialog.getByRole('heading', { name: 'Entscheidung gespeichert' }).waitFor();
   await until(() => world.otto.returns.timesRejected(order.pieces[2] ?? '') === 1);
   expect(order.pieces.map((piece) => world.otto.returns.timesAccepted(piece))).toEqual([1, 1, 0]);
   expect(world.piecesAtOtto(order)).toEqual(['RETURNED', 'RETURNED', 'SENT']);
@@ -125,8 +126,43 @@ test('what OTTO refuses of several is told piece by piece, and a number that nob
   await dialog.getByRole('button', { name: '2 Stück ablehnen' }).click();
   await until(() => world.otto.returns.timesRejected(kept ?? '') === 1);
   await dialog.getByText('bei OTTO ist sie aber schon angenommen', { exact: false }).waitFor();
+  // One call for both, of which OTTO does one and refuses the other (207).
+  const [call, ...others] = world.otto.requestsTo('POST', /rejection/);
+  expect([call?.outcome, others]).toEqual([207, []]);
+  const results = dialog.locator('.decision-results > li');
+  await results.filter({ hasText: shirt.sku }).getByText('von OTTO angenommen').waitFor();
+  await results.filter({ hasText: smartphone.sku }).getByText('braucht Sie').waitFor();
   await assertAccessible(page);
   expect(world.otto.returns.timesRejected(accepted ?? '')).toBe(0);
+});
+
+test('of what is lost no condition is asked for, and the page says that it is not put on stock', {
+  timeout: SLOW_MS,
+}, async () => {
+  const world = await startAfterSaleWorld();
+  const [order] = await world.shippedOrders([
+    { positionItems: [{ product: shirt }, { product: smartphone }] },
+  ]);
+  if (!order) throw new Error('no order');
+  const page = await world.open(`/orders/main/${order.salesOrderId}`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Retoure annehmen oder ablehnen …' }).click();
+  const dialog = page.getByRole('dialog');
+  const pieces = dialog.getByRole('table', { name: 'Stücke' });
+  for (const checkbox of await pieces.getByRole('checkbox').all()) await checkbox.check();
+  await dialog
+    .getByLabel('Grund für alle Stücke')
+    .selectOption({ label: 'Sendung zum Käufer ist verloren' });
+  await dialog
+    .getByText('2 Stück kommen im Shop nicht wieder auf Lager', { exact: false })
+    .waitFor();
+  expect(await dialog.getByLabel(/^Zustand/).count()).toBe(0);
+  await assertAccessible(page);
+  await dialog.getByRole('button', { name: '2 Stück annehmen' }).click();
+  await dialog.getByRole('heading', { name: 'Entscheidung gespeichert' }).waitFor();
+  await until(() => world.piecesAtOtto(order).every((one) => one === 'RETURNED'));
+  const said = world.otto.requestsTo('POST', '/v3/returns/acceptance').map(({ body }) => body);
+  expect(said.join().match(/"condition":"."/g)).toEqual(['"condition":"E"', '"condition":"E"']);
 });
 
 test('a piece reported as shipped by mistake is taken back from its order, by keyboard alone', {
@@ -151,8 +187,12 @@ test('a piece reported as shipped by mistake is taken back from its order, by ke
   await tabTo(page, 'Shipped by mistake …');
   await page.keyboard.press('Enter');
   await tabTo(page, 'Take back 1 piece');
+  // What happens to sum and stock is said before.
+  const whatFollows = dialog.getByRole('status');
+  await whatFollows.getByText('That can’t be undone.', { exact: false }).waitFor();
+  await whatFollows.getByText('One piece goes back on stock', { exact: false }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Noted' }).waitFor();
+  await page.getByRole('dialog', { name: 'Decision saved' }).waitFor();
   await until(() => world.piecesAtOtto(order)[0] === 'RETURNED');
   expect(world.otto.returns.timesAccepted(order.pieces[0] ?? '')).toBe(1);
   expect(JSON.stringify(world.otto.returns.find(order.pieces[0] ?? ''))).toContain(
@@ -177,7 +217,7 @@ test('part of a price goes back once; the same amount again is asked about first
   await dialog.getByText('Er muss unter', { exact: false }).waitFor();
   await assertAccessible(page);
   await amount.fill('10.5');
-  await dialog.getByText('hat dann', { exact: false }).waitFor();
+  await dialog.getByText('bezahlt hat er dafür dann', { exact: false }).waitFor();
   await assertAccessible(page);
   await dialog.getByRole('button', { name: '10,50 € erstatten' }).click();
   await dialog.getByText('Notiert: 10,50 €', { exact: false }).waitFor();
@@ -208,6 +248,60 @@ test('part of a price goes back once; the same amount again is asked about first
 
   await world.importNow();
   await until(() => world.refundsInShop(order).length > 0);
+  await world.carriedOut();
+  await world.importNow();
+  const refunded = world
+    .refundsInShop(order)
+    .reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
+  expect(refunded).toBe(2100);
+});
+
+test('more pieces than OTTO takes at once are held back, and what was never sent is cancelled instead', {
+  timeout: SLOW_MS,
+}, async () => {
+  const world = await startAfterSaleWorld();
+  const many = Array.from({ length: 101 }, () => ({
+    product: shirt,
+    fulfillmentStatus: 'SENT' as const,
+  }));
+  const [one, other, unsent] = await world.ordersInShop([
+    { positionItems: many },
+    { positionItems: many },
+    { positionItems: [{ product: smartphone }] },
+  ]);
+  if (!one || !other || !unsent) throw new Error('no orders');
+  const labels = [LABEL, 'H1000234567890123457'];
+  for (const [at, { pieces }] of [one, other].entries()) {
+    const way = { carrier: 'HERMES', trackingNumbers: [labels[at] ?? ''] };
+    for (const piece of pieces) world.otto.announce(piece, way);
+  }
+  const page = await world.open('/returns');
+  await readReturns(page);
+  const field = page.getByLabel('Retoure finden');
+  const scan = async (number: string) => {
+    await field.fill(number);
+    await page.keyboard.press('Enter');
+  };
+  await until(() =>
+    world.bridge.ledger.countReturns({ most: 999 }).then((all) => all.count === 202),
+  );
+  for (const label of labels) await scan(label);
+  await page.getByRole('button', { name: 'Annehmen (202) …' }).click({ timeout: 30_000 });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('höchstens 200 Stück; angehakt sind 202', { exact: false }).waitFor();
+  await dialog.getByLabel('Zustand aller Stücke').selectOption({ index: 1 });
+  const yes = (pieces: number) => dialog.getByRole('button', { name: `${pieces} Stück annehmen` });
+  expect(await yes(202).getAttribute('aria-disabled')).toBe('true');
+  for (const at of [0, 1]) await dialog.getByRole('checkbox').nth(at).uncheck();
+  await dialog.getByRole('heading', { name: 'Was folgt' }).waitFor();
+  expect(await yes(200).getAttribute('aria-disabled')).not.toBe('true');
+  await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+  await page.getByRole('button', { name: 'Liste leeren' }).click();
+
+  await scan(unsent.orderNumber);
+  await page.getByRole('link', { name: 'Stattdessen stornieren …' }).click();
+  await page.waitForURL(/\/ship\?cancel=/);
+  await page.getByRole('heading', { name: unsent.orderNumber }).waitFor();
 });
 
 test('who may only look sees returns, orders and receipts, but can decide nothing', {
@@ -219,10 +313,16 @@ test('who may only look sees returns, orders and receipts, but can decide nothin
   world.otto.announce(order.pieces[0] ?? '', { carrier: 'HERMES', trackingNumbers: [LABEL] });
   const owner = await world.open('/returns');
   await readReturns(owner);
+  await owner.getByText('Keine Retoure wartet auf Sie').waitFor();
+  await owner.getByRole('link', { name: /^Angekündigt oder unterwegs/ }).click();
   await owner.getByRole('link', { name: order.orderNumber }).waitFor();
 
   await world.addUser('looker', 'view');
   const page = await world.open('/returns', { as: 'looker' });
+  await page.getByText('Keine Retoure wartet auf Sie').waitFor();
+  // Read by the schedule, the parcel that has arrived appears by itself.
+  world.otto.moveReturnShipment(LABEL, 'DELIVERED');
+  await readReturns(owner);
   await page.getByRole('link', { name: order.orderNumber }).waitFor();
   await page.getByLabel('Retoure finden').fill(LABEL);
   await page.keyboard.press('Enter');

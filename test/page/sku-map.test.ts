@@ -80,6 +80,12 @@ test('a set is made with its split shown to the cent, and the next order comes i
   const next = orderTea(world, 2);
   await world.importNow();
   expect(skusInShop(world, next.orderNumber)).toEqual(['']);
+
+  // Somebody else makes one, e.g. on the command line: it appears by itself.
+  const parts = [{ shopSku: 'MUG', quantity: 3, weight: null }];
+  const changedAt = world.clock.now().toISOString();
+  await world.bridge.ledger.saveProductSet({ sku: 'TRIO', parts, changedAt });
+  await page.getByText('3 × MUG').waitFor(PATIENTLY);
 });
 
 test('a SKU without product is found first, gets its product by hand by keyboard alone, and loses it again', {

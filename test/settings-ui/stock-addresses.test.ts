@@ -47,6 +47,7 @@ describe('the way from an incident to its SKUs', () => {
     ['stock-skus-unknown', '/stock?state=unknown&account=main'],
     ['stock-skus-refused', '/stock?state=refused&account=main'],
     ['stock-numbers-differ', '/stock?state=differs&account=main'],
+    ['stock-numbers-left-alone', '/stock?state=not-told&account=main'],
     ['stock-vacation-open', '/stock?account=main'],
   ])('of %s leads to %s', (code, address) => {
     expect(skusAddress(incident(code))).toBe(address);

@@ -46,6 +46,7 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'setting-unknown': () => 'settings show',
   'transmission-unknown': () => 'reports list',
   'report-order-unknown': () => 'orders',
+  'return-step-decision-needs-attention': (word) => `reports list --order ${word('orderNumber')}`,
   'report-several-open': (word) => `reports list --order ${word('orderNumber')}`,
   'report-carrier-unknown': (word) => `carrier ${word('carrierName')} …`,
   'report-ship-from-missing': () =>
@@ -105,7 +106,7 @@ const CLOSED_BY_HAND: readonly string[] = [
 ];
 
 /**
- * The command that goes with a code: what its sentence means by "in the settings of the bridge".
+ * The command that goes with a code: what its sentence means by a page of the settings.
  *
  * @param params those of the code, and what is known around it: `accountId`, `orderedAt`
  */

@@ -134,6 +134,7 @@ const BUSY = [
 /** The set-up is fine, and something waits for the owner. */
 const NEEDS_OWNER = [
   'return-state-unknown',
+  'return-step-decision-needs-attention',
   'receipt-pdf-missing',
   'clock-differs',
   'currency-not-eur',

@@ -22,6 +22,8 @@ const PLACES = {
   jobs: 'jobs',
   receipts: 'receipts',
   stock: 'stock',
+  returns: 'returns',
+  skus: 'skus',
 } as const satisfies Record<Topic, keyof NewestChanges>;
 
 const TOPICS: readonly Topic[] = [
@@ -32,6 +34,8 @@ const TOPICS: readonly Topic[] = [
   'jobs',
   'receipts',
   'stock',
+  'returns',
+  'skus',
 ];
 
 /** Looks at the ledger while somebody watches: what another process did is noticed alike. */

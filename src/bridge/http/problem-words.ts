@@ -12,9 +12,9 @@ export const PROBLEM_WORDS = {
   },
   'token-wrong': {
     de: () =>
-      'Dieser Zugangsschlüssel gilt nicht oder nicht mehr. Einen neuen legen Sie in den Einstellungen unter „Benutzer und Zugangsschlüssel“ oder mit dem Befehl „token add“ an.',
+      'Dieser Zugangsschlüssel gilt nicht oder nicht mehr. Einen neuen legen Sie unter Einstellungen > Benutzer und Zugangsschlüssel oder mit dem Befehl „token add“ an.',
     en: () =>
-      'This access key is not valid, or not any more. Make a new one in the settings under “Users and access keys” or by the command “token add”.',
+      'This access key is not valid, or not any more. Make a new one at Settings > Users and access keys or by the command “token add”.',
   },
   'role-too-low': {
     de: ({ needed }) =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import * as acceptanceReasons from './acceptance-reasons.ts';
 import * as accountStates from './account-states.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as audit from './audit.ts';
@@ -78,6 +79,7 @@ import * as stockPushes from './stock-pushes.ts';
 import * as stockVacation from './stock-vacation.ts';
 import * as transmissionAttempts from './transmission-attempts.ts';
 import * as transmissionQueue from './transmission-queue.ts';
+import * as unreadableReceipts from './unreadable-receipts.ts';
 import * as users from './users.ts';
 import * as webhookDeliveries from './webhook-deliveries.ts';
 
@@ -174,6 +176,7 @@ const QUERIES = {
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
   addMoneyBack: moneyBack.addMoneyBack,
   loadAfterSale: moneyBack.loadAfterSale,
+  loadAcceptanceReasons: acceptanceReasons.loadAcceptanceReasons,
   loadNewestChanges: newestChanges.loadNewestChanges,
   addOrderNotes: orderNotes.addNotes,
   loadDueNotes: orderNotes.loadDueNotes,
@@ -205,6 +208,10 @@ const QUERIES = {
   loadReadCursor: readCursors.loadReadCursor,
   saveReadCursor: readCursors.saveReadCursor,
   saveReceipts: receipts.saveReceipts,
+  noteUnreadableReceipts: unreadableReceipts.noteUnreadableReceipts,
+  forgetUnreadableReceipts: unreadableReceipts.forgetUnreadableReceipts,
+  listUnreadableReceipts: unreadableReceipts.listUnreadableReceipts,
+  countUnreadableReceipts: unreadableReceipts.countUnreadableReceipts,
   listReceipts: listReceipts.listReceipts,
   countReceipts: listReceipts.countReceipts,
   loadReceiptSums: paymentReceipts.loadReceiptSums,

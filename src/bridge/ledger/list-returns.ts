@@ -8,7 +8,7 @@ export type ReturnPlace = PieceKey & { occurredAt: string };
 export type ReturnFilter = {
   accountId?: string | undefined;
   status?: string | undefined;
-  /** true: nothing is decided, neither at OTTO nor here */
+  /** true: the goods are there, and nothing is decided, neither at OTTO nor here; false: all others */
   toDecide?: boolean | undefined;
   salesOrderId?: string | undefined;
 };
@@ -59,8 +59,12 @@ function rowsOf(
   if (accountId !== undefined) query = query.where('returns.account_id', '=', accountId);
   if (status !== undefined) query = query.where('returns.status', '=', status);
   if (salesOrderId !== undefined) query = query.where('returns.sales_order_id', '=', salesOrderId);
-  if (toDecide !== undefined) query = query.where('returns.is_open', '=', toDecide ? 1 : 0);
-  if (toDecide === true) query = query.where(({ not }) => not(isDecidedHere));
+  if (toDecide === true) {
+    query = query.where('returns.is_to_decide', '=', 1).where(({ not }) => not(isDecidedHere));
+  }
+  if (toDecide === false) {
+    query = query.where((eb) => eb.or([eb('returns.is_to_decide', '=', 0), isDecidedHere]));
+  }
   if (before !== undefined) {
     const place = [before.occurredAt, before.positionItemId, before.accountId] as const;
     query = query.where((eb) =>

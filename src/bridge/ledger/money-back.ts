@@ -2,6 +2,8 @@ import type { AfterSale, MoneyBack } from '../../mapping/receipts/money-back.ts'
 import { RETURN_CONDITIONS, type ReturnCondition } from '../../mapping/returns/return-words.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
+import { holdOrders } from './hold-orders.ts';
+import { loadReceipt } from './receipt-facts.ts';
 
 /** Money that went back at OTTO, with where it is known from. */
 export type MoneyBackInLedger = MoneyBack & {
@@ -13,7 +15,8 @@ export type MoneyBackInLedger = MoneyBack & {
 
 /**
  * Notes what went back at OTTO, and lets the orders be looked at, so that the shop follows. A key that
- * is known already changes nothing, whatever it is said to be now.
+ * is known already changes nothing, whatever it is said to be now; nor does a reduction on a receipt all
+ * of whose money is noted already. Where that stands there as of no piece, its piece is known from now on.
  *
  * @returns those that were not known
  */
@@ -24,10 +27,45 @@ export async function addMoneyBack(
   now: string,
 ): Promise<MoneyBackInLedger[]> {
   if (moneyBack.length === 0) return [];
-  return db.transaction().execute((trx) => addMoneyBackIn(trx, accountId, moneyBack, now));
+  return db.transaction().execute(async (trx) => {
+    const ids = new Set(moneyBack.map(({ salesOrderId }) => salesOrderId));
+    for (const some of inChunks([...ids].toSorted())) await holdOrders(trx, accountId, some);
+    const fresh: MoneyBackInLedger[] = [];
+    for (const one of moneyBack) {
+      if (!(await isOnReceipt(trx, accountId, one))) fresh.push(one);
+    }
+    return addMoneyBackIn(trx, accountId, fresh, now);
+  });
 }
 
-/** The same in the transaction of whoever learned of it. */
+/** Whether all that its receipt gave back is noted, so that this is part of it. */
+async function isOnReceipt(
+  trx: LedgerDatabase,
+  accountId: string,
+  { kind, receiptNumber, positionItemId, cents, moneyKey }: MoneyBackInLedger,
+): Promise<boolean> {
+  if (kind !== 'reduction' || receiptNumber === undefined) return false;
+  const receipt = await loadReceipt(trx, accountId, receiptNumber);
+  if (!receipt) return false;
+  const onReceipt = (await moneyBackOf(trx, accountId, [receipt.sales_order_id])).filter(
+    (row) => row.receipt_number === receiptNumber && row.kind !== 'delivery-fee',
+  );
+  const notedCents = onReceipt.reduce((sum, row) => sum + row.cents, 0);
+  const { gross_cents: grossCents, fees_cents: feesCents, services_cents: services } = receipt;
+  if (notedCents + cents <= grossCents - feesCents - services) return false;
+  const same = onReceipt.find((row) => row.kind === 'other' && row.cents === cents);
+  if (same && !onReceipt.some((row) => row.money_key === moneyKey)) {
+    await trx
+      .updateTable('money_back')
+      .set({ kind: 'reduction', position_item_id: positionItemId ?? null })
+      .where('account_id', '=', accountId)
+      .where('money_key', '=', same.money_key)
+      .execute();
+  }
+  return true;
+}
+
+/** The same as {@link addMoneyBack} in the transaction of whoever read the receipts. */
 export async function addMoneyBackIn(
   trx: LedgerDatabase,
   accountId: string,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
+import { SKU_MAP } from './sku-map-mark.ts';
 
 /** Nobody has more accounts whose runs are in hand at once. */
 const RUNS = 50;
@@ -14,6 +15,8 @@ export type NewestChanges = {
   jobs: string;
   receipts: string;
   stock: string;
+  returns: string;
+  skus: string;
   openIncidents: number;
   runsInHand: { accountId: string; importRunId: string; isRehearsal: boolean }[];
 };
@@ -75,6 +78,19 @@ export async function loadNewestChanges(db: LedgerDatabase): Promise<NewestChang
     .orderBy('what')
     .orderBy('account_id')
     .execute();
+  const returnLooks = await db
+    .selectFrom('read_cursors')
+    .selectAll()
+    .where('what', 'in', ['returns', 'return-shipments'])
+    .orderBy('what')
+    .orderBy('account_id')
+    .execute();
+  const skuMark = await db
+    .selectFrom('read_cursors')
+    .select('cursor_at')
+    .where('account_id', '=', '')
+    .where('what', '=', SKU_MAP)
+    .executeTakeFirst();
   const openIncidents = Number(newest.open);
   return {
     orders: JSON.stringify([newest.event, newest.line]),
@@ -85,6 +101,8 @@ export async function loadNewestChanges(db: LedgerDatabase): Promise<NewestChang
     jobs: JSON.stringify(jobRuns),
     receipts: JSON.stringify(receiptLooks),
     stock: JSON.stringify(stockMarks),
+    returns: JSON.stringify(returnLooks),
+    skus: skuMark?.cursor_at ?? '',
     openIncidents,
     runsInHand: runs
       .filter(({ state }) => state === 'running')

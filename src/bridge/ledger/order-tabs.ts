@@ -1,8 +1,8 @@
 import { parseOrderPhase } from '../../mapping/order-phase.ts';
 import { isHint, ORDER_TABS, type OrderTab, orderTab } from '../../mapping/order-tab.ts';
-import { isPostgres } from './bytewise.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
+import { holdOrders } from './hold-orders.ts';
 import { loadPiecesToShip } from './pieces-to-ship.ts';
 
 /** In place of the promise of pieces to ship for which OTTO made none; comes after every other. */
@@ -25,7 +25,7 @@ export async function sortIntoTabs(
 ): Promise<void> {
   const ids = [...new Set(salesOrderIds)].sort();
   for (const some of inChunks(ids)) {
-    await holdRows(trx, accountId, some);
+    await holdOrders(trx, accountId, some);
     const rows = await loadRows(trx, accountId, some);
     const troubled = await loadTroubled(trx, accountId, some);
     const open = Map.groupBy(
@@ -61,26 +61,6 @@ export async function sortIntoTabs(
         .execute();
     }
   }
-}
-
-/**
- * Two who change the same order in different ways wait here for each other; whoever is second then
- * reads what the first has committed. SQLite has one writer at a time anyway.
- */
-async function holdRows(
-  trx: LedgerDatabase,
-  accountId: string,
-  salesOrderIds: readonly string[],
-): Promise<void> {
-  if (!isPostgres(trx)) return;
-  await trx
-    .selectFrom('sales_orders')
-    .select('sales_order_id')
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...salesOrderIds])
-    .orderBy('sales_order_id')
-    .forUpdate()
-    .execute();
 }
 
 async function loadRows(trx: LedgerDatabase, accountId: string, salesOrderIds: readonly string[]) {

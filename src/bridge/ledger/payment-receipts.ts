@@ -1,3 +1,4 @@
+import { countedReceipts } from '../../mapping/receipts/counted-receipts.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 
@@ -38,13 +39,21 @@ export async function loadReceiptSums(
       sums.set(salesOrderId, {
         count: all.length,
         numbers: newest.map((row) => row.receipt_number),
-        balanceCents: all.reduce((sum, row) => {
-          if (row.is_real !== 1) return sum;
-          return row.receipt_type === 'PURCHASE' ? sum + row.gross_cents : sum - row.gross_cents;
-        }, 0),
+        balanceCents: countedReceipts(all.map(asReceipt)).reduce(
+          (sum, { receiptType, cents }) => (receiptType === 'PURCHASE' ? sum + cents : sum - cents),
+          0,
+        ),
         lastCreatedAt: newest[0]?.created_at ?? '',
       });
     }
   }
   return sums;
+}
+
+function asReceipt(row: { receipt_type: string; is_real: number; gross_cents: number }) {
+  return {
+    receiptType: row.receipt_type,
+    isReal: row.is_real === 1,
+    cents: row.gross_cents,
+  };
 }

@@ -1,4 +1,5 @@
 import type { LedgerDatabase } from './database.ts';
+import { markSkuMap } from './sku-map-mark.ts';
 
 /** The owner's own answers to "which shop product is this SKU?", by OTTO's SKU. */
 export async function loadProductChoices(db: LedgerDatabase): Promise<Map<string, string>> {
@@ -12,13 +13,16 @@ export async function saveProductChoice(
   sku: string,
   shopSku: string | undefined,
 ): Promise<void> {
-  if (shopSku === undefined) {
-    await db.deleteFrom('product_choices').where('sku', '=', sku).execute();
-    return;
-  }
-  await db
-    .insertInto('product_choices')
-    .values({ sku, shop_sku: shopSku })
-    .onConflict((oc) => oc.column('sku').doUpdateSet({ shop_sku: shopSku }))
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    await markSkuMap(trx);
+    if (shopSku === undefined) {
+      await trx.deleteFrom('product_choices').where('sku', '=', sku).execute();
+      return;
+    }
+    await trx
+      .insertInto('product_choices')
+      .values({ sku, shop_sku: shopSku })
+      .onConflict((oc) => oc.column('sku').doUpdateSet({ shop_sku: shopSku }))
+      .execute();
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bytewise } from './bytewise.ts';
 import type { LedgerDatabase } from './database.ts';
+import { markSkuMap } from './sku-map-mark.ts';
 
 /** One product of a set as the owner said it; `weight` null = by the shop's prices. */
 export type AskedPart = { shopSku: string; quantity: number; weight: number | null };
@@ -41,6 +42,7 @@ export async function saveProductSet(
 ): Promise<void> {
   const values = { parts: JSON.stringify(parts), changed_at: changedAt };
   await db.transaction().execute(async (trx) => {
+    await markSkuMap(trx);
     await trx.deleteFrom('product_choices').where('sku', '=', sku).execute();
     await trx
       .insertInto('product_sets')
@@ -52,11 +54,14 @@ export async function saveProductSet(
 
 /** @returns whether there was one */
 export async function deleteProductSet(db: LedgerDatabase, sku: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('product_sets')
-    .where('sku', '=', sku)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+  return db.transaction().execute(async (trx) => {
+    await markSkuMap(trx);
+    const { numDeletedRows } = await trx
+      .deleteFrom('product_sets')
+      .where('sku', '=', sku)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  });
 }
 
 function readSet(row: { sku: string; parts: string; changed_at: string }): ProductSet {

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { ComparedReceipt } from '../../mapping/receipts/compared-order.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
@@ -14,6 +15,8 @@ export type ReceiptFacts = {
   pieces: Selectable<LedgerTables['position_items']>[];
   receipts: ReceiptRow[];
   receiptPieces: Selectable<LedgerTables['receipt_pieces']>[];
+  /** the receipts as they are compared */
+  comparedReceipts: ComparedReceipt[];
   moneyBack: Selectable<LedgerTables['money_back']>[];
 };
 
@@ -30,6 +33,27 @@ export async function loadReceiptFacts(
   return facts;
 }
 
+/** Receipts as they are compared. */
+export function comparedReceiptsOf({
+  receipts,
+  receiptPieces,
+}: Pick<ReceiptFacts, 'receipts' | 'receiptPieces'>): ComparedReceipt[] {
+  const pieces = Map.groupBy(receiptPieces, (piece) => piece.receipt_number);
+  return receipts.map((row) => ({
+    receiptNumber: row.receipt_number,
+    receiptType: row.receipt_type,
+    createdAt: row.created_at,
+    isReal: row.is_real === 1,
+    grossCents: row.gross_cents,
+    feesCents: row.fees_cents,
+    servicesCents: row.services_cents,
+    pieces: (pieces.get(row.receipt_number) ?? []).map((piece) => ({
+      positionItemId: piece.position_item_id,
+      cents: piece.cents ?? undefined,
+    })),
+  }));
+}
+
 async function factsOf(
   db: LedgerDatabase,
   accountId: string,
@@ -40,7 +64,7 @@ async function factsOf(
     const numbers = receipts.map((row) => row.receipt_number);
     return {
       receipts,
-      named: await piecesOf(trx, accountId, numbers),
+      named: await receiptPiecesOf(trx, accountId, numbers),
       rows: await trx
         .selectFrom('sales_orders')
         .selectAll()
@@ -67,18 +91,24 @@ async function factsOf(
   const receipts = Map.groupBy(read.receipts, (row) => row.sales_order_id);
   const named = Map.groupBy(read.named, (row) => orderOf.get(row.receipt_number) ?? '');
   const money = Map.groupBy(read.money, (row) => row.sales_order_id);
-  return ids.map((salesOrderId) => ({
-    salesOrderId,
-    row: rows.get(salesOrderId),
-    pieces: items.get(salesOrderId) ?? [],
-    receipts: receipts.get(salesOrderId) ?? [],
-    receiptPieces: named.get(salesOrderId) ?? [],
-    moneyBack: money.get(salesOrderId) ?? [],
-  }));
+  return ids.map((salesOrderId) => {
+    const own = {
+      receipts: receipts.get(salesOrderId) ?? [],
+      receiptPieces: named.get(salesOrderId) ?? [],
+    };
+    return {
+      ...own,
+      salesOrderId,
+      row: rows.get(salesOrderId),
+      pieces: items.get(salesOrderId) ?? [],
+      comparedReceipts: comparedReceiptsOf(own),
+      moneyBack: money.get(salesOrderId) ?? [],
+    };
+  });
 }
 
-/** Oldest first; sorted here, so that the database finds them by their order alone. */
-async function receiptsOf(
+/** Of some orders, oldest first; sorted here, so that the database finds them by their order alone. */
+export async function receiptsOf(
   db: LedgerDatabase,
   accountId: string,
   ids: readonly string[],
@@ -93,7 +123,12 @@ async function receiptsOf(
   return rows.toSorted((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
 }
 
-async function piecesOf(db: LedgerDatabase, accountId: string, numbers: readonly string[]) {
+/** The pieces on some receipts. */
+export async function receiptPiecesOf(
+  db: LedgerDatabase,
+  accountId: string,
+  numbers: readonly string[],
+) {
   const rows: ReceiptFacts['receiptPieces'] = [];
   for (const some of inChunks(numbers)) {
     const found = await db

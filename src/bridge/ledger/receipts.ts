@@ -1,11 +1,10 @@
-import { moneyOfReceipt } from '../../mapping/receipts/money-of-receipt.ts';
 import type { OttoReceipt } from '../../mapping/receipts/receipt.ts';
 import type { ReceiptType } from '../../mapping/receipts/receipt-words.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
-import { addMoneyBackIn, type MoneyBackInLedger } from './money-back.ts';
 import { markReceiptChecks } from './receipt-checks.ts';
+import { noteMoneyOfReceipts } from './receipt-money.ts';
 
 /** A receipt of one of the types that are read. */
 export type ReadReceipt = OttoReceipt & { receiptType: ReceiptType };
@@ -33,10 +32,9 @@ export async function saveReceipts(
     }
     if (added.length === 0) return [];
     await insertPieces(trx, accountId, added);
-    const money = await moneyOf(trx, accountId, added);
-    await addMoneyBackIn(trx, accountId, money, now);
+    const ids = [...new Set(added.map(({ salesOrderId }) => salesOrderId))];
+    await noteMoneyOfReceipts(trx, accountId, ids, now);
     await addEvents(trx, accountId, added.toSorted(oldestFirst).map(eventOf), 'otto', now);
-    const ids = added.map(({ salesOrderId }) => salesOrderId);
     await markReceiptChecks(trx, accountId, ids, now);
     return added;
   });
@@ -100,39 +98,6 @@ async function insertPieces(
       .onConflict((oc) => oc.doNothing())
       .execute();
   }
-}
-
-/** OTTO's list of price reductions may have told of some before their receipts were there. */
-async function moneyOf(
-  trx: LedgerDatabase,
-  accountId: string,
-  receipts: readonly ReadReceipt[],
-): Promise<MoneyBackInLedger[]> {
-  const refunds = receipts.filter(({ receiptType }) => receiptType !== 'PURCHASE');
-  const ids = [...new Set(refunds.map(({ salesOrderId }) => salesOrderId))];
-  const money: MoneyBackInLedger[] = [];
-  for (const some of inChunks(ids)) {
-    const known = await trx
-      .selectFrom('money_back')
-      .selectAll()
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', some)
-      .execute();
-    for (const receipt of refunds) {
-      const { salesOrderId, receiptNumber, createdAt: at } = receipt;
-      if (!some.includes(salesOrderId)) continue;
-      const ofReceipt = known
-        .filter((row) => row.receipt_number === receiptNumber)
-        .map(({ money_key: moneyKey, kind, position_item_id: piece, cents }) => ({
-          ...{ moneyKey, kind, cents },
-          positionItemId: piece ?? undefined,
-        }));
-      for (const one of moneyOfReceipt(receipt, ofReceipt)) {
-        money.push({ ...one, salesOrderId, receiptNumber, at });
-      }
-    }
-  }
-  return money;
 }
 
 function oldestFirst(one: ReadReceipt, other: ReadReceipt): number {

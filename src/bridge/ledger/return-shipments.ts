@@ -4,6 +4,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { addCameBack } from './returns.ts';
+import { markArrived } from './returns-arrived.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** A parcel on its way back. Moments are UTC ISO. */
@@ -51,6 +52,11 @@ export async function saveReturnShipments(
       if (!look.isFirst) {
         await addEvents(trx, accountId, eventsOf(changed, pieces), 'otto', look.now);
       }
+      await markArrived(
+        trx,
+        accountId,
+        changed.flatMap(({ after }) => after.pieces.map((piece) => piece.positionItemId)),
+      );
       await addCameBack(trx, accountId, arrived(changed, pieces, look.now), look.now);
       changes += changed.length;
     }

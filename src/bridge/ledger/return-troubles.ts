@@ -1,6 +1,7 @@
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
 import { sortIntoTabs } from './order-tabs.ts';
+import { OPEN } from './return-rows.ts';
 
 /** A return about which nothing is decided, beside what the ledger knows of its order and piece. */
 export type OpenReturn = {
@@ -47,7 +48,7 @@ export async function loadOpenReturns(
       'position_items.sku',
     ])
     .where('returns.account_id', '=', accountId)
-    .where('returns.is_open', '=', 1)
+    .where('returns.status', 'in', OPEN)
     .execute();
   return rows.map((row) => ({
     positionItemId: row.position_item_id,

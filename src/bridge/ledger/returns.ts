@@ -5,13 +5,12 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
 import { type ChangedReturn, returnEvents } from './return-events.ts';
-import type { ReturnInLedger, ReturnRow } from './return-rows.ts';
+import { ON_ITS_WAY, OPEN, type ReturnInLedger, type ReturnRow } from './return-rows.ts';
+import { markArrived } from './returns-arrived.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** Newest last, where two of one piece are of the same moment. */
 const LIFE = [CAME_BACK, 'ANNOUNCED', 'MISDIRECTED', 'REJECTED', 'ACCEPTED'];
-/** What a decision is still to be made about. */
-const OPEN = [CAME_BACK, 'ANNOUNCED', 'MISDIRECTED'];
 
 /**
  * Keeps what OTTO lists of returns, of each piece the newest; what is older than what is known changes
@@ -38,6 +37,7 @@ export async function saveReturns(
         return isNews(before, one) ? [{ before, after: one }] : [];
       });
       await writeRows(trx, accountId, changed, look.now);
+      await markArrived(trx, accountId, idsOf(changed.map(({ after }) => after)));
       await addNumbers(trx, accountId, some);
       const pieces = await loadPieces(trx, accountId, changed);
       const told = changed.filter(({ after }) => !look.isFirst || OPEN.includes(after.status));
@@ -68,7 +68,7 @@ export async function addCameBack(
           position_item_id: positionItemId,
           sales_order_id: salesOrderId,
           status: CAME_BACK,
-          is_open: 1,
+          is_to_decide: 1,
           occurred_at: at,
           first_seen_at: now,
           changed_at: now,
@@ -110,7 +110,7 @@ function isNews(before: ReturnRow | undefined, after: ReturnInLedger): boolean {
 function columnsOf(one: ReturnInLedger) {
   return {
     status: one.status,
-    is_open: OPEN.includes(one.status) ? 1 : 0,
+    is_to_decide: OPEN.includes(one.status) && one.status !== ON_ITS_WAY ? 1 : 0,
     occurred_at: one.occurredAt,
     condition: one.condition ?? null,
     reason: one.reason ?? null,
@@ -158,7 +158,7 @@ async function writeRows(
       oc.columns(['account_id', 'position_item_id']).doUpdateSet((eb) => ({
         sales_order_id: eb.ref('excluded.sales_order_id'),
         status: eb.ref('excluded.status'),
-        is_open: eb.ref('excluded.is_open'),
+        is_to_decide: eb.ref('excluded.is_to_decide'),
         occurred_at: eb.ref('excluded.occurred_at'),
         condition: eb.ref('excluded.condition'),
         reason: eb.ref('excluded.reason'),

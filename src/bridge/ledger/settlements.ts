@@ -5,6 +5,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
 import { sortIntoTabs } from './order-tabs.ts';
+import { keepShopRefunds, type ShopRefund } from './shop-refunds.ts';
 import type { ImportState, LedgerTables } from './tables.ts';
 
 /** Facts that became true about one order and must stand in the ledger together. */
@@ -28,6 +29,8 @@ export type Settlement = {
         createdAt: string;
         /** as read just now; absent = nothing new is known */
         facts?: ShopFacts;
+        /** all that stand in it, as read just now; absent = there are and were none */
+        refunds?: readonly ShopRefund[];
       }
     | undefined;
   payment: { amountCents: number; paidAt: string; paymentMethod: string | undefined } | undefined;
@@ -68,15 +71,19 @@ export async function settleOrders(
     );
     // In one order everywhere, so that two calls over the same orders wait in a row.
     const inOrder = settlements.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
-    for (const settlement of inOrder) await settleOne(trx, accountId, settlement, now);
+    const found: Settlement['events'][] = [];
+    for (const settlement of inOrder) {
+      await settleOne(trx, accountId, settlement, now);
+      found.push(await noteRefunds(trx, accountId, settlement, now));
+    }
     await lookForMoneyBack(trx, accountId, inOrder, now);
     await sortIntoTabs(
       trx,
       accountId,
       settlements.map(({ salesOrderId }) => salesOrderId),
     );
-    const events = settlements.flatMap(({ salesOrderId, events: ofOrder }) =>
-      ofOrder.map((event) => ({
+    const events = inOrder.flatMap(({ salesOrderId, events: ofOrder }, index) =>
+      [...(found[index] ?? []), ...ofOrder].map((event) => ({
         at: now,
         account_id: accountId,
         sales_order_id: salesOrderId,
@@ -151,6 +158,25 @@ async function settleOne(
     .where('sales_order_id', '=', salesOrderId)
     .execute();
   if (payment) await recordPayment(trx, accountId, settlement, payment, now);
+}
+
+/** @returns lines of the timeline about refunds that nobody told of: booked without an answer, or by hand */
+async function noteRefunds(
+  trx: LedgerDatabase,
+  accountId: string,
+  { salesOrderId, shopOrder, events }: Settlement,
+  now: string,
+): Promise<Settlement['events']> {
+  if (!shopOrder?.refunds) return [];
+  const { wooOrderId, refunds } = shopOrder;
+  const added = await keepShopRefunds(trx, { accountId, salesOrderId }, refunds, now);
+  const told = new Set(events.map(({ params }) => params.refundId));
+  return added
+    .filter(({ refundId }) => !told.has(refundId))
+    .map(({ refundId, cents, isOurs }) => ({
+      kind: isOurs ? 'shop-refund-created' : 'shop-refund-by-hand',
+      params: { ...(isOurs ? { wooOrderId } : {}), refundId, cents },
+    }));
 }
 
 /**

@@ -5,6 +5,7 @@ import { addEvents } from './events.ts';
 import { addOrderCauses, type Cause, setOrderCauses } from './incidents.ts';
 import { sortIntoTabs } from './order-tabs.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
+import { keepShopRefunds, type ShopRefund } from './shop-refunds.ts';
 import type { EventCause } from './tables.ts';
 
 /** What a look at a shop order came to; all of it becomes true at once. */
@@ -14,6 +15,8 @@ export type ShopLook = {
   wooStatus: string | undefined;
   /** undefined = as they were */
   facts: ShopFacts | undefined;
+  /** all that stand in it; absent = as they were */
+  refunds?: readonly ShopRefund[];
   events: { kind: string; params: Record<string, string | number> }[];
   /** everything in the shop that contradicts OTTO; undefined = not asked */
   contradictions: Cause[] | undefined;
@@ -75,7 +78,9 @@ async function settleAll(
       const inOrder = looks.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
       const lost: string[] = [];
       for (const look of inOrder) {
-        if (!(await settleRow(trx, accountId, look, now))) lost.push(look.salesOrderId);
+        const { salesOrderId, refunds } = look;
+        if (!(await settleRow(trx, accountId, look, now))) lost.push(salesOrderId);
+        else if (refunds) await keepShopRefunds(trx, { accountId, salesOrderId }, refunds, now);
       }
       if (lost.length > 0) throw new OvertakenError(lost);
       const judged = causes.map(({ salesOrderId }) => salesOrderId);

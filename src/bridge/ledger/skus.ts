@@ -4,6 +4,7 @@ import type { SkuMatchKind, SkuPart } from '../../mapping/stock/sku-match.ts';
 import { beginsWith, bytewise } from './bytewise.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
+import { markSkuMap } from './sku-map-mark.ts';
 import { askForStockLooks } from './stock-looks.ts';
 import type { LedgerTables } from './tables.ts';
 
@@ -110,6 +111,7 @@ export async function keepSkuMatches(
   now: string,
 ): Promise<void> {
   const oldest = new Date(Date.parse(now) - FRESH_MS).toISOString();
+  let isOther = false;
   await db.transaction().execute(async (trx) => {
     for (const some of inChunks(found)) {
       const rows = await trx
@@ -128,6 +130,7 @@ export async function keepSkuMatches(
         const text = JSON.stringify(parts);
         const isSame = row?.match === match && row.parts === text;
         if (!row || (isSame && (row.matched_at ?? '') >= oldest)) continue;
+        isOther ||= !isSame;
         await trx
           .updateTable('skus')
           .set({ match, parts: text, matched_at: now })
@@ -136,6 +139,7 @@ export async function keepSkuMatches(
           .execute();
       }
     }
+    if (isOther) await markSkuMap(trx);
   });
 }
 

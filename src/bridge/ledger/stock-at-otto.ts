@@ -139,7 +139,8 @@ export async function loadNotShown(
     )
     .select('skus.sku')
     .where('skus.account_id', '=', accountId)
-    .where('skus.is_at_otto', '=', 1)
+    // One that was never listed may have been pushed, and refused since.
+    .where((eb) => eb.or([eb('skus.is_at_otto', '=', 1), eb('state', '=', 'refused')]))
     .where((eb) => eb.or([eb('otto_read_at', 'is', null), eb('otto_read_at', '<', readAt)]))
     .where((eb) => eb.or([eb('pushed_at', 'is', null), eb('pushed_at', '<', readAt)]))
     .execute();

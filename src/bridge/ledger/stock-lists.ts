@@ -4,6 +4,7 @@ import type { StockState } from '../../mapping/stock/stock-words.ts';
 import { beginsWith, bytewise } from './bytewise.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type NamedPart, readSkuParts } from './skus.ts';
+import { KNOWN_AT_OTTO } from './stock-pushes.ts';
 import { readStockRow, type StockLevel } from './stock-rows.ts';
 
 /** A SKU's number with what stands behind the SKU in the shop. */
@@ -143,13 +144,16 @@ export async function countStock(
 export async function sampleStock(
   db: LedgerDatabase,
   accountId: string,
-  state: StockState,
+  state: StockState | 'left-alone',
   limit: number,
 ): Promise<{ count: number; skus: string[] }> {
   const of = db
     .selectFrom('stock_levels')
     .where('account_id', '=', accountId)
-    .where('state', '=', state);
+    .where('state', '=', state === 'left-alone' ? 'not-told' : state)
+    .$if(state === 'left-alone', (query) =>
+      query.where('pushed', 'is not', null).where(sql<boolean>`(${KNOWN_AT_OTTO}) > 0`),
+    );
   const { count } = await of.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow();
   const rows = await of.select('sku').orderBy(bytewise(db, 'sku')).limit(limit).execute();
   return { count: Number(count), skus: rows.map(({ sku }) => sku) };

@@ -7,7 +7,7 @@ import { bySku, loadStockRows, readStockRow, standingColumns } from './stock-row
 export type DueStock = { sku: string; quantity: number };
 
 /** What OTTO has as far as anybody knows; as `knownAtOtto` of the mapping says. */
-const KNOWN = sql`case
+export const KNOWN_AT_OTTO = sql`case
   when pushed_at is null then otto_quantity
   when otto_read_at > pushed_at then coalesce(otto_quantity, pushed)
   else pushed end`;
@@ -36,7 +36,7 @@ export async function loadDueStock(
       sql`case
         when state <> 'due' then 3
         when target = 0 then 0
-        when target < (${KNOWN}) then 1
+        when target < (${KNOWN_AT_OTTO}) then 1
         else 2 end`,
     )
     .orderBy('sku')

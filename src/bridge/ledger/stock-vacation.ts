@@ -28,7 +28,7 @@ export async function beginAway(
       shop_params: '{}',
       resends: 0,
       differs_since: null,
-      state: sql<'due'>`case when state in ('unknown', 'refused') then state else 'due' end`,
+      state: sql<'due'>`case when state = 'unknown' then state else 'due' end`,
     }))
     .where('account_id', '=', accountId)
     .where('is_away', '=', 0)

@@ -562,8 +562,8 @@ export type LedgerTables = {
     sales_order_id: string;
     /** a ReturnStatus, OTTO's own word where it is not known, or CAME_BACK where OTTO lists none */
     status: string;
-    /** 1: nothing is decided about it, as far as OTTO says */
-    is_open: Generated<number>;
+    /** 1: nothing is decided about it at OTTO, and the goods are there: back, or at OTTO instead */
+    is_to_decide: Generated<number>;
     occurred_at: string;
     condition: string | null;
     reason: string | null;
@@ -668,6 +668,26 @@ export type LedgerTables = {
     checked_at: string | null;
     /** to be compared (again) from then on; null = when something changes */
     look_at: string | null;
+  };
+  /** Refunds that stand in orders of the shop, or stood there. */
+  shop_refunds: {
+    account_id: string;
+    sales_order_id: string;
+    /** WooCommerce's id */
+    refund_id: number;
+    cents: number;
+    /** UTC ISO */
+    booked_at: string;
+    /** UTC ISO; null = it stands there */
+    removed_at: string | null;
+  };
+  /** Receipts that OTTO lists and nobody here can read. */
+  unreadable_receipts: {
+    account_id: string;
+    /** '' = that one can't be read either */
+    receipt_number: string;
+    /** when OTTO was asked for it last, UTC ISO */
+    asked_at: string;
   };
   /** Every SKU that OTTO ever named, and what stands behind it in the shop. */
   skus: {

@@ -11,29 +11,39 @@ export async function loadAfterSale(
 ): Promise<void> {
   const ids = items.map(({ salesOrder }) => salesOrder.salesOrderId);
   const known = await ledger.loadAfterSale(account.accountId, ids);
+  const reasons = await ledger.loadAcceptanceReasons(account.accountId, ids);
   for (const item of items) {
-    item.afterSale = known.get(item.salesOrder.salesOrderId) ?? item.afterSale;
+    const { salesOrderId } = item.salesOrder;
+    const acceptedFor = reasons.get(salesOrderId);
+    item.afterSale = {
+      ...(known.get(salesOrderId) ?? item.afterSale),
+      ...(acceptedFor && { reasons: acceptedFor }),
+    };
   }
 }
 
 /**
- * The condition decides whether a returned piece goes back on stock, and its refund can't be booked
- * anew: so OTTO's returns are read before, once in a run, when a condition is missing. One that OTTO
- * does not name, or can't name now, stays unknown.
+ * Reason and condition decide whether a returned piece goes back on stock, and its refund can't be
+ * booked anew: so OTTO's returns are read before, once in a run, when both are missing. What OTTO does
+ * not name, or can't name now, stays unknown.
  */
 export async function loadMissingConditions(run: ImportRun, item: WorkItem): Promise<void> {
-  if (!run.account.rules.restockReturned || !lacksCondition(item)) return;
+  const { restockReturned, restockCancelled } = run.account.rules;
+  // What was only reported as shipped goes by the rule for cancelled pieces.
+  if ((!restockReturned && !restockCancelled) || !isUnexplained(item)) return;
   if (await run.refreshReturns()) await loadAfterSale(run, [item]);
 }
 
-function lacksCondition({ salesOrder, found, afterSale }: WorkItem): boolean {
+/** A piece is to be booked as returned of which nothing says why, or how it came back. */
+function isUnexplained({ salesOrder, found, afterSale }: WorkItem): boolean {
   if (!found) return false;
   const refunded = new Set(wholeIds(idsRefunded(found)));
   return salesOrder.positionItems.some(
     ({ positionItemId, fulfillmentStatus }) =>
       fulfillmentStatus === 'RETURNED' &&
       !refunded.has(positionItemId) &&
-      !afterSale.conditions.has(positionItemId),
+      !afterSale.conditions.has(positionItemId) &&
+      !afterSale.reasons?.has(positionItemId),
   );
 }
 

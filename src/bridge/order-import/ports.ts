@@ -88,6 +88,7 @@ export type ImportLedger = Pick<
   | 'freeLease'
   | 'listSalesOrders'
   | 'loadAccountState'
+  | 'loadAcceptanceReasons'
   | 'loadAfterSale'
   | 'loadDueNotes'
   | 'loadDueOrders'

@@ -14,6 +14,7 @@ import type { Cause } from '../ledger/incidents.ts';
 import type { Settlement } from '../ledger/settlements.ts';
 import { causeOfContradiction, causeOfHold, causeOfIssue, reasonParams } from './causes.ts';
 import type { ImportRun } from './import-run.ts';
+import { refundsIn } from './refunds-in.ts';
 import { nextLookAfter } from './retry-later.ts';
 import type { WorkItem } from './work-item.ts';
 
@@ -196,6 +197,7 @@ function common(
       status: found.order.status,
       createdAt: found.order.createdAt,
       facts: shopFacts(found),
+      ...refundsIn(found, item.row),
     },
     payment,
     events: item.events,

@@ -5,6 +5,7 @@ import { expectedDeliveryAt, orderTotalCents } from '../../mapping/order-total.t
 import type { SalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
 import { type AfterSale, NOTHING_AFTER_SALE } from '../../mapping/receipts/money-back.ts';
+import type { AcceptedFor } from '../../mapping/returns/restock.ts';
 import type { Cause } from '../ledger/incidents.ts';
 import type { SalesOrderRow, SeenSalesOrder } from '../ledger/sales-orders.ts';
 import type { Settlement } from '../ledger/settlements.ts';
@@ -16,8 +17,8 @@ export type WorkItem = {
   /** its row before this run touched it; undefined = never seen */
   row: SalesOrderRow | undefined;
   issues: MappingIssue[];
-  /** money that went back and conditions of returned pieces, as the ledger knew them when it was planned */
-  afterSale: AfterSale;
+  /** money that went back, and what is known of returned pieces, as the ledger had it when it was planned */
+  afterSale: AfterSale & AcceptedFor;
   found: FoundShopOrder | undefined;
   /** what this run has done to it so far */
   done: 'created' | 'updated' | undefined;

@@ -10,6 +10,7 @@ import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { cancelPosition } from './cancel-position.ts';
 import { checkAccess, type OttoAccessCheck } from './check-access.ts';
+import { type FeatureScope, findMissingRights } from './check-rights.ts';
 import {
   acceptReturns,
   type DecisionAnswer,
@@ -151,10 +152,14 @@ export type OttoClient = {
     wish: { salesOrderId: string; positionItemId: string; amountCents: number },
     signal?: AbortSignal,
   ): Promise<void>;
-  /** What was given back of a piece's price; undefined when OTTO lists nothing. */
+  /**
+   * What was given back of a piece's price; undefined when OTTO lists nothing. After a call of ours a
+   * 404 is no such answer: then `mayBeUnknown` is false.
+   */
   listPriceReductions(
     positionItemId: string,
     signal?: AbortSignal,
+    asked?: { mayBeUnknown?: boolean },
   ): Promise<OttoPriceReductions | undefined>;
   /** Tells OTTO absolute quantities; at most 200. It may be repeated. */
   pushQuantities(
@@ -174,6 +179,8 @@ export type OttoClient = {
   createTestOrders(scenario?: TestOrderScenario, signal?: AbortSignal): Promise<void>;
   /** One token and one list with limit 1, judged. Throws only the signal's reason. */
   checkAccess(signal?: AbortSignal): Promise<OttoAccessCheck>;
+  /** Which of these rights OTTO refuses the app. Throws only the signal's reason. */
+  findMissingRights(scopes: readonly FeatureScope[], signal?: AbortSignal): Promise<FeatureScope[]>;
 };
 
 /** @throws ConfigError `otto-base-url-unreadable` */
@@ -231,8 +238,8 @@ export function createOttoClient(
 
     createPriceReduction: (wish, signal) => createPriceReduction(call, wish, signal),
 
-    listPriceReductions: (positionItemId, signal) =>
-      listPriceReductions(call, positionItemId, signal),
+    listPriceReductions: (positionItemId, signal, asked) =>
+      listPriceReductions(call, positionItemId, signal, asked),
 
     pushQuantities: (quantities, signal) => pushQuantities(call, quantities, signal),
 
@@ -255,6 +262,9 @@ export function createOttoClient(
     },
 
     checkAccess: (signal) => checkAccess(call, signal),
+
+    findMissingRights: (scopes, signal) =>
+      findMissingRights(call, scopes, { clock: parts.clock, signal }),
   };
 }
 

@@ -83,12 +83,16 @@ const result = z.object({
  * What was given back of a piece's price; undefined when OTTO lists nothing.
  *
  * The promise is rejected with a PayloadError when one of its reductions cannot be read: left out, it
- * would be given a second time.
+ * would be given a second time. So an entry that names no piece is one of this piece, which alone was
+ * asked for.
+ *
+ * @param asked.mayBeUnknown false: a 404 is an OttoApiError, as something may have been given back
  */
 export async function listPriceReductions(
   call: OttoCaller,
   positionItemId: string,
   signal?: AbortSignal,
+  { mayBeUnknown = true }: { mayBeUnknown?: boolean } = {},
 ): Promise<OttoPriceReductions | undefined> {
   const source = `GET ${PATH}`;
   const found: z.output<typeof result>[] = [];
@@ -104,12 +108,12 @@ export async function listPriceReductions(
       pagedBy: ['page', 'next', 'cursor'],
       pageNumbersFrom: 1,
       limit: LARGEST_LIMIT,
-      isEmptyWhenNotFound: true,
+      isEmptyWhenNotFound: mayBeUnknown,
     },
     { call, signal },
   );
   for await (const entries of pages) found.push(...readPart(source, entries, z.array(result)));
-  const own = found.filter((one) => one.positionItemId === positionItemId);
+  const own = found.filter((one) => isSameId(one.positionItemId ?? positionItemId, positionItemId));
   if (own.length === 0) return undefined;
   const reductions = own.flatMap(({ priceReductions }) => priceReductions ?? []);
   return {
@@ -120,4 +124,9 @@ export async function listPriceReductions(
       .reduce((sum, one) => sum + one.cents, 0),
     reductions,
   };
+}
+
+/** OTTO's ids are of letters that it may write large or small. */
+function isSameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

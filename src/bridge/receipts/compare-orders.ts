@@ -4,7 +4,7 @@ import type { Cause } from '../ledger/incidents.ts';
 import type { CheckResult, ReceiptCheckRow } from '../ledger/receipt-checks.ts';
 import type { ReceiptFacts } from '../ledger/receipt-facts.ts';
 import { type CheckDetails, readCheckDetails, writeCheckDetails } from './check-details.ts';
-import { comparedOrderOf, comparedReceiptsOf } from './compared-order-of.ts';
+import { comparedOrderOf } from './compared-order-of.ts';
 import type { ReceiptsRun } from './ports.ts';
 
 /** What stands about an order's comparison, before it is compared anew. */
@@ -42,7 +42,7 @@ function compareOne(
 ): CheckResult {
   const { salesOrderId, row } = facts;
   const known = readCheckDetails(before?.details ?? '{}');
-  const comparison = compareReceipts(comparedOrderOf(facts), comparedReceiptsOf(facts));
+  const comparison = compareReceipts(comparedOrderOf(facts), facts.comparedReceipts);
   const { state, since, lookAt } = judgeCheck(comparison, known.since, now);
   const kept = { since, isReadWhole: known.isReadWhole || wasReadWhole };
   const details = writeCheckDetails(comparison, kept);

@@ -1,5 +1,5 @@
 import { isCancelled, parseFulfillmentStatus } from '../../mapping/otto/fulfillment-status.ts';
-import type { ComparedOrder, ComparedReceipt } from '../../mapping/receipts/compared-order.ts';
+import type { ComparedOrder } from '../../mapping/receipts/compared-order.ts';
 import { readShopFacts } from '../../mapping/shop-facts.ts';
 import type { ReceiptFacts } from '../ledger/receipt-facts.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
@@ -16,7 +16,7 @@ export function comparedOrderOf(facts: ReceiptFacts): ComparedOrder | undefined 
   return {
     pieces,
     feeCents: row.fee_cents ?? feesIn(row, pieces),
-    receipts: comparedReceiptsOf(facts),
+    receipts: facts.comparedReceipts,
     moneyBack: facts.moneyBack.map((money) => ({
       moneyKey: money.money_key,
       kind: money.kind,
@@ -26,23 +26,6 @@ export function comparedOrderOf(facts: ReceiptFacts): ComparedOrder | undefined 
     })),
     shop: shopOf(row),
   };
-}
-
-export function comparedReceiptsOf({ receipts, receiptPieces }: ReceiptFacts): ComparedReceipt[] {
-  const pieces = Map.groupBy(receiptPieces, (piece) => piece.receipt_number);
-  return receipts.map((row) => ({
-    receiptNumber: row.receipt_number,
-    receiptType: row.receipt_type,
-    createdAt: row.created_at,
-    isReal: row.is_real === 1,
-    grossCents: row.gross_cents,
-    feesCents: row.fees_cents,
-    servicesCents: row.services_cents,
-    pieces: (pieces.get(row.receipt_number) ?? []).map((piece) => ({
-      positionItemId: piece.position_item_id,
-      cents: piece.cents ?? undefined,
-    })),
-  }));
 }
 
 /** Orders read before fees were kept: their sum is that of the pieces not cancelled, and of the fees. */

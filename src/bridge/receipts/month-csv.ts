@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import { z } from 'zod';
 import { RECEIPT_TYPES, type ReceiptType } from '../../mapping/receipts/receipt-words.ts';
 import type { ReceiptRow } from '../ledger/receipt-facts.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
@@ -7,7 +6,7 @@ import type { ShopRefundRow } from '../ledger/shop-refunds.ts';
 import { refundKindWord } from '../words/receipt-words.ts';
 import type { Language } from '../words/saying.ts';
 import { MONTH_FORM, MONTH_HEADS, MONTH_KINDS, type MonthKind } from './month-csv-words.ts';
-import type { MonthRows } from './month-rows.ts';
+import type { MonthReceipt, MonthRows } from './month-rows.ts';
 import { readTaxes } from './receipt-taxes.ts';
 
 /** One line of the table. Cents; absent = the cell is empty. */
@@ -41,7 +40,7 @@ export function monthCsv(language: Language, rows: MonthRows): string {
   const lines = [
     ...rows.receipts.flatMap(receiptLines),
     ...rows.orders.map(orderLine),
-    ...rows.shopRefunds.flatMap(shopRefundLine),
+    ...rows.shopRefunds.map(shopRefundLine),
     ...sumLines(rows),
   ];
   const { delimiter, decimal } = MONTH_FORM[language];
@@ -71,7 +70,7 @@ function signOf({ receipt_type }: Pick<ReceiptRow, 'receipt_type'>): 1 | -1 {
 }
 
 /** What is of the whole receipt stands in its first row alone, so that columns may be summed up. */
-function receiptLines(row: ReceiptRow): Line[] {
+function receiptLines(row: MonthReceipt): Line[] {
   const sign = signOf(row);
   const about: Line = {
     kind: isReal(row) ? RECEIPT_KINDS[row.receipt_type] : 'technical',
@@ -80,6 +79,7 @@ function receiptLines(row: ReceiptRow): Line[] {
     receiptNumber: row.receipt_number,
     linkedReceiptNumber: row.linked_receipt_number,
     orderNumber: row.order_number,
+    shopOrder: row.woo_order_number,
     paymentMethod: row.payment_method,
     reason: row.refund_kind,
   };
@@ -119,26 +119,17 @@ function orderLine(row: SalesOrderRow): Line {
   };
 }
 
-const refundParams = z.object({
-  cents: z.int(),
-  refundId: z.union([z.int(), z.string()]).optional(),
-});
-
-function shopRefundLine(row: ShopRefundRow): Line[] {
-  const params = refundParams.safeParse(JSON.parse(row.params));
-  if (!params.success) return [];
-  const { cents, refundId } = params.data;
-  return [
-    {
-      kind: row.kind === 'shop-refund-removed' ? 'shop-refund-removed' : 'shop-refund',
-      account: row.account_id,
-      at: row.at,
-      orderNumber: row.order_number,
-      shopOrder: row.woo_order_number,
-      gross: row.kind === 'shop-refund-removed' ? cents : -cents,
-      reason: refundId === undefined ? null : `#${refundId}`,
-    },
-  ];
+function shopRefundLine(row: ShopRefundRow): Line {
+  const isRemoved = row.kind === 'removed';
+  return {
+    kind: isRemoved ? 'shop-refund-removed' : 'shop-refund',
+    account: row.account_id,
+    at: row.at,
+    orderNumber: row.order_number,
+    shopOrder: row.woo_order_number,
+    gross: isRemoved ? row.cents : -row.cents,
+    reason: `#${row.refund_id}`,
+  };
 }
 
 function sumLines({ receipts, orders, shopRefunds }: MonthRows): Line[] {
@@ -148,7 +139,7 @@ function sumLines({ receipts, orders, shopRefunds }: MonthRows): Line[] {
     const kind = `sum-${RECEIPT_KINDS[type]}` as const;
     return { kind, ...receiptSums(rows) };
   };
-  const refunds = shopRefunds.flatMap(shopRefundLine);
+  const refunds = shopRefunds.map(shopRefundLine);
   return [
     ...RECEIPT_TYPES.map(ofType),
     { kind: 'sum-receipts', ...receiptSums(real) },

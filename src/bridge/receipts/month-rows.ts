@@ -5,14 +5,20 @@ import type { ReceiptRow } from '../ledger/receipt-facts.ts';
 import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopRefundRow } from '../ledger/shop-refunds.ts';
 
-export type MonthLedger = Pick<Ledger, 'listOrders' | 'listReceipts' | 'listShopRefunds'>;
+export type MonthLedger = Pick<
+  Ledger,
+  'listOrders' | 'listReceipts' | 'listShopRefunds' | 'loadSalesOrders'
+>;
 
 /** A month of UTC and whose; no account named = all of them. */
 export type AskedMonth = { month: string; accountId?: string | undefined };
 
+/** A receipt with the number of its order in the shop; null = it is not there. */
+export type MonthReceipt = ReceiptRow & { woo_order_number: string | null };
+
 /** What happened in a month, oldest first. */
 export type MonthRows = {
-  receipts: ReceiptRow[];
+  receipts: MonthReceipt[];
   /** orders placed in it that are in the shop */
   orders: SalesOrderRow[];
   shopRefunds: ShopRefundRow[];
@@ -52,8 +58,8 @@ export async function readMonth(
 async function allReceipts(
   ledger: MonthLedger,
   filter: { accountId: string | undefined; createdFrom: string; createdTo: string },
-): Promise<ReceiptRow[]> {
-  const all: ReceiptRow[] = [];
+): Promise<MonthReceipt[]> {
+  const all: MonthReceipt[] = [];
   for (;;) {
     const last = all.at(-1);
     const before = last && {
@@ -62,9 +68,24 @@ async function allReceipts(
       accountId: last.account_id,
     };
     const { rows } = await ledger.listReceipts({ ...filter, before, limit: ROWS_AT_A_TIME });
-    all.push(...rows);
+    all.push(...(await withShopNumbers(ledger, rows)));
     if (rows.length < ROWS_AT_A_TIME) return all.toReversed();
   }
+}
+
+async function withShopNumbers(
+  ledger: MonthLedger,
+  rows: readonly ReceiptRow[],
+): Promise<MonthReceipt[]> {
+  const orders = new Map<string, Map<string, SalesOrderRow>>();
+  for (const [accountId, ofAccount] of Map.groupBy(rows, (row) => row.account_id)) {
+    const ids = [...new Set(ofAccount.map((row) => row.sales_order_id))];
+    orders.set(accountId, await ledger.loadSalesOrders(accountId, ids));
+  }
+  return rows.map((row) => {
+    const order = orders.get(row.account_id)?.get(row.sales_order_id);
+    return { ...row, woo_order_number: order?.woo_order_number ?? null };
+  });
 }
 
 async function allOrders(

@@ -9,8 +9,10 @@ export type ReceiptSource = Pick<OttoClient, 'listReceipts' | 'getReceipt' | 'ge
 export type ReceiptsLedger = Pick<
   Ledger,
   | 'acquireLease'
+  | 'countUnreadableReceipts'
+  | 'forgetUnreadableReceipts'
   | 'freeLease'
-  | 'listIncidents'
+  | 'listUnreadableReceipts'
   | 'loadDueChecks'
   | 'loadLeaseHolder'
   | 'loadReadCursor'
@@ -18,6 +20,7 @@ export type ReceiptsLedger = Pick<
   | 'loadReceiptChecks'
   | 'loadReceiptFacts'
   | 'markChangedOrders'
+  | 'noteUnreadableReceipts'
   | 'openIncident'
   | 'releaseLease'
   | 'renewLease'

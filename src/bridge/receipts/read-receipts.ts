@@ -3,7 +3,8 @@ import { ImportStopped, OTTO_FAULT_CODES, type RunFault } from '../order-import/
 import { compareDue } from './compare-due.ts';
 import type { ReceiptCounters, ReceiptsOptions, ReceiptsParts, ReceiptsRun } from './ports.ts';
 import { assertReceiptSince, receiptDays } from './receipt-days.ts';
-import { askAgainForUnreadable, takeReceipts } from './take-receipts.ts';
+import { takeReceipts } from './take-receipts.ts';
+import { askAgainForUnreadable } from './unreadable-receipts.ts';
 
 export type ReceiptsResult =
   | { ran: false; why: 'receipts-running' }
@@ -62,7 +63,7 @@ async function readAndCompare(run: ReceiptsRun, since: string | undefined): Prom
   const { cursorAt } = await ledger.loadReadCursor(accountId, RECEIPTS);
   const covered = await ledger.loadReadCursor(accountId, RECEIPTS_FROM);
   const days = receiptDays({ cursorAt, since }, run.clock.now());
-  const unreadable = await takeReceipts(run, days);
+  await takeReceipts(run, days);
   await run.keepLease();
   const before = covered.cursorAt ?? days.from;
   const readFrom = days.from < before ? days.from : before;
@@ -70,7 +71,7 @@ async function readAndCompare(run: ReceiptsRun, since: string | undefined): Prom
   if (reachesCursor(days.from, cursorAt)) {
     await ledger.saveReadCursor(accountId, RECEIPTS, { cursorAt: beganAt, readAt: run.now() });
   }
-  await askAgainForUnreadable(run, unreadable);
+  await askAgainForUnreadable(run, beganAt);
   await compareDue(run, readFrom);
 }
 

@@ -5,23 +5,18 @@ import { atOtto } from '../order-import/run-faults.ts';
 import type { ReceiptsRun } from './ports.ts';
 import type { ReceiptDays } from './receipt-days.ts';
 
-const UNREADABLE = 'receipt-unreadable';
-
 /** A receipt that has no number that could be read. */
-const NAMELESS = '';
+export const NAMELESS = '';
 
 /**
- * Reads what OTTO lists, page after page, each committed as it comes. One that can't be read is told
- * with its number, the rest go on.
- *
- * @returns numbers of receipts that could not be read
+ * Reads what OTTO lists, page after page, each committed as it comes. One that can't be read is noted,
+ * the rest go on.
  */
 export async function takeReceipts(
   run: ReceiptsRun,
   asked: ReceiptDays & { salesOrderId?: string | undefined },
-): Promise<Set<string>> {
+): Promise<void> {
   const { from, to, salesOrderId } = asked;
-  const unreadable = new Set<string>();
   const query = {
     types: [...RECEIPT_TYPES],
     from,
@@ -32,10 +27,10 @@ export async function takeReceipts(
   try {
     for (;;) {
       const next = await atOtto(() => pages.next());
-      if (next.done) return unreadable;
+      if (next.done) return;
       run.signal.throwIfAborted();
       await run.keepLease();
-      for (const one of await takePage(run, next.value)) unreadable.add(one);
+      await takePage(run, next.value);
     }
   } finally {
     await pages.return?.();
@@ -44,7 +39,7 @@ export async function takeReceipts(
 
 type Page = { receipts: readonly OttoReceipt[]; unreadable: readonly UnreadableReceipt[] };
 
-async function takePage(run: ReceiptsRun, page: Page): Promise<string[]> {
+async function takePage(run: ReceiptsRun, page: Page): Promise<void> {
   const { accountId, counters, ledger } = run;
   const known = page.receipts.filter(isOfKnownType);
   const others = page.receipts.filter((receipt) => !isOfKnownType(receipt));
@@ -54,68 +49,24 @@ async function takePage(run: ReceiptsRun, page: Page): Promise<string[]> {
   ];
   counters.read += known.length + unreadable.length;
   counters.unreadable += unreadable.length;
-  counters.added += (await ledger.saveReceipts(accountId, known, run.now())).length;
-  for (const one of unreadable) await tellUnreadable(run, one);
-  return unreadable.map(({ receiptNumber }) => receiptNumber ?? NAMELESS);
+  await keepReceipts(run, known);
+  const numbers = unreadable.map(({ receiptNumber }) => receiptNumber ?? NAMELESS);
+  await ledger.noteUnreadableReceipts(accountId, numbers, run.now());
+  if (unreadable.length === 0) return;
+  const problems = [...new Set(unreadable.flatMap((one) => one.problems))];
+  run.logger.error('receipts-unreadable', { accountId, count: unreadable.length, problems });
 }
 
-function isOfKnownType(receipt: OttoReceipt): receipt is ReadReceipt {
-  return RECEIPT_TYPES.some((type) => type === receipt.receiptType);
-}
-
-async function tellUnreadable(run: ReceiptsRun, one: UnreadableReceipt): Promise<void> {
-  const { accountId } = run;
-  const receiptNumber = one.receiptNumber ?? NAMELESS;
-  run.logger.error('receipt-unreadable', { accountId, receiptNumber, problems: one.problems });
-  await run.ledger.openIncident(
-    {
-      code: UNREADABLE,
-      about: aboutOf(accountId, receiptNumber),
-      accountId,
-      params: { accountId, ...(receiptNumber === NAMELESS ? {} : { receiptNumber }) },
-    },
-    run.now(),
-  );
-}
-
-function aboutOf(accountId: string, receiptNumber: string): string {
-  return `${accountId}:${receiptNumber}`;
-}
-
-/** Of receipts that could not be read once, so many are asked for again in a look. */
-const MOST_ASKED_AGAIN = 20;
-
-/**
- * Asks again for what could not be read before and was not listed now: a newer version of the bridge may
- * read it. What can be read by now is no incident any more.
- *
- * @param unreadable numbers of those that could not be read in this look
- */
-export async function askAgainForUnreadable(
-  run: ReceiptsRun,
-  unreadable: ReadonlySet<string>,
+/** Keeps receipts that can be read, by now or as ever. */
+export async function keepReceipts(
+  { accountId, counters, ledger, now }: ReceiptsRun,
+  receipts: readonly ReadReceipt[],
 ): Promise<void> {
-  const { accountId, ledger } = run;
-  const open = await ledger.listIncidents({
-    state: 'open',
-    code: UNREADABLE,
-    accountId,
-    limit: MOST_ASKED_AGAIN,
-  });
-  for (const incident of open) {
-    const about = incident.cause.slice(`${UNREADABLE}:`.length);
-    const receiptNumber = about.slice(`${accountId}:`.length);
-    if (unreadable.has(receiptNumber)) continue;
-    if (receiptNumber !== NAMELESS && !(await isRead(run, receiptNumber))) continue;
-    await ledger.resolveIncidents([UNREADABLE], about, run.now());
-  }
+  counters.added += (await ledger.saveReceipts(accountId, receipts, now())).length;
+  const numbers = receipts.map(({ receiptNumber }) => receiptNumber);
+  await ledger.forgetUnreadableReceipts(accountId, numbers);
 }
 
-async function isRead(run: ReceiptsRun, receiptNumber: string): Promise<boolean> {
-  const { accountId, ledger, source } = run;
-  if (await ledger.loadReceipt(accountId, receiptNumber)) return true;
-  const receipt = await source.getReceipt(receiptNumber, run.signal).catch(() => undefined);
-  if (!receipt || !isOfKnownType(receipt)) return false;
-  run.counters.added += (await ledger.saveReceipts(accountId, [receipt], run.now())).length;
-  return true;
+export function isOfKnownType(receipt: OttoReceipt): receipt is ReadReceipt {
+  return RECEIPT_TYPES.some((type) => type === receipt.receiptType);
 }

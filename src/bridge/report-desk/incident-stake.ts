@@ -12,6 +12,9 @@ export type Stake = {
 };
 
 const REPORT = /^report-/;
+/** Beside a piece that was not sent, what is wrong after the sale keeps no parcel from leaving. */
+const AFTER_SALE = /^(?:return-(?!of-unsent-piece)|returns-|receipts?-|stock-)/;
+const AFTER_SALE_KINDS = ['acceptance', 'rejection', 'price-reduction'];
 const CANCELLATIONS = ['report-cancellation-to-confirm', 'report-cancellation-refused'];
 
 /** The stakes of some incidents, by their numbers. Only reports to OTTO cost something by themselves. */
@@ -19,7 +22,9 @@ export async function loadStakes(
   { ledger, accounts }: Pick<DeskParts, 'ledger' | 'accounts'>,
   incidents: readonly IncidentRow[],
 ): Promise<Map<number, Stake>> {
-  const ids = incidents.map(({ incident_id }) => incident_id);
+  const ids = incidents
+    .filter((incident) => !isAfterSale(incident))
+    .map(({ incident_id }) => incident_id);
   const promises = new Map(
     (await ledger.listIncidentStakes(ids)).map(({ incidentId, deliverBy }) => [
       incidentId,
@@ -43,8 +48,19 @@ export async function loadStakes(
   );
 }
 
-function consequenceOf({ code, params }: IncidentRow): Stake['consequence'] {
-  const kind = /"kind":"([\w-]+)"/.exec(params)?.[1];
+/** Other pieces of its orders may still have to leave, but not because of this. */
+function isAfterSale(incident: IncidentRow): boolean {
+  return AFTER_SALE.test(incident.code) || AFTER_SALE_KINDS.includes(kindOf(incident) ?? '');
+}
+
+/** Of which kind the report is that an incident is about. */
+function kindOf({ params }: IncidentRow): string | undefined {
+  return /"kind":"([\w-]+)"/.exec(params)?.[1];
+}
+
+function consequenceOf(incident: IncidentRow): Stake['consequence'] {
+  const { code } = incident;
+  const kind = kindOf(incident);
   if (CANCELLATIONS.includes(code) || kind === 'cancellation') return 'uncancelled';
   if (kind === 'acceptance') return 'unreturned';
   // A return that is to be rejected, and a price to be reduced, cost nothing while they wait.

@@ -1,4 +1,5 @@
 import type { TransmissionState } from '../../mapping/reporting/transmission.ts';
+import { isPutOnStock } from '../../mapping/returns/restock.ts';
 import { MOST_DECISIONS_PER_CALL } from '../../mapping/returns/return-words.ts';
 import type { NewTransmission, RefusedTransmission } from '../ledger/new-transmissions.ts';
 import type { ReasonInLedger, Transmission } from '../ledger/transmission-rows.ts';
@@ -134,10 +135,7 @@ async function decideForAccount(
     const { importRules } = account;
     const paid = pieceOf(order, wish)?.payableCents ?? 0;
     answer.cents = isAcceptance ? Math.max(0, paid - gone) : 0;
-    answer.isRestocked =
-      isAcceptance &&
-      importRules.restockReturned &&
-      importRules.restockConditions.includes(wish.condition);
+    answer.isRestocked = isAcceptance && isPutOnStock(wish, importRules);
     if (judged.is === 'new') {
       planned.push({ answer, judged, item: itemOf(parts, wish, order, judged, options) });
     }

@@ -74,6 +74,7 @@ export function judgeDecision(
     return refuse(REFUSALS[reason] ?? 'return-state-unknown');
   if (before && !isReplaceable(before)) {
     const { state, endedAt } = before;
+    if (state === 'attention') return refuse('return-step-decision-needs-attention');
     return endedAt === undefined
       ? refuse('return-decision-open', { state })
       : refuse('return-already-accepted');
@@ -98,7 +99,10 @@ const REFUSALS: Partial<Record<NonNullable<ReturnType<typeof mayDecide>['reason'
   'already-accepted': 'return-already-accepted',
 };
 
-/** Surely nothing of it is at OTTO, and it does not get there by itself while it is taken back. */
+/**
+ * Surely nothing of it is at OTTO, and it does not get there by itself while it is taken back. One that
+ * came to a halt is looked at by a person first, as `mayDecide` says.
+ */
 function isReplaceable({ state, acceptedAt }: Transmission): boolean {
-  return acceptedAt === undefined && ['waiting', 'due', 'attention'].includes(state);
+  return acceptedAt === undefined && ['waiting', 'due'].includes(state);
 }

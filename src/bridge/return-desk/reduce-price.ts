@@ -94,7 +94,10 @@ async function reduceKnown(
   const newTotalCents = Math.max(0, room.leftCents - answer.wish.amountCents);
   answer.price = { ...room, isFromOtto: asked.isAsked, newTotalCents };
   const judged = judge(answer, order, facts, listed, clock.now());
-  if (judged && !options.dryRun) await commit(parts, answer, order, judged, options);
+  if (!judged || options.dryRun) return;
+  // With it an own entry is known even by a ledger that forgot its call, as one put back from a copy.
+  const baseline = asked.isAsked ? JSON.stringify(listed?.reductions ?? []) : undefined;
+  await commit(parts, answer, order, { ...judged, baseline }, options);
 }
 
 /** What went back of a piece as far as the ledger knows, where OTTO can't be asked. */
@@ -191,7 +194,7 @@ async function commit(
   { ledger, clock, newId }: ReturnDeskParts,
   answer: ReductionAnswer,
   { row }: OrderFacts,
-  { waitsFor, replaces }: Judged,
+  { waitsFor, replaces, baseline }: Judged & { baseline: string | undefined },
   { source, cause }: ReturnDeskOptions,
 ): Promise<void> {
   const { positionItemId, amountCents } = answer.wish;
@@ -213,6 +216,7 @@ async function commit(
     nextTryAt: undefined,
     reserve: [],
     amountCents,
+    baseline,
   };
   const { refused } = await ledger.addTransmissions(row.account_id, [item], cause, now);
   const [refusal] = refused;

@@ -39,7 +39,8 @@ export async function takeReturns(run: ReturnsRun): Promise<void> {
   }
   await run.keepLease();
   await ledger.saveReadCursor(accountId, RETURNS, {
-    cursorAt: newest ?? beganAt,
+    // One dated in the future would hide everything that happens until then.
+    cursorAt: newest === undefined || newest > beganAt ? beganAt : newest,
     readAt: run.now(),
   });
 }

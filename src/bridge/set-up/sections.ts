@@ -110,21 +110,14 @@ function mailServerFrom(
   throw new FieldsRefusedError([{ field: 'mail.password', message: SECRET_NEEDED }]);
 }
 
-/** While OTTO shows zero of everything, somebody has to bring the numbers back. */
 const stock: Section<Settings['stock'], Partial<Omit<Settings['stock'], 'isVacation'>>> = {
   read: (settings) => settings.stock,
-  write: (settings, change) => {
-    if (change.isOn === false && settings.stock.isVacation) {
-      throw new FieldsRefusedError([{ field: 'isOn', message: VACATION_IS_ON }]);
-    }
-    return { ...settings, stock: { ...settings.stock, ...change } };
-  },
+  write: (settings, change) => ({ ...settings, stock: { ...settings.stock, ...change } }),
   whole: (settings) => settings.stock,
   place: ['stock'],
 };
 
-/** Both are told by src/bridge/words/problems-in-words.ts. */
-export const VACATION_IS_ON = 'end the vacation first: OTTO would go on showing zero';
+/** Told by src/bridge/words/problems-in-words.ts. */
 export const SECRET_NEEDED = 'enter it: a secret is kept only for the place it was entered for';
 
 export const SECTIONS = {

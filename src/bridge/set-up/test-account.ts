@@ -1,28 +1,38 @@
 import { ConfigError } from '../errors.ts';
+import type { FeatureScope } from '../otto/check-rights.ts';
 import { type Account, accountSchema, missingForActive } from '../settings/account-schema.ts';
 import { findAccount } from '../settings/find-account.ts';
 import { clientSecretPosition } from '../settings/stored-secrets.ts';
 import type { Params } from '../words/saying.ts';
 import { type AccountChange, changedAccount } from './accounts.ts';
 import { FieldsRefusedError, refusedFields } from './fields-refused-error.ts';
+import { neededRights } from './needed-rights.ts';
 import type { SetUpParts } from './ports.ts';
 
 const WAIT_MS = 30_000;
 
 export type AccountProblem = { code: string; params: Params };
 
+export type AccountTested = {
+  /** orders can be read */
+  isUsable: boolean;
+  /** what is wrong, or which right beyond orders is missing; nothing = all works */
+  problems: AccountProblem[];
+};
+
 /**
- * Asks OTTO for a token and one order, with what is saved or what is tried in its place.
+ * Asks OTTO for a token and one order, with what is saved or what is tried in its place, then for the
+ * rights beyond orders.
  *
- * @returns what is wrong; nothing = it works
  * @throws ConfigError `account-unknown`; FieldsRefusedError; the signal's reason
  */
 export async function testAccount(
   parts: Pick<SetUpParts, 'settings' | 'key' | 'connections'>,
   accountId: string,
   tried: AccountChange,
-): Promise<AccountProblem[]> {
-  const account = findAccount(await parts.settings.load(), accountId);
+): Promise<AccountTested> {
+  const settings = await parts.settings.load();
+  const account = findAccount(settings, accountId);
   const changed = changedAccount({ ...account, state: 'draft' }, tried, parts.key);
   const parsed = accountSchema.safeParse(changed);
   if (!parsed.success) throw new FieldsRefusedError(refusedFields(parsed.error.issues, []));
@@ -34,30 +44,43 @@ export async function testAccount(
     ]);
   }
   if (missing === 'clientSecret') {
-    return [{ code: 'secret-missing', params: { position: clientSecretPosition(accountId) } }];
+    return unusable('secret-missing', { position: clientSecretPosition(accountId) });
   }
-  const outcome = await ask(parts, candidate);
-  if (outcome === 'ok') return [];
+  const { outcome, missing: scopes } = await ask(parts, candidate, neededRights(settings));
+  if (outcome === 'ok') {
+    const problems = scopes.map((scope) => ({ code: 'otto-right-missing', params: { scope } }));
+    return { isUsable: true, problems };
+  }
   const other = otherEnvironment(candidate);
   if (outcome === 'credentials-refused' && other !== undefined) {
-    const there = await ask(parts, { ...candidate, environment: other });
-    if (there === 'ok') {
-      return [{ code: 'credentials-of-other-environment', params: { environment: other } }];
+    const there = await ask(parts, { ...candidate, environment: other }, []);
+    if (there.outcome === 'ok') {
+      return unusable('credentials-of-other-environment', { environment: other });
     }
   }
-  return [{ code: outcome, params: { accountId } }];
+  return unusable(outcome, { accountId });
+}
+
+function unusable(code: string, params: Params): AccountTested {
+  return { isUsable: false, problems: [{ code, params }] };
 }
 
 async function ask(
   { connections }: Pick<SetUpParts, 'connections'>,
   account: Account,
-): Promise<string> {
+  rights: readonly FeatureScope[],
+): Promise<{ outcome: string; missing: FeatureScope[] }> {
   const limit = AbortSignal.timeout(WAIT_MS);
+  let outcome = 'no-answer';
   try {
-    return (await connections.trial.otto(account).checkAccess(limit)).outcome;
+    const otto = connections.trial.otto(account);
+    ({ outcome } = await otto.checkAccess(limit));
+    if (outcome !== 'ok') return { outcome, missing: [] };
+    return { outcome, missing: await otto.findMissingRights(rights, limit) };
   } catch (error) {
-    if (error instanceof ConfigError) return error.code;
-    if (limit.aborted) return 'no-answer';
+    if (error instanceof ConfigError) return { outcome: error.code, missing: [] };
+    // Orders can be read, however long the rest takes.
+    if (limit.aborted) return { outcome, missing: [] };
     throw error;
   }
 }

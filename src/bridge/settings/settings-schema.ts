@@ -104,6 +104,11 @@ export const settingsFormSchema = z
 
 /** The one settings document, secrets sealed. Parsed on every read and before every write. */
 export const settingsSchema = settingsFormSchema.superRefine((settings, context) => {
+  // While OTTO shows zero of everything, somebody has to bring the numbers back.
+  if (settings.stock.isVacation && !settings.stock.isOn) {
+    const message = 'stock is on during the vacation, or OTTO would go on showing zero';
+    context.addIssue({ code: 'custom', path: ['stock', 'isOn'], message });
+  }
   for (const [index, account] of settings.accounts.entries()) {
     const { announced, processable } = effectiveRules(settings, account).statusMapping;
     const { shippedStatuses } = effectiveShippingRules(settings, account);

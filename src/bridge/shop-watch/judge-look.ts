@@ -8,6 +8,7 @@ import type { SalesOrderRow } from '../ledger/sales-orders.ts';
 import type { ShopLook } from '../ledger/shop-looks.ts';
 import { causeOfContradiction } from '../order-import/causes.ts';
 import type { OttoInLedger } from '../order-import/otto-in-ledger.ts';
+import { refundsIn } from '../order-import/refunds-in.ts';
 import { areSameFacts, handChanges, isEmailChanged, isSameMeta } from './hand-changes.ts';
 
 /** Phases in which an order in the bin is missed; an order that is over may be tidied away. */
@@ -74,6 +75,7 @@ export function judgeLook(
     salesOrderId: row.sales_order_id,
     wooStatus: order.status,
     facts: after,
+    ...refundsIn(found, row),
     events: before ? handChanges(before, after) : [],
     contradictions: isJudgedHere ? contradictionsOf(row, otto, found, rules) : undefined,
     wakes: !isJudgedHere || isWaitedFor(row, order, before, after),

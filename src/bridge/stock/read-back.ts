@@ -19,14 +19,15 @@ export async function isListUnread(run: StockRun, accountId: string): Promise<bo
   return (await run.ledger.loadReadCursor(accountId, OTTO_LIST)).readAt === undefined;
 }
 
-/** Reads what OTTO shows: the whole list now and then, and what it took a few minutes ago. */
+/** Reads what OTTO shows: the whole list now and then, what it took a few minutes ago, what it refused. */
 export async function readBack(run: StockRun, account: StockAccount): Promise<void> {
   const { accountId } = account;
   const { readAt } = await run.ledger.loadReadCursor(accountId, OTTO_LIST);
-  const open = await run.ledger.loadUnverifiedStock(accountId, {
+  const unverified = await run.ledger.loadUnverifiedStock(accountId, {
     takenBefore: run.ago(SHOWN_AFTER_MS),
     limit: MOST_ALONE + 1,
   });
+  const open = [...unverified, ...(run.refusedAmong.get(accountId) ?? [])];
   const isOlderThan = (ms: number) => readAt === undefined || readAt < run.ago(ms);
   const isMany = open.length > MOST_ALONE;
   if (isOlderThan(WHOLE_LIST_MS) || (await isVacationOpen(run, accountId, readAt))) {

@@ -31,6 +31,8 @@ export type StockResult =
 export type StockRun = StockParts & {
   signal: AbortSignal;
   counters: StockCounters;
+  /** by account: SKUs it had a number of, which OTTO refused among others; its list says what they are */
+  refusedAmong: Map<string, Set<string>>;
   now(): string;
   /** the moment so many milliseconds ago, UTC ISO */
   ago(ms: number): string;
@@ -47,6 +49,7 @@ export function beginStockRun(
     ...parts,
     signal,
     counters: { looked: 0, pushed: 0, refused: 0, readBack: 0 },
+    refusedAmong: new Map(),
     now: () => new Date(time()).toISOString(),
     ago: (ms) => new Date(time() - ms).toISOString(),
     keepLease,

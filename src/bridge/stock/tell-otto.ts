@@ -81,6 +81,9 @@ async function settle(
   tries: { refusedInARow: number },
 ): Promise<void> {
   const refused = answers.filter(({ refusal }) => refusal);
+  const among = refused.filter(({ refusal }) => refusal?.state === 'unknown');
+  const before = run.refusedAmong.get(accountId) ?? [];
+  run.refusedAmong.set(accountId, new Set([...before, ...among.map(({ sku }) => sku)]));
   await run.ledger.settlePushedStock(accountId, answers, run.now());
   run.counters.pushed += answers.length - refused.length;
   run.counters.refused += refused.length;

@@ -13,6 +13,7 @@ const CODE_OF = {
   unknown: 'stock-skus-unknown',
   refused: 'stock-skus-refused',
   differs: 'stock-numbers-differ',
+  'left-alone': 'stock-numbers-left-alone',
 } as const;
 
 /** Incidents about an account's stock, but for faults of the connection. */
@@ -26,7 +27,7 @@ export function aboutOf(accountId: string): string {
 /** Tells what is not as it should be, each once, and that it is over. */
 export async function tellOwner(run: StockRun): Promise<void> {
   for (const { accountId } of run.accounts) {
-    for (const state of ['unknown', 'refused', 'differs'] as const) {
+    for (const state of ['unknown', 'refused', 'differs', 'left-alone'] as const) {
       const { count, skus } = await run.ledger.sampleStock(accountId, state, SHOWN);
       const params = { account: accountId, count, skus: skus.join(', ') };
       await tell(run, CODE_OF[state], accountId, count === 0 ? undefined : params);

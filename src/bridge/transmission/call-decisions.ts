@@ -13,7 +13,8 @@ import { commitNext } from './commit-next.ts';
 import type { Refusal } from './decide-next.ts';
 import { decisionNext } from './decision-next.ts';
 import { findDecisions } from './find-decisions.ts';
-import { type CallFacts, factsOfCall, refusalIn } from './read-call-end.ts';
+import { mayReadReturns } from './may-read-returns.ts';
+import { type CallFacts, factsOfCall, isForbiddenCall, refusalIn } from './read-call-end.ts';
 import type { ReportRun } from './report-run.ts';
 import { shownAfterMs } from './turn.ts';
 
@@ -58,7 +59,8 @@ export async function callDecisions(
     answer = await makeCall(run, kind, calls);
   } catch (error) {
     // A programming error is an unknown outcome like any other: what has left has left.
-    if ((await endFailedCall(calls, error)) === 'settled') return 'stop';
+    const hasRight = isForbiddenCall(error) && (await mayReadReturns(run));
+    if ((await endFailedCall(calls, error, { hasRight })) === 'settled') return 'stop';
     if (calls.length > 1) {
       await putBack(calls, factsOfCall(error));
       return 'refused-together';

@@ -7,6 +7,7 @@ import {
   type CallFacts,
   deferredReason,
   factsOfCall,
+  isForbiddenCall,
   isRightMissing,
 } from './read-call-end.ts';
 import type { ReportRun } from './report-run.ts';
@@ -52,18 +53,21 @@ export async function leaveOpen(
  * again, and what is open is looked up.
  *
  * @param calls of all reports that were in the one call
+ * @param hasRight the app is known to have the right for them: a 403 is about a piece then
  * @returns `refused` when OTTO turned the call away: nothing is settled, what stands there decides
  * @throws ImportStopped when OTTO as a whole is out of reach; everything is settled then
  */
 export async function endFailedCall(
   calls: readonly CallInHand[],
   error: unknown,
+  { hasRight }: { hasRight: boolean } = { hasRight: false },
 ): Promise<'settled' | 'refused'> {
   const [first] = calls;
   if (!first) return 'settled';
   const { run } = first;
   const facts = factsOfCall(error);
-  if (isRightMissing(error) || run.concernsAllOfOtto(error)) {
+  const isOfPiece = hasRight && isForbiddenCall(error);
+  if (!isOfPiece && (isRightMissing(error) || run.concernsAllOfOtto(error))) {
     for (const call of calls) {
       await settle(call, 'not-sent', facts, {
         state: 'due',
@@ -76,7 +80,7 @@ export async function endFailedCall(
     run.forbidden.set(first.report.kind, { code: error.code, params: error.params });
     return 'settled';
   }
-  const outcome = run.ottoOutcomeOf(error);
+  const outcome = isOfPiece ? 'refused' : run.ottoOutcomeOf(error);
   for (const { report, call } of calls) {
     const { transmissionId, salesOrderId } = report;
     run.logger.warn('transmission-deferred', {

@@ -14,7 +14,10 @@ import { SHOWN_AFTER_MS, shownAfterMs } from './turn.ts';
 
 const AT_A_TIME = 100;
 
-/** What was taken, or done by hand, and is not listed after a day needs somebody. */
+/**
+ * What was taken, or done by hand, and is not listed after a day needs somebody. What is carried out and
+ * has no receipt's number by then is left to the receipts.
+ */
 const NOT_SHOWN_MS = DAY;
 
 /** OTTO may take its time with a price reduction: it is asked ever more seldom, at least so often. */
@@ -93,19 +96,22 @@ async function askForReduction(run: ReportRun, report: Transmission): Promise<vo
     const { reason } = refused(amountCents);
     return revise(run, [{ ...from(report), state: 'attention', reason, nextTryAt: null }]);
   }
-  if (own?.status === 'PROCESSED') {
+  if (own?.status === 'PROCESSED' && (own.receiptNumber !== undefined || isLongAgo(run, report))) {
     // First what the shop has to follow: killed in between, it is noted once more, which adds nothing.
     await noteMoney(run, report, own);
     run.counters.confirmed += 1;
     return revise(run, [confirmed(report)]);
   }
-  const isLate = own === undefined && sinceMs(run, report) > NOT_SHOWN_MS;
+  const isLate = own === undefined && isLongAgo(run, report);
   if (!isLate) return revise(run, [later(run, report)]);
   const code = report.state === 'by-hand' ? 'by-hand-not-at-otto' : 'accepted-not-shown';
   await revise(run, [needsSomebody(report, code)]);
 }
 
-/** The receipt tells of the same money later, under the same key; without one, it alone tells of it. */
+/**
+ * The receipt tells of the same money, under the same key. Without its number, one sum could not be told
+ * from the other: then the receipt alone tells of it.
+ */
 async function noteMoney(
   run: ReportRun,
   { salesOrderId, positionItemIds }: Transmission,
@@ -128,6 +134,10 @@ async function noteMoney(
     ],
     run.now(),
   );
+}
+
+function isLongAgo(run: ReportRun, report: Transmission): boolean {
+  return sinceMs(run, report) > NOT_SHOWN_MS;
 }
 
 function from({ transmissionId, state }: Transmission) {

@@ -57,3 +57,9 @@ export function refusalIn(error: unknown): Refusal {
 export function isRightMissing(error: unknown): error is ConfigError {
   return error instanceof ConfigError && error.code === 'otto-right-missing';
 }
+
+/** The call itself was answered by 403, which OTTO also says of a piece that is not the seller's. */
+export function isForbiddenCall(error: unknown): boolean {
+  const { cause } = isRightMissing(error) ? error : {};
+  return cause instanceof OttoApiError && cause.statusCode === 403;
+}

@@ -1,4 +1,4 @@
-import type { TransmissionKind } from '../../mapping/reporting/transmission.ts';
+import type { TransmissionKind, TransmissionLane } from '../../mapping/reporting/transmission.ts';
 import type { RunFault } from '../order-import/run-faults.ts';
 import type { ReportsAccount, ReportsParts } from './ports.ts';
 
@@ -59,6 +59,8 @@ export type ReportRun = ReportsParts & {
   forbidden: Map<TransmissionKind, RunFault>;
   /** kinds of which OTTO took something in this run: the app has the right for them */
   taken: Set<TransmissionKind>;
+  /** lanes of which OTTO let the app read in this run, after it forbade a call */
+  readable: Set<TransmissionLane>;
 };
 
 export function beginReportRun(
@@ -78,5 +80,6 @@ export function beginReportRun(
     keepLease,
     forbidden: new Map(),
     taken: new Set(),
+    readable: new Set(),
   };
 }

@@ -41,15 +41,20 @@ export async function sendReduction(
   report: Transmission,
   order: OrderFacts,
 ): Promise<void> {
+  // Known since the wish, as far as OTTO could be asked then.
+  const hasBaseline = reductionsBefore(report) !== undefined;
+  const isFirst = report.sentAt === undefined || !hasBaseline;
   let listed: ListedReductions | undefined;
   try {
-    listed = await run.otto.listPriceReductions(pieceOf(report), run.signal);
+    listed = await run.otto.listPriceReductions(pieceOf(report), run.signal, {
+      mayBeUnknown: isFirst,
+    });
   } catch (fault) {
     return putOffUnsent(run, report, fault);
   }
-  const isFirst = reductionsBefore(report) === undefined;
-  if (!isFirst && ownIn(report, listed)) {
-    // An earlier call had its effect after all: looked up, it is settled by what stands there.
+  if (hasBaseline && ownIn(report, listed)) {
+    // An earlier call had its effect after all, or one that this ledger was put back from before:
+    // looked up, it is settled by what stands there.
     return lookUpReduction(run, report, 'due');
   }
   const facts = await loadAfterSaleFacts(run, [report.salesOrderId], report.positionItemIds);
@@ -79,10 +84,11 @@ async function reduce(call: CallInHand): Promise<void> {
       amountCents,
     });
   } catch (error) {
-    if ((await endFailedCall([call], error)) === 'settled') return;
+    // What was reduced of the piece could be read a moment ago, by the same right.
+    if ((await endFailedCall([call], error, { hasRight: true })) === 'settled') return;
     let found: ReductionAtOtto;
     try {
-      found = await findReduction(run, report);
+      found = await findReduction(run, report, { mayBeUnknown: true });
     } catch (fault) {
       return endUnexplained([call], error, fault);
     }
@@ -124,21 +130,26 @@ export async function lookUpReduction(
   const inHand: CallInHand = { run, report, call, attemptId };
   let found: ReductionAtOtto;
   try {
-    found = await findReduction(run, report);
+    found = await findReduction(run, report, { mayBeUnknown: false });
   } catch (fault) {
     return endFailedLookUp([inHand], fault);
   }
   await settleByFound(inHand, found, undefined, {});
 }
 
-async function findReduction(run: ReportRun, report: Transmission): Promise<ReductionAtOtto> {
+/** @param asked.mayBeUnknown false: a list that OTTO does not find says nothing */
+async function findReduction(
+  run: ReportRun,
+  report: Transmission,
+  asked: { mayBeUnknown: boolean },
+): Promise<ReductionAtOtto> {
   const positionItemId = pieceOf(report);
   const order = await readOrderAtOtto(run, report.salesOrderId);
   const piece = order?.positionItems.find((one) => one.positionItemId === positionItemId);
   return {
     fulfillmentStatus: piece?.rawFulfillmentStatus,
     payableCents: piece?.payableCents,
-    listed: await run.otto.listPriceReductions(positionItemId, run.signal),
+    listed: await run.otto.listPriceReductions(positionItemId, run.signal, asked),
   };
 }
 

@@ -22,6 +22,13 @@ export type StockWork = {
 export function wireStock(bridge: Wired): StockWork {
   const told = new Map<string, string>();
   let isToldOff = false;
+  let isBringingBack = false;
+
+  /** Switched off right after a vacation, OTTO would go on showing zero: its numbers are brought back. */
+  async function isBackFromVacation({ accounts }: Settings): Promise<boolean> {
+    const live = accounts.flatMap(({ id, state }) => (state === 'active' ? [id] : []));
+    return isBringingBack || (await bridge.ledger.countVacation(live)).away > 0;
+  }
 
   function partsFor(settings: Settings, shop: NonNullable<Settings['shop']>): StockParts {
     const { client } = bridge.connections.shop(settings);
@@ -48,7 +55,8 @@ export function wireStock(bridge: Wired): StockWork {
     async runStock(options) {
       const settings = await bridge.settings.load();
       const { shop, stock } = settings;
-      if (!stock.isOn) {
+      const isOnlyBringingBack = !stock.isOn && (await isBackFromVacation(settings));
+      if (!stock.isOn && !isOnlyBringingBack) {
         const ids = settings.accounts.map(({ id }) => id);
         if (!isToldOff) await tellNothingMore(bridge.ledger, ids, bridge.clock.now().toISOString());
         isToldOff = true;
@@ -60,7 +68,9 @@ export function wireStock(bridge: Wired): StockWork {
       if (shop === null || settings.accounts.every(({ state }) => state !== 'active')) {
         return { ran: true, fault: undefined, counters: NOTHING };
       }
-      return runStock(partsFor(settings, shop), options);
+      const result = await runStock(partsFor(settings, shop), options);
+      isBringingBack = isOnlyBringingBack && !(result.ran && result.fault === undefined);
+      return result;
     },
 
     stockDesk: createStockDesk({

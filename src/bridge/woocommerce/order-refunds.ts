@@ -14,7 +14,7 @@ export function createOrderRefunds(caller: ShopCaller) {
     /** oldest first; empty also for an order the shop does not have */
     async listRefunds(wooOrderId: number, signal?: AbortSignal): Promise<WooRefund[]> {
       const path = `orders/${wooOrderId}/refunds`;
-      const query = { _fields: 'id,amount,meta_data,line_items,shipping_lines' };
+      const query = { _fields: 'id,amount,date_created_gmt,meta_data,line_items,shipping_lines' };
       const refunds: WooRefund[] = [];
       for await (const page of pagesById(caller, path, query, { pageSize: PAGE, signal })) {
         const requestLine = `GET /wp-json/wc/v3/${path}`;

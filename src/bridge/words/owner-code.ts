@@ -149,6 +149,7 @@ export type StockCode =
   | 'stock-skus-unknown'
   | 'stock-skus-refused'
   | 'stock-numbers-differ'
+  | 'stock-numbers-left-alone'
   | 'stock-sku-doubled'
   | 'stock-vacation-open'
   | 'stock-shared-without-buffer'
@@ -177,7 +178,7 @@ export type ReceiptCode =
   | `receipt-${ReceiptFinding['code']}`
   | `receipts-${Exclude<ReceiptCheckState, 'differs'>}`
   | 'receipts-differ'
-  | 'receipt-unreadable'
+  | 'receipts-unreadable'
   | 'receipt-unknown'
   | 'receipt-pdf-missing'
   | 'receipts-since-invalid'

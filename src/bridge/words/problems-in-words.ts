@@ -14,9 +14,9 @@ const TYPES: ReadonlyMap<string, Record<Language, string>> = new Map([
 /** What schemas say, as src/bridge/settings and config.ts hand it on: short, and in English. */
 const REWRITES: readonly Rewrite[] = [
   [
-    /end the vacation first: OTTO would go on showing zero/g,
-    'beenden Sie zuerst den Urlaub, sonst zeigt OTTO weiter 0 Stück',
-    'end the vacation first, or OTTO goes on showing zero',
+    /stock is on during the vacation, or OTTO would go on showing zero/g,
+    'im Urlaub muss der Bestand an OTTO eingeschaltet sein, sonst zeigt OTTO weiter 0 Stück: beenden Sie zuerst den Urlaub, oder schalten Sie zuerst den Bestand ein',
+    'during the vacation stock to OTTO has to be on, or OTTO goes on showing zero: end the vacation first, or switch stock on first',
   ],
   [
     /Too (?:small|big): expected \w+ to have >=1 (?:characters|items)/g,

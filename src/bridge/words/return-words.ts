@@ -15,6 +15,7 @@ type Words = {
   accepted: (pieces: number, orders: number, sum: string) => string;
   rejected: (pieces: number) => string;
   restocked: (pieces: number) => string;
+  notRestocked: (pieces: number) => string;
   nothing: string;
   reduction: (amount: string, newTotal: string) => string;
 };
@@ -56,6 +57,8 @@ const WORDS: Record<Language, Words> = {
       `${pieces === 1 ? 'Eine Retoure wird abgelehnt' : `${count('de', pieces)} Retouren werden abgelehnt`}; annehmen lassen sie sich später noch.`,
     restocked: (pieces) =>
       `${pieces === 1 ? 'Ein Stück kommt' : `${count('de', pieces)} Stück kommen`} im Shop wieder auf Lager.`,
+    notRestocked: (pieces) =>
+      `${pieces === 1 ? 'Ein Stück kommt' : `${count('de', pieces)} Stück kommen`} im Shop nicht wieder auf Lager.`,
     nothing: 'Es geht nichts an OTTO.',
     reduction: (amount, newTotal) =>
       `Der Käufer bekommt ${amount} zurück und behält das Stück; bezahlt hat er dafür dann ${newTotal}. Das lässt sich nicht zurücknehmen.`,
@@ -96,6 +99,8 @@ const WORDS: Record<Language, Words> = {
       `${pieces === 1 ? 'One return will be rejected' : `${count('en', pieces)} returns will be rejected`}; they can still be accepted later.`,
     restocked: (pieces) =>
       `${pieces === 1 ? 'One piece goes' : `${count('en', pieces)} pieces go`} back on stock in the shop.`,
+    notRestocked: (pieces) =>
+      `${pieces === 1 ? 'One piece does' : `${count('en', pieces)} pieces do`} not go back on stock in the shop.`,
     nothing: 'Nothing goes to OTTO.',
     reduction: (amount, newTotal) =>
       `The buyer gets ${amount} back and keeps the piece; then ${newTotal} will have been paid for it. That can’t be undone.`,
@@ -137,6 +142,7 @@ export function decisionExtent(
   const told = [
     ...(accepted > 0 ? [words.accepted(accepted, orders, formatCents(language, sumCents))] : []),
     ...(restocked > 0 ? [words.restocked(restocked)] : []),
+    ...(accepted > restocked ? [words.notRestocked(accepted - restocked)] : []),
     ...(rejected > 0 ? [words.rejected(rejected)] : []),
   ];
   return told.length === 0 ? words.nothing : told.join(' ');

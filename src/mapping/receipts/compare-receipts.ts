@@ -9,12 +9,15 @@ import type {
   ReceiptToCome,
   WhyNotCompared,
 } from './compared-order.ts';
+import { countedReceipts } from './counted-receipts.ts';
+import { goodsCents } from './money-of-receipt.ts';
 
 /**
  * Whether the receipts of an order, OTTO's order itself and the shop order say the same, to the cent.
  *
  * Services stand on receipts alone, so that they are left out. Vouchers are a means of payment: they
- * lower what is due, and no sum here. Technical receipts move no money.
+ * lower what is due, and no sum here. Technical receipts move no money. Of what OTTO calls no real
+ * receipt it is not documented how it bills: only that such receipts agree is believed.
  *
  * @param order undefined = the ledger does not know it
  * @param receipts of an order that is not known
@@ -23,13 +26,18 @@ export function compareReceipts(
   order: ComparedOrder | undefined,
   receipts: readonly ComparedReceipt[] = order?.receipts ?? [],
 ): ReceiptComparison {
-  if (!order) return notCompared('order-unknown', sumsOf(receipts, undefined));
-  const sums = sumsOf(order.receipts, order);
+  const real = sumsOf(
+    receipts.filter(({ isReal }) => isReal),
+    order,
+  );
+  if (!order) return notCompared('order-unknown', real);
+  const counted = countedReceipts(order.receipts);
+  const sums = sumsOf(counted, order);
   if (!order.shop) return notCompared('order-not-in-shop', sums);
   if (order.pieces.some((piece) => piece.fulfillmentStatus === undefined)) {
     return notCompared('piece-state-unknown', sums);
   }
-  const facts = factsOf(order);
+  const facts = factsOf(order, counted);
   const toCome = receiptsToCome(order, facts);
   if (toCome.isTechnical) return notCompared('technical-receipts', sums);
   const { open } = toCome;
@@ -43,6 +51,9 @@ export function compareReceipts(
     ...compareRefunds(order, facts),
   ];
   const differences = found.length > 0 || !isComplete ? found : compareShop(order, sums);
+  if (differences.length > 0 && !counted.every(({ isReal }) => isReal)) {
+    return notCompared('technical-receipts', real);
+  }
   const findings = [...differences, ...open];
   if (differences.length > 0) return { verdict: 'differs', sums, findings };
   return { verdict: open.length > 0 ? 'open' : 'agree', sums, findings };
@@ -57,7 +68,7 @@ type Facts = {
   /** of both types */
   refunds: ComparedReceipt[];
   technical: ComparedReceipt[];
-  /** of the real ones */
+  /** of those that count */
   numbers: ReadonlySet<string>;
   /** ids of the pieces that a purchase receipt names */
   billed: ReadonlySet<string>;
@@ -67,13 +78,14 @@ type Facts = {
   reduced: ReadonlyMap<string, number>;
 };
 
-function factsOf({ receipts, moneyBack }: ComparedOrder): Facts {
-  const real = receipts
-    .filter(({ isReal }) => isReal)
-    .toSorted((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
-  const purchases = real.filter(isPurchase);
-  const refunds = real.filter((receipt) => !isPurchase(receipt));
-  const numbers = new Set(real.map(({ receiptNumber }) => receiptNumber));
+function factsOf(
+  { receipts, moneyBack }: ComparedOrder,
+  counted: readonly ComparedReceipt[],
+): Facts {
+  const inOrder = counted.toSorted((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
+  const purchases = inOrder.filter(isPurchase);
+  const refunds = inOrder.filter((receipt) => !isPurchase(receipt));
+  const numbers = new Set(inOrder.map(({ receiptNumber }) => receiptNumber));
   const reduced = new Map<string, number>();
   for (const { positionItemId, cents, receiptNumber } of moneyBack) {
     if (positionItemId === undefined || !numbers.has(receiptNumber ?? '')) continue;
@@ -82,7 +94,7 @@ function factsOf({ receipts, moneyBack }: ComparedOrder): Facts {
   return {
     purchases,
     refunds,
-    technical: receipts.filter(({ isReal }) => !isReal),
+    technical: receipts.filter((receipt) => !counted.includes(receipt)),
     numbers,
     billed: piecesOf(purchases),
     givenBack: piecesOf(refunds.filter(({ receiptType }) => receiptType === 'REFUND')),
@@ -100,11 +112,6 @@ function isPurchase({ receiptType }: ComparedReceipt): boolean {
 
 function piecesOf(receipts: readonly ComparedReceipt[]): Set<string> {
   return new Set(receipts.flatMap(({ pieces }) => pieces.map((piece) => piece.positionItemId)));
-}
-
-/** What a receipt says of goods. */
-function goodsCents({ grossCents, feesCents, servicesCents }: ComparedReceipt): number {
-  return grossCents - feesCents - servicesCents;
 }
 
 function add<Thing>(things: readonly Thing[], cents: (thing: Thing) => number): number {
@@ -239,13 +246,12 @@ function sumsOf(
   receipts: readonly ComparedReceipt[],
   order: ComparedOrder | undefined,
 ): ReceiptSums {
-  const real = receipts.filter(({ isReal }) => isReal);
   const sum = (some: ComparedReceipt[]) =>
     add(some, ({ grossCents, servicesCents }) => grossCents - servicesCents);
   const shop = order?.shop;
   return {
-    purchaseCents: sum(real.filter(isPurchase)),
-    refundCents: sum(real.filter((receipt) => !isPurchase(receipt))),
+    purchaseCents: sum(receipts.filter(isPurchase)),
+    refundCents: sum(receipts.filter((receipt) => !isPurchase(receipt))),
     ottoCents: order ? keptCents(order) : null,
     shopCents: shop ? shop.totalCents - shop.refundedCents : null,
   };

@@ -33,3 +33,24 @@ export const NOTHING_AFTER_SALE: AfterSale = { moneyBack: [], conditions: new Ma
 export function moneyKey(receiptNumber: string, what: string): string {
   return `${receiptNumber}|${what}`;
 }
+
+/**
+ * Whether two keys name the same money: the same key, or the same sum of one receipt, of which it is
+ * known of which piece it was in one place and not in the other.
+ */
+export function isSameMoney(
+  one: { moneyKey: string; cents: number },
+  other: { moneyKey: string; cents: number },
+): boolean {
+  if (one.moneyKey === other.moneyKey) return true;
+  const [receipt, what] = partsOf(one.moneyKey);
+  const [otherReceipt, otherWhat] = partsOf(other.moneyKey);
+  const isOfNoPiece = what === 'other' || otherWhat === 'other';
+  const isFee = what === 'fee' || otherWhat === 'fee';
+  return receipt === otherReceipt && isOfNoPiece && !isFee && one.cents === other.cents;
+}
+
+function partsOf(key: string): [receiptNumber: string, what: string] {
+  const end = key.lastIndexOf('|');
+  return [key.slice(0, end), key.slice(end + 1)];
+}

@@ -26,8 +26,10 @@ export type OttoStockFinding = {
   params: Record<string, string | number>;
 };
 
-/** A SKU that OTTO does not take is tried again so often. */
-const TRY_AGAIN_MS = 24 * 60 * 60 * 1_000;
+/** A SKU that OTTO does not know is tried again so often: it may have been listed since. */
+const UNKNOWN_AGAIN_MS = 24 * 60 * 60 * 1_000;
+/** What OTTO sells and takes no number of may be sold twice until it does. */
+export const REFUSED_AGAIN_MS = 15 * 60 * 1_000;
 /** OTTO may have sold a piece that the import has not seen yet: for so long its lower number stays. */
 export const LOWER_STAYS_MS = 15 * 60 * 1_000;
 const MOST_RESENDS = 1;
@@ -56,8 +58,9 @@ export function afterLook(
   if (standing.isWished) return { ...standing, state: 'due', nextTryAt: undefined };
   if (before.state === 'unknown' || before.state === 'refused') {
     const { state, finding, nextTryAt } = before;
-    if (!isOther) return { ...standing, state, finding, nextTryAt };
-    return due(standing);
+    // OTTO goes on selling a refused SKU: a new number is another question.
+    const isOver = isOther || (isNew && state === 'refused');
+    return isOver ? due(standing) : { ...standing, state, finding, nextTryAt };
   }
   // OTTO took it: what its list shows then is for a reading to judge.
   if (!isNew && (before.state === 'differs' || before.state === 'pushed')) return before;
@@ -81,22 +84,37 @@ export function afterPush(before: StockStanding, quantity: number, now: string):
   return { ...standing, state: isLatest ? 'pushed' : 'due' };
 }
 
-/** OTTO does not know the SKU, or does not take its number. */
+/**
+ * OTTO does not take a number.
+ *
+ * @param refusal `unknown` = said of one SKU among others, which OTTO says of those it does not know,
+ *   and maybe of others; so one that it had a number of counts as refused until its list leaves it out
+ */
 export function afterRefusal(
   before: StockStanding,
   refusal: { state: 'unknown' | 'refused'; detail: string | undefined },
   now: string,
 ): StockStanding {
-  const { state, detail } = refusal;
+  const isUnknown = refusal.state === 'unknown' && knownAtOtto(before) === undefined;
+  const { detail } = refusal;
   return {
     ...before,
-    state: before.target === undefined ? 'not-told' : state,
+    ...notTaken(isUnknown ? 'unknown' : 'refused', detail === undefined ? {} : { detail }, now),
+    ...(before.target === undefined ? { state: 'not-told' } : {}),
     isWished: false,
-    nextTryAt: new Date(Date.parse(now) + TRY_AGAIN_MS).toISOString(),
-    finding: found(
-      state === 'unknown' ? 'sku-unknown' : 'number-refused',
-      detail === undefined ? {} : { detail },
-    ),
+  };
+}
+
+function notTaken(
+  state: 'unknown' | 'refused',
+  params: OttoStockFinding['params'],
+  now: string,
+): Pick<StockStanding, 'state' | 'nextTryAt' | 'finding'> {
+  const again = state === 'unknown' ? UNKNOWN_AGAIN_MS : REFUSED_AGAIN_MS;
+  return {
+    state,
+    nextTryAt: new Date(Date.parse(now) + again).toISOString(),
+    finding: found(state === 'unknown' ? 'sku-unknown' : 'number-refused', params),
   };
 }
 
@@ -126,13 +144,15 @@ export function afterReading(
   const standing = { ...before, ottoQuantity: quantity, ottoReadAt: readAt };
   const { target } = standing;
   if (target === undefined || before.state === 'unread') return standing;
-  if (before.state === 'unknown' || before.state === 'refused') {
-    return quantity === undefined ? standing : due(standing);
+  if (before.state === 'unknown') return quantity === undefined ? standing : due(standing);
+  if (before.state === 'refused' && quantity === undefined) {
+    return { ...standing, ...notTaken('unknown', before.finding?.params ?? {}, now) };
   }
   if (before.state === 'due' || quantity === undefined) return standing;
   if (quantity === target) {
     return { ...standing, ...FRESH, state: 'agrees' };
   }
+  if (before.state === 'refused') return standing;
   if (isVacation) return due({ ...standing, ...FRESH });
   if (quantity < target) {
     const isExplained = sold >= target - quantity;

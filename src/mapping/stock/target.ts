@@ -1,4 +1,4 @@
-import type { StockReading } from './stock-reading.ts';
+import type { StockHolder, StockReading } from './stock-reading.ts';
 import { LARGEST_QUANTITY, type StockFindingCode } from './stock-words.ts';
 
 /** One shop product behind a SKU, with what is known of it. */
@@ -7,7 +7,7 @@ export type StockPart = {
   quantity: number;
   /** undefined = the shop has it no more */
   reading: StockReading | undefined;
-  /** pieces of the shop product that are sold at OTTO and that the shop has not taken yet */
+  /** pieces of its number in the shop that are sold at OTTO and that the shop has not taken yet */
   reserved: number;
   /** other SKUs of the account that live on the same number */
   sharedWith: number;
@@ -74,11 +74,9 @@ export function stockTarget(parts: readonly StockPart[], rules: StockRules): Sto
   if (zero) return { shopQuantity: 0, target: 0, finding: zero.finding };
   const unknown = judged.find((part) => part.is === 'unknown');
   if (unknown) return nothing(unknown.finding.code);
-  const counted = judged.filter((part) => part.is === 'counted');
-  const makeable = (taken: (part: StockPart) => number) =>
-    Math.min(
-      ...counted.map(({ stock, part }) => Math.floor((stock - taken(part)) / part.quantity)),
-    );
+  const shelves = shelvesOf(judged.filter((part) => part.is === 'counted'));
+  const makeable = (taken: (shelf: Shelf) => number) =>
+    Math.min(...shelves.map((shelf) => Math.floor((shelf.stock - taken(shelf)) / shelf.quantity)));
   const there = makeable(() => 0);
   const free = makeable(({ reserved }) => reserved);
   return { shopQuantity: withinLimits(there), ...limited(there, free, parts, rules) };
@@ -87,7 +85,20 @@ export function stockTarget(parts: readonly StockPart[], rules: StockRules): Sto
 type Judged =
   | { is: 'none'; finding: StockFinding }
   | { is: 'unknown'; finding: StockFinding }
-  | { is: 'counted'; stock: number; part: StockPart };
+  | { is: 'counted'; stock: number; holder: StockHolder; part: StockPart };
+
+/** One number of the shop, and how much of it one piece of the SKU takes. */
+type Shelf = { stock: number; reserved: number; quantity: number };
+
+/** Parts that live on one number, as variations on that of their product, take of it together. */
+function shelvesOf(counted: readonly Extract<Judged, { is: 'counted' }>[]): Shelf[] {
+  const shelves = new Map<StockHolder, Shelf>();
+  for (const { stock, holder, part } of counted) {
+    const quantity = (shelves.get(holder)?.quantity ?? 0) + part.quantity;
+    shelves.set(holder, { stock, reserved: part.reserved, quantity });
+  }
+  return [...shelves.values()];
+}
 
 function judge(part: StockPart): Judged {
   const { reading } = part;
@@ -105,7 +116,7 @@ function judge(part: StockPart): Judged {
       // What the shop itself shows as sold out, by its own threshold, is not for sale elsewhere.
       const isHeldBack = stock.quantity >= 1 && !stock.isInStock;
       if (isHeldBack) return { is: 'none', finding: found('sold-out') };
-      return { is: 'counted', stock: Math.floor(stock.quantity), part };
+      return { is: 'counted', stock: Math.floor(stock.quantity), holder: stock.holder, part };
     }
   }
 }

@@ -343,6 +343,8 @@ function centsWritten(text: string | undefined): number | undefined {
 export type WooRefund = {
   refundId: number;
   amountCents: number;
+  /** UTC ISO; absent = the shop does not say */
+  createdAt?: string;
   /** pieces that left the sale; these and `moneyBack` are empty on a refund that a person booked */
   positionItemIds: string[];
   /** price reductions, delivery fees and the like; of a piece, what of its price it was if not all */
@@ -360,6 +362,7 @@ export const wooRefundSchema = z
   .object({
     id: z.number().int(),
     amount: cents,
+    date_created_gmt: optionalUtcDate,
     meta_data: metaData,
     line_items: z.array(z.object({ quantity: z.number(), meta_data: metaData })).nullish(),
     shipping_lines: z
@@ -370,6 +373,7 @@ export const wooRefundSchema = z
     (raw): WooRefund => ({
       refundId: raw.id,
       amountCents: raw.amount,
+      ...(raw.date_created_gmt === undefined ? {} : { createdAt: raw.date_created_gmt }),
       positionItemIds: splitIds(raw.meta_data[META.refundPositionItems]),
       moneyBack: readBookedMoney(raw.meta_data[META.refundMoneyBack]),
       lines: (raw.line_items ?? []).flatMap((line) => {

@@ -7,7 +7,7 @@ import { currentSession, isSessionLost, noteSessionLost, onSessionChange } from 
 type Changed = AnswerOf<'followChanges'>['data'];
 type Topic = Changed['topics'][number];
 
-/** A return has another state when its piece has, or when it is decided. */
+/** A return has another state when OTTO lists one, when its piece has, or when it is decided. */
 const RETURNS = ['listReturns', 'countReturns', 'findReturn'] as const;
 
 /** Which answers are asked anew when something of a topic changed. */
@@ -20,6 +20,8 @@ const ANSWERS_OF: Record<Topic, readonly OperationName[]> = {
     'listShipList',
     'listPayments',
     ...RETURNS,
+    'listSkus',
+    'listUnknownSkus',
   ],
   incidents: ['listIncidents', 'getIncident', 'getToday', 'getOrder'],
   transmissions: [
@@ -37,6 +39,16 @@ const ANSWERS_OF: Record<Topic, readonly OperationName[]> = {
     'getReceiptsOfOrder',
     'listReceiptChecks',
     'listPayments',
+  ],
+  returns: RETURNS,
+  // A product that is chosen changes what the stock of a SKU is, too.
+  skus: [
+    'listSkus',
+    'getSku',
+    'listProductSets',
+    'listProductChoices',
+    'listUnknownSkus',
+    'listStock',
   ],
   stock: ['getStock', 'listStock', 'previewVacation', 'listSkus', 'getSku'],
   'import-runs': ['listImportRuns', 'getImportRun', 'getToday', 'listAccounts'],

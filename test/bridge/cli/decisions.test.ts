@@ -16,20 +16,65 @@ async function withSentOrder(): Promise<CliWorld> {
   return world;
 }
 
+/** The parcels of these pieces have come back. */
+async function giveBack(world: CliWorld, ...ids: string[]): Promise<void> {
+  for (const [at, id] of ids.entries()) {
+    const trackingNumber = `57754656507${at}`;
+    world.otto.announce(id, { carrier: 'DHL', trackingNumbers: [trackingNumber] });
+    world.otto.moveReturnShipment(trackingNumber, 'DELIVERED');
+  }
+  await world.ok('returns', 'read');
+}
+
+const timesAccepted = (world: CliWorld) => pieces.map((id) => world.otto.returns.timesAccepted(id));
+
 it('accept-return says what goes back, and does it only with --yes', async () => {
   const world = await withSentOrder();
+  await giveBack(world, ...pieces);
   const preview = await world.run(['accept-return', orderNumber, '--condition', 'B']);
   expect(preview.exitCode).toBe(3);
   expect(preview.text).toContain('49,98');
   expect(preview.text).toContain('Das lässt sich nicht zurücknehmen.');
+  const named = pieces.map((id) => `--piece ${id}`).join(' ');
   expect(preview.text).toContain(
-    `accept-return ${orderNumber} --condition B --reason RETURN_RECEIVED --yes`,
+    `accept-return ${orderNumber} ${named} --condition B --reason RETURN_RECEIVED --yes`,
   );
   expect(world.otto.returns.decisions()).toEqual([]);
   const { text } = await world.ok('accept-return', orderNumber, '--condition', 'B', '--yes');
   expect(text).toContain('Meldungen gesendet: 2 von OTTO angenommen.');
-  expect(pieces.map((id) => world.otto.returns.timesAccepted(id))).toEqual([1, 1]);
+  expect(timesAccepted(world)).toEqual([1, 1]);
 });
+
+it('without --piece only what came back is meant, and a piece beside it stays sold', async () => {
+  const world = await withSentOrder();
+  await giveBack(world, piece);
+  const preview = await world.run(['accept-return', orderNumber, '--condition', 'B']);
+  expect(preview.text).toContain('24,99');
+  expect(preview.text).toContain(`--piece ${piece} --condition B`);
+  expect(preview.text).not.toContain(pieces[1]);
+  await world.ok('accept-return', orderNumber, '--condition', 'B', '--yes');
+  expect(timesAccepted(world)).toEqual([1, 0]);
+});
+
+it.each(['accept-return', 'reject-return'])(
+  '%s without --piece does nothing where nothing came back, and lists the pieces',
+  async (command) => {
+    const world = await withSentOrder();
+    const reason = command === 'accept-return' ? 'RETURN_RECEIVED' : 'ITEM_DAMAGED';
+    const said = [command, orderNumber, '--condition', 'B', '--reason', reason];
+    for (const call of [said, [...said, '--yes']]) {
+      const end = await world.run(call);
+      expect(end.exitCode).toBe(2);
+      for (const id of pieces) {
+        expect(end.text).toContain(
+          `${command} ${orderNumber} --piece ${id} --condition B --reason ${reason}`,
+        );
+      }
+      expect(end.text).not.toContain('--yes');
+    }
+    expect(world.otto.returns.decisions()).toEqual([]);
+  },
+);
 
 it('reject-return asks for condition and reason, and takes single pieces', async () => {
   const world = await withSentOrder();

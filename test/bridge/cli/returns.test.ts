@@ -26,7 +26,11 @@ describe('returns', () => {
 
   it('lists what waits for a decision, all of it where asked', async () => {
     const world = await withReturns();
-    expect((await world.ok('returns')).text).toContain('Keine Retouren');
+    await world.ok('returns', 'read');
+    const none = (await world.ok('returns')).text;
+    expect(none).toContain('Keine Retouren');
+    expect((await world.ok('returns', '--status', 'ANNOUNCED')).text).toContain(first);
+    world.otto.moveReturnShipment('577546565072', 'DELIVERED');
     await world.ok('returns', 'read');
     const { text } = await world.ok('returns');
     expect(text).toContain(first);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { usualCredentials } from '../../fakes/otto/index.ts';
 import type { FakeShop } from '../../fakes/woocommerce/fake-shop.ts';
 import { type CliWorld, connect, startCliWorld } from './cli-world.ts';
 
@@ -158,6 +159,21 @@ describe('doctor', () => {
     expect(exitCode).toBe(3);
     expect(text).toContain('Als versendet gilt eine Bestellung im Status „nosuch“');
     expect(text).toContain('npm run bridge -- settings set shippingRules.shippedStatuses');
+  });
+
+  it('names each right beyond orders that the app at OTTO lacks, as no reason to stop', async () => {
+    const world = await startCliWorld();
+    await connect(world);
+    const scopes = ['orders', 'shipments', 'returns', 'receipts'];
+    world.otto.state.tokens.setCredentials({ ...usualCredentials, scopes });
+    const { out } = await world.ok('doctor');
+    expect(out).toContain('✓ OTTO Market (main): Zugang in Ordnung');
+    expect(out).toContain('! OTTO Market (main): OTTO erlaubt Ihrer App diesen Abruf nicht');
+    expect(out).toContain('(Berechtigung price-reduction)');
+    expect(out).toContain('sind keine Preisnachlässe möglich');
+    expect(out).not.toContain('availability');
+    await world.ok('settings', 'set', 'stock.isOn', 'true');
+    expect((await world.ok('doctor')).out).toContain('(Berechtigung availability)');
   });
 
   it('of a bridge that was never set up names the first two steps', async () => {

@@ -76,3 +76,17 @@ describe('vacation', () => {
     expect((await world.run(['vacation', 'on', '--yes'])).exitCode).toBe(2);
   });
 });
+
+it('settings set does not switch stock off in the vacation, nor a vacation on without it', async () => {
+  const world = await startStockShop();
+  await world.ok('vacation', 'on', '--yes');
+  const off = await world.run(['settings', 'set', 'stock.isOn', 'false']);
+  expect(off.exitCode).toBe(2);
+  expect(off.text).toContain('beenden Sie zuerst den Urlaub');
+  await world.ok('settings', 'set', 'stock.buffer', '2');
+  await world.ok('vacation', 'off', '--yes');
+  await world.ok('settings', 'set', 'stock.isOn', 'false');
+  const on = await world.run(['settings', 'set', 'stock.isVacation', 'true']);
+  expect(on.exitCode).toBe(2);
+  expect(on.text).toContain('schalten Sie zuerst den Bestand ein');
+});

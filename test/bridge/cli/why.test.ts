@@ -81,7 +81,7 @@ const STATES: {
       'gibt es in Ihrem Shop kein Produkt: NEU 1.',
       'Sie wird automatisch erneut versucht.',
       'Nächster Blick darauf: ',
-      'Was Sie tun können: Tragen Sie die Artikelnummer (SKU)',
+      'Was Sie tun können: Tragen Sie die SKU',
       "npm run bridge -- product 'NEU 1' <Shop-SKU>",
     ],
     toldNot: ['Was dazu offen ist'],

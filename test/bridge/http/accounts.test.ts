@@ -173,6 +173,20 @@ describe('the test of an account', () => {
     expect(await test(await withDraft())).toEqual({ isUsable: true, problems: [] });
   });
 
+  it('names rights that are missing, and works all the same', async () => {
+    const world = await withDraft();
+    const clientId = `${usualCredentials.clientId}-second`;
+    const scopes = ['orders', 'shipments'];
+    world.otto.state.tokens.setCredentials({ ...usualCredentials, clientId, scopes });
+    const { isUsable, problems } = await test(world);
+    expect(isUsable).toBe(true);
+    expect(problems.map(({ code, params }) => [code, params])).toEqual([
+      ['otto-right-missing', { scope: 'returns' }],
+      ['otto-right-missing', { scope: 'receipts' }],
+      ['otto-right-missing', { scope: 'price-reduction' }],
+    ]);
+  });
+
   it('tries what is not saved, and saves nothing', async () => {
     const world = await withDraft();
     const answer = await test(world, { clientSecret: 'wrong' });

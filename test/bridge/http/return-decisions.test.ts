@@ -149,6 +149,13 @@ it('lists all of OTTO’s reasons and conditions in the language of the request'
   const [german, english] = [await read('de'), await read('en')];
   expect([german.accept.length, german.reject.length, german.conditions.length]).toEqual([8, 7, 5]);
   expect(german.mostDecisions).toBe(200);
+  const fixed = german.accept.filter(({ fixedCondition }) => fixedCondition !== null);
+  expect(fixed.map(({ code, fixedCondition }) => [code, fixedCondition])).toEqual([
+    ['REFUND_AFTER_AFFIDAVIT', 'E'],
+    ['COMPLAINT', 'E'],
+    ['SHIPMENT_LOST', 'E'],
+    ['RETURN_LOST', 'E'],
+  ]);
   for (const list of ['accept', 'reject', 'conditions'] as const) {
     for (const [at, { code, word }] of german[list].entries()) {
       expect(word).not.toBe(code);

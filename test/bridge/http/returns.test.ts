@@ -114,7 +114,8 @@ describe('the list of returns', () => {
       (await list(world, query)).items.map(({ positionItemId }) =>
         world.pieces.indexOf(positionItemId),
       );
-    expect(await idsOf('?toDecide=true')).toEqual([1, 0]);
+    expect(await idsOf('?toDecide=true')).toEqual([1]);
+    expect(await idsOf('?toDecide=false')).toEqual([2, 0]);
     expect(await idsOf('?status=ACCEPTED')).toEqual([2]);
     expect(await idsOf('?accountId=main&status=ANNOUNCED')).toEqual([0]);
     expect(await idsOf('?accountId=other')).toEqual([]);
@@ -129,12 +130,33 @@ describe('the list of returns', () => {
     expect(second.nextCursor).toBeNull();
     const one = { count: 1, isCapped: false };
     expect(await world.api.read(API_OPERATIONS.countReturns, `${RETURNS}/counts`)).toEqual({
-      toDecide: { count: 2, isCapped: false },
+      toDecide: one,
       announced: one,
       misdirected: one,
       accepted: one,
       rejected: { count: 0, isCapped: false },
     });
+    world.otto.moveReturnShipment('577546565072', 'DELIVERED');
+    await readNow(world);
+    expect(await idsOf('?toDecide=true')).toEqual([1, 0]);
+    expect(await world.api.read(API_OPERATIONS.countReturns, `${RETURNS}/counts`)).toMatchObject({
+      toDecide: { count: 2 },
+      announced: { count: 0 },
+    });
+  });
+
+  it('sets no time to ship by for what is wrong with a return, though a piece is still to be shipped', async () => {
+    const world = await startHttpWorld();
+    const sent = { fulfillmentStatus: 'SENT' } as const;
+    const order = buildSalesOrder({ seed: 'half', positionItems: [sent, {}] });
+    world.otto.addOrder(order);
+    await world.importAll();
+    world.otto.misdirect(order.positionItems[0]?.positionItemId ?? '');
+    await readNow(world);
+    const open = await world.api.read(API_OPERATIONS.listIncidents, '/api/v1/incidents');
+    const deadlines = new Map(open.items.map(({ about, deadline }) => [about.code, deadline]));
+    expect(deadlines.get('sku-not-in-shop')).toMatch(/Z$/);
+    expect(deadlines.get('return-misdirected')).toBeNull();
   });
 
   it('names the decision that is under way, and offers no second one', async () => {

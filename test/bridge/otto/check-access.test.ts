@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/bridge/errors.ts';
+import { FEATURE_SCOPES } from '../../../src/bridge/otto/check-rights.ts';
 import { createOttoClient } from '../../../src/bridge/otto/otto-client.ts';
 import { usualCredentials } from '../../fakes/otto/index.ts';
 import { variedSalesOrders } from '../../fixtures/otto/index.ts';
-import { rejectionOf, startOttoWorld } from './otto-world.ts';
+import { type OttoWorld, rejectionOf, startOttoWorld } from './otto-world.ts';
 
 const always = { times: Number.POSITIVE_INFINITY };
 
@@ -109,5 +110,58 @@ describe('a base URL', () => {
     const { access, clock } = await startOttoWorld();
     const logger = { debug() {}, info() {}, warn() {}, error() {} };
     expect(() => createOttoClient({ ...access, baseUrl }, { clock, logger })).toThrow(ConfigError);
+  });
+});
+
+describe('the check of further rights', () => {
+  const ALL = [...FEATURE_SCOPES];
+  const granting = (world: OttoWorld, scopes: string[]) =>
+    world.otto.state.tokens.setCredentials({ ...usualCredentials, scopes });
+
+  it('finds none missing where OTTO lets the app read each list, and changes nothing', async () => {
+    const { otto, client } = await startOttoWorld();
+    expect(await client.findMissingRights(ALL)).toEqual([]);
+    const asked = otto.requests.filter(({ path }) => path !== '/v1/token');
+    expect(asked.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'GET /v1/availability/quantities',
+      'GET /v1/price-reductions',
+      'GET /v1/return-shipments',
+      'GET /v3/receipts',
+      'GET /v3/returns',
+    ]);
+    expect(asked.every(({ query }) => query.get('limit') === '1')).toBe(true);
+  });
+
+  it('names those that OTTO gives no token for, of those that are asked about', async () => {
+    const world = await startOttoWorld();
+    granting(world, ['orders', 'receipts']);
+    expect(await world.client.findMissingRights(ALL)).toEqual([
+      'shipments',
+      'returns',
+      'price-reduction',
+      'availability',
+    ]);
+    expect(await world.client.findMissingRights(['receipts'])).toEqual([]);
+    expect(await world.client.findMissingRights([])).toEqual([]);
+  });
+
+  it('names one that the token has and the interface refuses', async () => {
+    const { otto, client } = await startOttoWorld();
+    otto.faults.forbidden({ ...always, on: ({ path }) => path === '/v3/returns' });
+    expect(await client.findMissingRights(ALL)).toEqual(['returns']);
+  });
+
+  it('says nothing about an interface that does not answer, or not as expected', async () => {
+    const { otto, client } = await startOttoWorld();
+    otto.faults.answerWith(503, { ...always, on: ({ path }) => path === '/v3/returns' });
+    otto.faults.answerWith(400, { ...always, on: ({ path }) => path === '/v3/receipts' });
+    otto.faults.answerWith(404, { ...always, on: ({ path }) => path === '/v1/price-reductions' });
+    expect(await client.findMissingRights(ALL)).toEqual([]);
+  });
+
+  it('ends with the reason of who gives up waiting', async () => {
+    const { client } = await startOttoWorld();
+    const signal = AbortSignal.abort(new Error('enough'));
+    expect(await rejectionOf(client.findMissingRights(ALL, signal))).toEqual(new Error('enough'));
   });
 });

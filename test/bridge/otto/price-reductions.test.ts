@@ -109,6 +109,28 @@ describe('the reductions of a piece', () => {
     });
   });
 
+  it('are unknown after 404 where something may have been given back', async () => {
+    const world = await startAfterSaleWorld();
+    world.otto.faults.answerWith(404);
+    const asked = { mayBeUnknown: false };
+    const list = world.client.listPriceReductions(world.piece(), undefined, asked);
+    expect(await rejectionOf(list)).toMatchObject({ statusCode: 404 });
+  });
+
+  it.each([
+    ['is not named', () => undefined],
+    ['is written in capitals', (id: string) => id.toUpperCase()],
+    ['has blanks around it', (id: string) => ` ${id} `],
+  ])('are its own where the piece %s', async (_how, written) => {
+    const world = await startAfterSaleWorld();
+    const priceReductions = [{ priceReduction: 1, status: 'PROCESSED' }];
+    const body = { results: [{ positionItemId: written(world.piece()), priceReductions }] };
+    world.otto.faults.answerWith(200, { body });
+    expect(await world.client.listPriceReductions(world.piece())).toMatchObject({
+      totalCents: 100,
+    });
+  });
+
   it('of another piece are not taken for its own', async () => {
     const world = await startAfterSaleWorld();
     const body = { results: [{ positionItemId: 'other', priceReductions: [] }] };

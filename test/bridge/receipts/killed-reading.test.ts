@@ -117,7 +117,7 @@ it('ends the same wherever it was killed, and moves its cursor only after a whol
   const expected = await picture(undisturbed);
   expect(expected.hasCursor).toBe(true);
   expect(expected.orders[0]?.money).toEqual([['R-3|piece-0', 300]]);
-  expect(expected.incidents).toEqual([`receipt-unreadable:${ACCOUNT}:X`]);
+  expect(expected.incidents).toEqual([`receipts-unreadable:${ACCOUNT}`]);
 
   const calls = counted.callsMade();
   expect(calls).toBeGreaterThan(15);

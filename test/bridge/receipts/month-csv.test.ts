@@ -34,6 +34,7 @@ async function november() {
   const receipts = [
     receipt('R-01', 'PURCHASE', { goods: 1, createdAt: '2026-10-31T23:59:59.999Z' }),
     receipt('R-02', 'PURCHASE', {
+      salesOrderId: 'A',
       goods: 3_000,
       feesCents: 595,
       discountsCents: 200,
@@ -62,11 +63,8 @@ async function november() {
     seenOrder('D', { orderedAt: IN_NOVEMBER }),
   ];
   await ledger.recordSeen(ACCOUNT, orders, IN_NOVEMBER);
-  const events = [
-    { kind: 'shop-refund-created', params: { wooOrderId: 17, refundId: 21, cents: 1_000 } },
-    { kind: 'shop-refund-by-hand', params: { cents: 500 } },
-    { kind: 'shop-refund-removed', params: { cents: 500 } },
-  ];
+  const ours = { refundId: 21, cents: 1_000, bookedAt: IN_NOVEMBER, isOurs: true };
+  const byHand = { refundId: 22, cents: 500, bookedAt: undefined, isOurs: false };
   const settled = ['A', 'B', 'C'].map((id, index) => {
     const shopOrder = {
       wooOrderId: 17 + index,
@@ -74,9 +72,15 @@ async function november() {
       status: 'x',
       createdAt: IN_NOVEMBER,
     };
-    return settlement(id, { shopOrder, events: id === 'A' ? events : [] });
+    return settlement(id, { shopOrder });
   });
   await ledger.settleOrders(ACCOUNT, RUN, settled, IN_NOVEMBER);
+  for (const refunds of [[ours, byHand], [ours]]) {
+    const [first] = settled;
+    if (!first?.shopOrder) throw new Error('A is in the shop');
+    const shopOrder = { ...first.shopOrder, refunds };
+    await ledger.settleOrders(ACCOUNT, RUN, [{ ...first, shopOrder }], IN_NOVEMBER);
+  }
   return ledger;
 }
 
@@ -123,6 +127,7 @@ describe('the month of the accountant', () => {
     const [first, second] = of(lines, 'Beleg: Rechnung');
     expect(first).toMatchObject({
       'OTTO-Konto': ACCOUNT,
+      'Shop-Nr.': '17',
       'Datum (UTC)': '2026-11-01',
       'USt-Satz (%)': '19',
       brutto: '25,95',

@@ -62,12 +62,13 @@ it('schedules what runs for the bridge as a whole, by the manifest or by the own
     ...settings,
     schedules: { ...settings.schedules, reconcile: '5 5 * * *', dataErase: 'off' },
   }));
-  const defaults = ['shop-watch', 'reports', 'webhook-check'] as const;
+  const usual = (...jobs: string[]) =>
+    jobs.map((job) => manifestJob(loadManifest(), job).defaultSchedule);
   expect(world.cron.expressions()).toEqual([
     FIVE_MINUTES,
-    ...defaults.map((job) => manifestJob(loadManifest(), job).defaultSchedule),
+    ...usual('shop-watch', 'reports', 'webhook-check'),
     '5 5 * * *',
-    manifestJob(loadManifest(), 'notices').defaultSchedule,
+    ...usual('notices', 'returns', 'receipts', 'stock'),
   ]);
 });
 

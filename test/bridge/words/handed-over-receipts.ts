@@ -31,7 +31,7 @@ export const RECEIPTS: Record<ReceiptCode, Params> = {
   'receipt-refund-without-return': { receiptNumber, cents: 4999 },
   'receipt-refunds-differ': sums,
   'receipt-shop-differs': sums,
-  'receipt-unreadable': { accountId: 'main', receiptNumber },
+  'receipts-unreadable': { account: 'main', count: 3, receiptNumbers: receiptNumber },
   'receipt-unknown': { receiptNumber },
   'receipt-pdf-missing': { receiptNumber },
   'receipts-since-invalid': { since: '2019-01-01', earliest: '2022-03-20' },

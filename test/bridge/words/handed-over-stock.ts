@@ -26,6 +26,7 @@ export const STOCK: Record<StockCode, Params> = {
   'stock-skus-unknown': SEVERAL,
   'stock-skus-refused': SEVERAL,
   'stock-numbers-differ': SEVERAL,
+  'stock-numbers-left-alone': SEVERAL,
   'stock-sku-doubled': { ...SKU, productIds: '12, 15' },
   'stock-vacation-open': { account: 'main', count: 3, total: 250 },
   'stock-shared-without-buffer': { count: 4 },

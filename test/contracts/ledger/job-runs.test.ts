@@ -126,5 +126,11 @@ eachDatabase('job runs', ({ openFreshLedger }) => {
       resolved.incidents,
       resolved.transmissions,
     ]);
+
+    const look = { cursorAt: minute(7), readAt: minute(7) };
+    await ledger.saveReadCursor('main', 'returns', look);
+    const looked = await ledger.loadNewestChanges();
+    expect(looked.returns).not.toBe(lined.returns);
+    expect([looked.stock, looked.skus]).toEqual([lined.stock, lined.skus]);
   });
 });

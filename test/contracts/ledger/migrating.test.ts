@@ -107,8 +107,8 @@ const KEPT = {
     at: minute(2),
     account_id: ACCOUNT,
     sales_order_id: 'order',
-    kind: 'shop-order-created',
-    params: '{"wooOrderId":17}',
+    kind: 'shop-refund-created',
+    params: '{"wooOrderId":17,"refundId":18,"cents":500}',
   },
   incidents: {
     incident_id: 1,
@@ -195,12 +195,15 @@ eachDatabase('a ledger of the first release', ({ freshLocation }) => {
     }
   });
 
-  it('goes on from there: orders, incidents and notes are what they were', async () => {
+  it('goes on from there: orders, incidents, notes and refunds are what they were', async () => {
     const location = await freshLocation();
     await makeFirstLedger(location);
     const ledger = await openLedger(location);
     expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toMatchObject([{ orders: 1 }]);
     expect(await ledger.loadDueNotes(ACCOUNT, 10)).toMatchObject([{ noteKey: 'first' }]);
+    expect(await ledger.listShopRefunds({ from: minute(0), until: minute(9) })).toMatchObject([
+      { refund_id: 18, cents: 500, at: minute(2) },
+    ]);
     const through = settlement('order', { causes: [], contradictions: [] });
     await ledger.settleOrders(ACCOUNT, RUN, [through], minute(10));
     expect(await ledger.listIncidents({ state: 'open', limit: 10 })).toEqual([]);

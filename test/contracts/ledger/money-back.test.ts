@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
 import type { MoneyBackInLedger } from '../../../src/bridge/ledger/money-back.ts';
+import type { ReadReceipt } from '../../../src/bridge/ledger/receipts.ts';
 import { eachDatabase } from '../../databases.ts';
 import { openTables, rowOf, seeOrders } from './ledger-access.ts';
 import { ACCOUNT, minute, RUN, seenOrder, settlement } from './ledger-facts.ts';
@@ -58,6 +60,97 @@ eachDatabase('money that went back at OTTO', ({ openFreshLedger }) => {
     expect(known.get('order')?.moneyBack.map(({ cents }) => cents)).toEqual([595, 500]);
     expect(await ledger.addMoneyBack(ACCOUNT, [], minute(5))).toEqual([]);
     expect(await ledger.loadAfterSale(ACCOUNT, [])).toEqual(new Map());
+  });
+
+  const partialRefund = (said: Partial<ReadReceipt> = {}): ReadReceipt => ({
+    receiptNumber: 'R-1',
+    receiptType: 'PARTIAL_REFUND',
+    salesOrderId: 'order',
+    orderNumber: undefined,
+    createdAt: minute(3),
+    isReal: true,
+    grossCents: 500,
+    dueCents: 500,
+    itemsCents: 500,
+    feesCents: 0,
+    servicesCents: 0,
+    discountsCents: 0,
+    vouchersCents: 0,
+    taxes: [],
+    linkedReceiptNumber: undefined,
+    refundKind: undefined,
+    paymentMethod: undefined,
+    pieces: [],
+    ...said,
+  });
+
+  const knownOf = async (ledger: Ledger) => {
+    const known = await ledger.loadAfterSale(ACCOUNT, ['order']);
+    return (known.get('order')?.moneyBack ?? []).map(
+      ({ moneyKey, kind, positionItemId, cents }) => [moneyKey, kind, positionItemId, cents],
+    );
+  };
+
+  it('is one, whether its receipt or OTTO’s list of reductions tells of it first', async () => {
+    const { ledger } = await openFreshLedger();
+    await ledger.saveReceipts(ACCOUNT, [partialRefund()], minute(4));
+    expect(await knownOf(ledger)).toEqual([['R-1|other', 'other', undefined, 500]]);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await ledger.addMoneyBack(ACCOUNT, [reduction()], minute(5))).toEqual([]);
+      expect(await knownOf(ledger)).toEqual([['R-1|other', 'reduction', 'piece-1', 500]]);
+    }
+    const another = await openFreshLedger();
+    await another.ledger.addMoneyBack(ACCOUNT, [reduction()], minute(4));
+    await another.ledger.saveReceipts(ACCOUNT, [partialRefund()], minute(5));
+    expect(await knownOf(another.ledger)).toEqual([['R-1|piece-1', 'reduction', 'piece-1', 500]]);
+  });
+
+  it('is never more than its receipt, whatever pieces the two name', async () => {
+    const { ledger } = await openFreshLedger();
+    const pieces = [{ positionItemId: 'piece-2', cents: 500 }];
+    const ofAnother = [['R-1|piece-2', 'reduction', 'piece-2', 500]];
+    await ledger.saveReceipts(ACCOUNT, [partialRefund({ pieces })], minute(4));
+    expect(await ledger.addMoneyBack(ACCOUNT, [reduction()], minute(5))).toEqual([]);
+    expect(await knownOf(ledger)).toEqual(ofAnother);
+    const another = await openFreshLedger();
+    const listed = reduction({ moneyKey: 'R-1|piece-2', positionItemId: 'piece-2' });
+    await another.ledger.addMoneyBack(ACCOUNT, [listed], minute(4));
+    const onlyOther = [{ positionItemId: 'piece-1', cents: 500 }];
+    const receipt = partialRefund({ pieces: onlyOther });
+    await another.ledger.saveReceipts(ACCOUNT, [receipt], minute(5));
+    expect(await knownOf(another.ledger)).toEqual(ofAnother);
+  });
+
+  it('stays as of no piece where the receipt gave back more', async () => {
+    const { ledger } = await openFreshLedger();
+    await ledger.saveReceipts(ACCOUNT, [partialRefund({ grossCents: 800 })], minute(4));
+    expect(await ledger.addMoneyBack(ACCOUNT, [reduction()], minute(5))).toEqual([]);
+    expect(await knownOf(ledger)).toEqual([['R-1|other', 'other', undefined, 800]]);
+  });
+
+  it('is what the list says where its receipt moved no money', async () => {
+    const { ledger } = await openFreshLedger();
+    await ledger.saveReceipts(ACCOUNT, [partialRefund({ isReal: false })], minute(4));
+    expect(await ledger.addMoneyBack(ACCOUNT, [reduction()], minute(5))).toHaveLength(1);
+    await ledger.addMoneyBack(ACCOUNT, [reduction()], minute(6));
+    expect(await knownOf(ledger)).toEqual([['R-1|piece-1', 'reduction', 'piece-1', 500]]);
+  });
+
+  it('of receipts that are not real counts once no purchase of the order is', async () => {
+    const { ledger } = await openFreshLedger();
+    const refund = partialRefund({ isReal: false });
+    const purchase = partialRefund({
+      ...{ receiptNumber: 'P-1', receiptType: 'PURCHASE', grossCents: 4999, isReal: false },
+    });
+    await ledger.saveReceipts(ACCOUNT, [refund], minute(4));
+    expect(await knownOf(ledger)).toEqual([]);
+    // OTTO lists the newest first: the purchase may come on a later page.
+    await ledger.saveReceipts(ACCOUNT, [purchase], minute(5));
+    expect(await knownOf(ledger)).toEqual([['R-1|other', 'other', undefined, 500]]);
+    const real = { ...purchase, isReal: true };
+    const another = await openFreshLedger();
+    await another.ledger.saveReceipts(ACCOUNT, [real, refund], minute(4));
+    expect(await knownOf(another.ledger)).toEqual([]);
   });
 
   it('lets its order be looked at, once', async () => {

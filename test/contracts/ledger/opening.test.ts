@@ -44,6 +44,7 @@ const TABLES = [
   'sessions',
   'settings_documents',
   'shop_consents',
+  'shop_refunds',
   'shop_watch',
   'shop_webhooks',
   'sku_delivery_types',
@@ -54,6 +55,7 @@ const TABLES = [
   'transmission_parcels',
   'transmission_pieces',
   'transmissions',
+  'unreadable_receipts',
   'users',
   'webhook_deliveries',
 ];

@@ -326,20 +326,3 @@ eachDatabase('cursors of lists', ({ openFreshLedger }) => {
     expect(await ledger.loadReadCursor('account-2', 'receipts')).toEqual(nothing);
   });
 });
-
-eachDatabase('refunds in the shop', ({ openFreshLedger }) => {
-  it('are found in the timelines, by time and account, with their orders', async () => {
-    const { ledger } = await openFreshLedger();
-    await seeOrders(ledger, 'A', 'B');
-    const refund = (cents: number) => [{ kind: 'shop-refund-created', params: { cents } }];
-    await ledger.settleOrders(ACCOUNT, RUN, [settlement('A', { events: refund(1) })], minute(2));
-    await ledger.settleOrders(ACCOUNT, RUN, [settlement('B', { events: refund(2) })], minute(4));
-    const list = async (asked: { from: string; until: string; accountId?: string }) =>
-      (await ledger.listShopRefunds(asked)).map((row) => [row.order_number, row.params]);
-    expect(await list({ from: minute(2), until: minute(4) })).toEqual([
-      ['number-A', '{"cents":1}'],
-    ]);
-    expect(await list({ from: minute(0), until: minute(9), accountId: ACCOUNT })).toHaveLength(2);
-    expect(await list({ from: minute(0), until: minute(9), accountId: 'account-2' })).toEqual([]);
-  });
-});

@@ -8,6 +8,7 @@ import { eachDatabase } from '../../databases.ts';
 import { ACCOUNT, minute, seenOrder } from './ledger-facts.ts';
 
 const NEWS = { isFirst: false, now: minute(30) };
+const MISDIRECTED = { status: 'MISDIRECTED' };
 
 const seen = (positionItemId: string, more: Partial<ReturnInLedger> = {}): ReturnInLedger => ({
   positionItemId,
@@ -83,7 +84,11 @@ eachDatabase('returns in the ledger', ({ openFreshLedger }) => {
       expect(await ledger.saveReturns(ACCOUNT, [seen('a-piece-0')], NEWS)).toBe(0);
       expect(await ledger.saveReturns(ACCOUNT, [accepted], NEWS)).toBe(0);
       const [item] = await ledger.listReturns({ limit: 9 });
-      expect(item?.row).toMatchObject({ status: 'ACCEPTED', is_open: 0, occurred_at: minute(20) });
+      expect(item?.row).toMatchObject({
+        status: 'ACCEPTED',
+        is_to_decide: 0,
+        occurred_at: minute(20),
+      });
       expect((await eventsOf(ledger, 'a')).map(({ kind }) => kind)).toEqual(['return-accepted']);
     });
 
@@ -176,7 +181,7 @@ eachDatabase('returns in the ledger', ({ openFreshLedger }) => {
 
     it('keeps accounts apart', async () => {
       const { ledger } = await openFreshLedger();
-      await ledger.saveReturns(ACCOUNT, [seen('a-piece-0')], NEWS);
+      await ledger.saveReturns(ACCOUNT, [seen('a-piece-0', MISDIRECTED)], NEWS);
       await ledger.saveReturns('other', [seen('a-piece-0', { status: 'ACCEPTED' })], NEWS);
       expect(await list(ledger, { accountId: ACCOUNT, toDecide: true })).toEqual(['a-piece-0']);
       expect(await list(ledger, { accountId: 'other', toDecide: true })).toEqual([]);
@@ -230,6 +235,33 @@ eachDatabase('returns in the ledger', ({ openFreshLedger }) => {
       expect((await ledger.listReturns({ limit: 1, status: 'ANNOUNCED' }))[0]).toMatchObject({
         wayBack: { state: 'DELIVERED', at: minute(14), trackingNumber: '5775 465' },
       });
+      expect(await list(ledger, { toDecide: true })).toEqual(['a-piece-0']);
+    });
+
+    it('asks for no decision about an announced piece before its parcel has arrived', async () => {
+      const { ledger } = await openFreshLedger();
+      await sentOrders(ledger, ['a']);
+      const pieces = [{ salesOrderId: 'a', positionItemId: 'a-piece-0' }];
+      const toDecide = () => list(ledger, { toDecide: true });
+      const move = (state: string, at: number, more: Partial<ReturnShipmentInLedger> = {}) =>
+        ledger.saveReturnShipments(
+          ACCOUNT,
+          [parcel({ pieces, state, stateAt: minute(at), ...more })],
+          NEWS,
+        );
+      await ledger.saveReturns(ACCOUNT, [seen('a-piece-0', { occurredAt: minute(2) })], NEWS);
+      await move('ON_THE_WAY', 10);
+      expect(await toDecide()).toEqual([]);
+      expect(await list(ledger, { toDecide: false })).toEqual(['a-piece-0']);
+      await move('DELIVERED', 14);
+      expect(await toDecide()).toEqual(['a-piece-0']);
+      expect(await list(ledger, { toDecide: false })).toEqual([]);
+      // Sent back to the buyer, who announces it once more: that parcel has not arrived yet.
+      const again = seen('a-piece-0', { occurredAt: minute(20) });
+      await ledger.saveReturns(ACCOUNT, [again], NEWS);
+      expect(await toDecide()).toEqual([]);
+      await move('DELIVERED', 25, { returnShipmentId: 'second', trackingNumber: 'R2' });
+      expect(await toDecide()).toEqual(['a-piece-0']);
     });
 
     it('asks for no decision about a piece that came back and was not sent, or is returned', async () => {
@@ -294,22 +326,24 @@ eachDatabase('returns in the ledger', ({ openFreshLedger }) => {
       await ledger.saveReturns(ACCOUNT, [...some, seen('b-piece-0')], NEWS);
       expect(await list(ledger, { status: 'REJECTED' })).toEqual(['a-piece-3']);
       expect(await list(ledger, { salesOrderId: 'a' })).toHaveLength(5);
-      expect((await list(ledger, { toDecide: true })).toSorted()).toEqual([
-        'a-piece-0',
-        'a-piece-1',
-        'b-piece-0',
-      ]);
+      expect(await list(ledger, { toDecide: true })).toEqual(['a-piece-1']);
       expect(await ledger.countReturns({ toDecide: true, most: 9 })).toEqual({
-        count: 3,
+        count: 1,
         isCapped: false,
       });
+      const onTheWay = { status: 'ANNOUNCED', toDecide: false };
+      expect((await list(ledger, onTheWay)).toSorted()).toEqual(['a-piece-0', 'b-piece-0']);
       expect(await ledger.countReturns({ most: 5 })).toEqual({ count: 5, isCapped: true });
     });
 
     it('leaves out of what is to be decided what was decided here since its latest change', async () => {
       const { ledger } = await openFreshLedger();
       await sentOrders(ledger, ['a']);
-      await ledger.saveReturns(ACCOUNT, [seen('a-piece-0'), seen('a-piece-1')], NEWS);
+      await ledger.saveReturns(
+        ACCOUNT,
+        [seen('a-piece-0', MISDIRECTED), seen('a-piece-1', MISDIRECTED)],
+        NEWS,
+      );
       const wish = decision({});
       await ledger.addTransmissions(ACCOUNT, [wish], 'click', minute(20));
       expect(await list(ledger, { toDecide: true })).toEqual(['a-piece-1']);
@@ -327,7 +361,7 @@ eachDatabase('returns in the ledger', ({ openFreshLedger }) => {
       const second = decision({});
       await ledger.addTransmissions(ACCOUNT, [second], 'click', minute(23));
       expect(await list(ledger, { toDecide: true })).toEqual(['a-piece-1']);
-      const again = seen('a-piece-0', { occurredAt: minute(25) });
+      const again = seen('a-piece-0', { ...MISDIRECTED, occurredAt: minute(25) });
       await ledger.saveReturns(ACCOUNT, [again], NEWS);
       expect(await list(ledger, { toDecide: true })).toEqual(['a-piece-1']);
       await ledger.saveReturns(
@@ -347,12 +381,13 @@ eachDatabase('returns in the ledger', ({ openFreshLedger }) => {
     });
   });
 
-  it('puts a piece among those to decide again that was announced after a rejection was through', async () => {
+  it('puts a piece among those to decide again that went astray after a rejection was through', async () => {
     const { ledger, location } = await openFreshLedger();
     await sentOrders(ledger, ['a']);
     const wish = decision({ kind: 'rejection', decisionReason: 'EXCHANGE' });
     await ledger.addTransmissions(ACCOUNT, [wish], 'click', minute(20));
-    await ledger.saveReturns(ACCOUNT, [seen('a-piece-0', { occurredAt: minute(25) })], NEWS);
+    const astray = seen('a-piece-0', { ...MISDIRECTED, occurredAt: minute(25) });
+    await ledger.saveReturns(ACCOUNT, [astray], NEWS);
     expect(await list(ledger, { toDecide: true })).toEqual([]);
     const db = await openDatabase(location);
     await db.updateTable('transmissions').set({ state: 'confirmed' }).execute();

@@ -249,4 +249,26 @@ eachDatabase('product sets', ({ openFreshLedger }) => {
       expect(rest.map(({ sku }) => sku)).toEqual(['ä']);
     });
   });
+
+  it('notices every change of what stands behind a SKU, and nothing else of it', async () => {
+    const { ledger } = await openFreshLedger();
+    await ledger.recordSeen(ACCOUNT, [orderOf('a', [{ sku: 'MUG' }])], minute(1));
+    let stood = (await ledger.loadNewestChanges()).skus;
+    const changes = async (change: () => Promise<unknown>) => {
+      await change();
+      const { skus } = await ledger.loadNewestChanges();
+      const isOther = skus !== stood;
+      stood = skus;
+      return isOther;
+    };
+    const found = [matchOf('MUG', 1)];
+    const parts = [{ shopSku: 'MUG', quantity: 2, weight: null }];
+    expect(await changes(() => ledger.keepSkuMatches(ACCOUNT, found, minute(2)))).toBe(true);
+    expect(await changes(() => ledger.keepSkuMatches(ACCOUNT, found, minute(600)))).toBe(false);
+    expect(await changes(() => ledger.saveProductChoice('MUG', 'CUP'))).toBe(true);
+    expect(await changes(() => ledger.saveProductChoice('MUG', undefined))).toBe(true);
+    const set = { sku: 'MUG', parts, changedAt: minute(3) };
+    expect(await changes(() => ledger.saveProductSet(set))).toBe(true);
+    expect(await changes(() => ledger.deleteProductSet('MUG'))).toBe(true);
+  });
 });

@@ -47,6 +47,11 @@ export const afterSale = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('reject return' as const), order, piece }),
   },
+  {
+    weight: 1,
+    // Decided about together with others, it alone is refused.
+    arbitrary: fc.record({ do: fc.constant('disown piece' as const), order, piece }),
+  },
 );
 
 export type StepAfterSale = typeof afterSale extends fc.Arbitrary<infer Value> ? Value : never;

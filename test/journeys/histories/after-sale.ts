@@ -29,8 +29,13 @@ function onPiece(
 ): string | undefined {
   const { otto } = chronicle.world;
   const { positionItems } = atOtto(chronicle, log);
+  // What OTTO has done and does not show yet is done.
   const inState = (state: string) =>
-    positionItems.filter(({ fulfillmentStatus }) => fulfillmentStatus === state);
+    positionItems.filter(({ positionItemId }) => {
+      const found = otto.state.orders.findPiece(positionItemId);
+      const isOurs = !otto.state.foreignPositionItemIds.has(positionItemId);
+      return isOurs && found?.piece.fulfillmentStatus === state;
+    });
   const sent = inState('SENT');
   // Where nobody packs, hardly anything would be sent by the time.
   const candidates = sent.length > 0 || chronicle.shipping ? sent : inState('PROCESSABLE');
@@ -41,7 +46,6 @@ function onPiece(
   const name = `a piece of ${product.productTitle}${candidates === sent ? '' : ', shipped just now,'}`;
   switch (step.do) {
     case 'reduce price': {
-      if (!isBilledForReal(chronicle, log)) return undefined;
       if (step.cents >= priceCents(piece) - otto.reductions.totalCents(id)) return undefined;
       otto.reduceByHand(id, step.cents);
       return `${log.letter}: ${name} reduced by ${(step.cents / 100).toFixed(2)}`;
@@ -50,9 +54,11 @@ function onPiece(
       if (step.goesToOtto) otto.misdirect(id);
       else otto.announce(id);
       return `${log.letter}: ${name} is on its way back${step.goesToOtto ? ', to OTTO' : ''}`;
+    case 'disown piece':
+      otto.state.foreignPositionItemIds.add(id);
+      return `${log.letter}: ${name} is taken for another seller's from now on`;
     case 'accept return':
       otto.acceptByHand(id, { condition: step.condition });
-      log.conditions.set(id, step.condition);
       return `${log.letter}: ${name} accepted in condition ${step.condition}`;
     default:
       if (otto.returns.find(id)?.status === 'REJECTED') return undefined;
@@ -70,20 +76,11 @@ function refundFee(
   const billed = sum(
     receipts.of(log.salesOrderId, 'PURCHASE').flatMap(({ fees }) => fees.map((fee) => fee.cents)),
   );
-  if (!isBilledForReal({ world }, log)) return undefined;
   const back = Math.min(cents ?? billed, billed);
   if (back === 0 || log.feesBackCents + back > billed) return undefined;
   world.otto.refundFee(log.salesOrderId, cents);
   log.feesBackCents += back;
   return `${log.letter}: ${(back / 100).toFixed(2)} of the delivery fee refunded`;
-}
-
-/**
- * Receipts of deliveries to Helgoland and Büsingen are not real ones, nor are technical ones; which of
- * the two a receipt is does not show, so money is believed to move with real ones alone.
- */
-function isBilledForReal({ world }: Pick<Chronicle, 'world'>, { salesOrderId }: OrderLog): boolean {
-  return world.otto.receipts.of(salesOrderId, 'PURCHASE').every((receipt) => receipt.isRealReceipt);
 }
 
 /** What went back of an order beyond the pieces that left it; nothing before it is released as a whole. */

@@ -105,8 +105,10 @@ function forget(chronicle: Chronicle, said: Map<string, SaidHere>): void {
   }
 }
 
-function copyOf({ shippedHere, cancelledHere, agreed, byHand }: SaidHere): SaidHere {
-  return structuredClone({ shippedHere, cancelledHere, agreed, byHand });
+function copyOf(said: SaidHere): SaidHere {
+  const { shippedHere, cancelledHere, agreed, byHand, decided, reduced, decidedByHand } = said;
+  const kept = { shippedHere, cancelledHere, agreed, byHand, decided, reduced, decidedByHand };
+  return structuredClone(kept);
 }
 
 export async function runImport(chronicle: Chronicle): Promise<void> {

@@ -7,8 +7,8 @@ import {
   type WireSalesOrder,
 } from '../../fixtures/otto/index.ts';
 import { type Chronicle, newLog, type OrderLog, withFirst } from './chronicle.ts';
+import type { NewOrder, PieceDraft, StepAtOtto } from './otto-steps.ts';
 import { goesTo } from './shop-sums.ts';
-import type { NewOrder, PieceDraft, StepAtOtto } from './steps.ts';
 
 const MOST_ORDERS = 3;
 
@@ -151,7 +151,7 @@ function placeOrder(chronicle: Chronicle, step: NewOrder): string | undefined {
   const letter = 'ABC'.charAt(orders.length);
   const { feesCents } = step;
   const salesOrder = world.order({
-    // One of the three goes to Helgoland, where nothing is taxed and no receipt is a real one.
+    // One of the three goes to Helgoland, where nothing is taxed and OTTO calls no receipt a real one.
     seed: `life ${letter}`,
     payment: { paymentMethod: step.begins === 'prepayment' ? 'PREPAYMENT' : 'PAYPAL' },
     positionItems: step.pieces.map((piece, index) => draftPiece(step, piece, index)),

@@ -1,5 +1,11 @@
 import type { ImportRules } from '../../../src/mapping/import-rules.ts';
-import { atOtto, type Chronicle, type OrderLog, type ShopSide } from './chronicle.ts';
+import {
+  acceptedAtOtto,
+  atOtto,
+  type Chronicle,
+  type OrderLog,
+  type ShopSide,
+} from './chronicle.ts';
 import {
   hasLeft,
   idsOfLine,
@@ -177,10 +183,9 @@ function judgeRefunds(
     }
     for (const piece of pieces) {
       const { positionItemId: id } = piece;
-      const isWorth = !['C', 'D', 'E'].includes(log.conditions.get(id) ?? 'unknown');
       const isWanted = isCancelled(piece)
         ? rules.restockCancelled
-        : rules.restockReturned && isWorth;
+        : isPutBack(acceptedAtOtto(chronicle, id), rules);
       log.restocked.set(id, isWanted);
     }
   }
@@ -199,4 +204,16 @@ function judgeRefunds(
     );
     if (booked > priceCents(piece)) say(`refunded more of a piece than it cost: ${booked}`);
   }
+}
+
+/** What never left counts as cancelled, what is lost or kept never comes back, what is worn is put aside. */
+function isPutBack(
+  { condition = 'unknown', reason = '' }: { condition?: string; reason?: string },
+  rules: ImportRules,
+): boolean {
+  if (reason === 'STATUS_SENT_BY_ACCIDENT') return rules.restockCancelled;
+  if (['REFUND_AFTER_AFFIDAVIT', 'COMPLAINT', 'SHIPMENT_LOST', 'RETURN_LOST'].includes(reason)) {
+    return false;
+  }
+  return rules.restockReturned && !['C', 'D', 'E'].includes(condition);
 }

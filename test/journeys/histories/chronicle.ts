@@ -2,7 +2,7 @@ import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts
 import type { WirePositionItem, WireSalesOrder } from '../../fixtures/otto/index.ts';
 import type { World } from '../support/world.ts';
 import type { Life } from './mortal-ledger.ts';
-import type { OttoCall } from './otto-call.ts';
+import type { OttoCall, ToldDecision } from './otto-call.ts';
 import type { Shipping } from './report-steps.ts';
 import type { ShopWord } from './shop-says.ts';
 
@@ -32,8 +32,7 @@ export type OrderLog = {
   takenOut: Set<string>;
   /** for each piece the bridge refunded: whether the owner wanted it back on the shelf then */
   restocked: Map<string, boolean>;
-  /** in which condition pieces were accepted, and what of the delivery fees went back */
-  conditions: Map<string, string>;
+  /** what of the delivery fees went back */
   feesBackCents: number;
   /** where the shop order went to before a person changed the address; undefined = nobody did */
   addressBeforeHand: string | undefined;
@@ -53,7 +52,15 @@ export type SaidHere = {
   agreed: Set<string>;
   /** done at OTTO by hand, he says */
   byHand: Set<string>;
+  /** what the owner decided about returns last, by piece */
+  decided: Map<string, Omit<ToldDecision, 'positionItemId'>>;
+  /** price reductions that he wants, by the ids of their reports */
+  reduced: Map<string, ReducedPiece>;
+  /** pieces whose return he says he decided at OTTO by hand */
+  decidedByHand: Set<string>;
 };
+
+export type ReducedPiece = { positionItemId: string; cents: number };
 
 /** All that is remembered of how one order's pieces left. */
 export type ReportingLog = SaidHere & {
@@ -64,6 +71,11 @@ export type ReportingLog = SaidHere & {
   oddities: Set<'mistyped' | 'borrowed' | 'unknown carrier' | 'return number'>;
   /** OTTO turned a report away, be it by a fault or by its own rules */
   wasRefused: boolean;
+  /** the same of what was decided after the sale */
+  wasDecisionRefused: boolean;
+  /** whatever the owner ever decided after the sale, taken back or forgotten since or not */
+  everDecided: ToldDecision[];
+  everReduced: ReducedPiece[];
   /** OTTO took a state back that it had shown */
   movedBackward: boolean;
 };
@@ -92,6 +104,10 @@ export type Chronicle = {
   /** the setting as it is now */
   cancellations: Shipping['cancellations'];
   poolSize: number;
+  /** price reductions that were asked for, each by a name of its own */
+  wishes: number;
+  /** undefined = OTTO is told nothing of the shop's stock */
+  stock: StockTold | undefined;
   /** tracking numbers anybody noted down, and how many labels were printed */
   noted: { letter: string; carrier: string; number: string }[];
   labels: number;
@@ -107,6 +123,17 @@ export type Chronicle = {
   life: Life;
 };
 
+/** What is remembered of a shop that tells OTTO its stock. */
+export type StockTold = {
+  buffer: number;
+  cap: number | null;
+  isVacation: boolean;
+  /** SKUs whose product a person let the shop stop counting, or take off sale, at some time */
+  handled: Set<string>;
+  /** SKUs that OTTO does not know for the time being */
+  forgotten: Set<string>;
+};
+
 export function newLog(letter: string, salesOrderId: string): OrderLog {
   return {
     letter,
@@ -120,7 +147,6 @@ export function newLog(letter: string, salesOrderId: string): OrderLog {
     statusesOfPhase: new Set(),
     takenOut: new Set(),
     restocked: new Map(),
-    conditions: new Map(),
     feesBackCents: 0,
     addressBeforeHand: undefined,
     deleted: 'no',
@@ -131,13 +157,24 @@ export function newLog(letter: string, salesOrderId: string): OrderLog {
       numbers: new Set(),
       oddities: new Set(),
       wasRefused: false,
+      wasDecisionRefused: false,
+      everDecided: [],
+      everReduced: [],
       movedBackward: false,
     },
   };
 }
 
 export function nothingSaid(): SaidHere {
-  return { shippedHere: new Map(), cancelledHere: new Set(), agreed: new Set(), byHand: new Set() };
+  return {
+    shippedHere: new Map(),
+    cancelledHere: new Set(),
+    agreed: new Set(),
+    byHand: new Set(),
+    decided: new Map(),
+    reduced: new Map(),
+    decidedByHand: new Set(),
+  };
 }
 
 /**
@@ -172,6 +209,15 @@ export function atOtto({ world }: Chronicle, log: OrderLog): WireSalesOrder {
   const salesOrder = orders.findSeenAt(log.salesOrderId, world.clock.now().getTime());
   if (salesOrder) return salesOrder;
   throw new Error(`OTTO lost the order ${log.letter}`);
+}
+
+/** In which condition and for what reason a piece was accepted, as OTTO has it; empty = nobody said. */
+export function acceptedAtOtto(
+  { world }: Chronicle,
+  positionItemId: string,
+): { condition?: string; reason?: string } {
+  const found = world.otto.returns.find(positionItemId);
+  return found?.status === 'ACCEPTED' ? found.details : {};
 }
 
 /** All shop orders made for it, oldest first, as copies that stay as they are. */

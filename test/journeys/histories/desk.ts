@@ -1,9 +1,11 @@
 import type { Transmission } from '../../../src/bridge/ledger/transmission-rows.ts';
+import { LANE_OF } from '../../../src/mapping/reporting/transmission.ts';
 import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { MAIN } from '../support/world.ts';
 import type { Chronicle, OrderLog } from './chronicle.ts';
 import { type NotedParcel, noteParcels, parcelsInWords } from './parcel-numbers.ts';
 import type { StepAtDesk } from './report-steps.ts';
+import { decidedByHand } from './returns-desk.ts';
 
 type Wish = Extract<StepAtDesk, { do: 'ship here' }>;
 
@@ -71,7 +73,9 @@ async function act(
           if (!done) return undefined;
           for (const id of positionItemIds) {
             if (kind === 'shipment') reporting.shippedHere.delete(id);
-            else reporting.cancelledHere.delete(id);
+            else if (kind === 'cancellation') reporting.cancelledHere.delete(id);
+            else if (kind === 'price-reduction') reporting.reduced.delete(transmissionId);
+            else reporting.decided.delete(id);
           }
           return `takes back the ${kind} of ${positionItemIds.length} pieces of ${letter}`;
         },
@@ -229,11 +233,15 @@ async function correct(
 }
 
 async function takeByHand(
-  { world }: Chronicle,
-  { salesOrderId, letter, reporting }: OrderLog,
-  { transmissionId, positionItemIds, kind }: Transmission,
+  chronicle: Chronicle,
+  log: OrderLog,
+  report: Transmission,
   isDone: boolean,
 ): Promise<string | undefined> {
+  const { world } = chronicle;
+  const { salesOrderId, letter, reporting } = log;
+  if (LANE_OF[report.kind] !== 'out') return decidedByHand(chronicle, log, report, isDone);
+  const { transmissionId, positionItemIds, kind } = report;
   const pieces = world.otto.state.orders.find(salesOrderId)?.positionItems ?? [];
   const open = pieces
     .filter(({ positionItemId }) => positionItemIds.includes(positionItemId))

@@ -1,7 +1,7 @@
 import type { LineItem, StoredOrder } from '../../fakes/woocommerce/state.ts';
 import { type Chronicle, type OrderLog, openShopOrder, withFirst } from './chronicle.ts';
+import type { StepInShop } from './shop-steps.ts';
 import { goesToInShop, idsOfLine, leftCents } from './shop-sums.ts';
-import type { StepInShop } from './steps.ts';
 
 type Deed = { says: string };
 

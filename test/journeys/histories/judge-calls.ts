@@ -1,5 +1,6 @@
 import { MAIN } from '../support/world.ts';
 import { atOtto, type Chronicle, type OrderLog, type Say } from './chronicle.ts';
+import { judgeDecisionCall } from './judge-decisions.ts';
 import type { OttoCall } from './otto-call.ts';
 import { goodsByForwarder } from './shipping-rules.ts';
 import type { ShopWord } from './shop-says.ts';
@@ -60,6 +61,10 @@ export async function judgeCalls(
       }
       const say = (what: string) => chronicle.breaches.push(`order ${log.letter}: ${what}`);
       const state = known.states.get(id) ?? 'unknown';
+      if (call.kind !== 'ship' && call.kind !== 'cancel') {
+        judgeDecisionCall(chronicle, log, { call, id, state }, say);
+        continue;
+      }
       const does = call.kind === 'ship' ? 'reported' : 'cancelled';
       if (state !== 'PROCESSABLE') say(`a piece was ${does} that the bridge knew as ${state}`);
       judgeRepeat(chronicle, log, call, id, say);
@@ -94,9 +99,9 @@ function judgeRepeat(
 ): void {
   if (reporting.movedBackward) return;
   const place = calls.indexOf(call);
-  const before = calls
-    .slice(lostAt, place)
-    .findLast((one) => one.isDone && one.kind !== 'read' && one.positionItemIds.includes(id));
+  const before = calls.slice(lostAt, place).findLast(({ isDone, kind, positionItemIds }) => {
+    return isDone && (kind === 'ship' || kind === 'cancel') && positionItemIds.includes(id);
+  });
   if (!before) return;
   if (isAnswered(before) && !deadRuns.has(before.run)) {
     say(`told OTTO of a piece (${call.kind}) that it had taken (${before.kind})`);
@@ -201,10 +206,14 @@ function noteForbidden({ orders }: Chronicle, { request }: OttoCall): void {
 function noteEnd(chronicle: Chronicle, call: OttoCall): void {
   const { outcome } = call.request;
   const isRefused = typeof outcome === 'number' && outcome >= 400 && outcome < 500;
+  const isOfDecision = call.kind !== 'ship' && call.kind !== 'cancel';
   for (const id of call.positionItemIds) {
     const log = logOf(chronicle, id);
     if (!log) continue;
     if (call.isDone && log.deleted !== 'no') log.changedSinceDeleted = true;
-    if (isRefused && ![401, 403, 429].includes(outcome)) log.reporting.wasRefused = true;
+    const isRefusal = isRefused && ![401, 403, 429].includes(outcome);
+    const isInPart = outcome === 207 || outcome === 403;
+    if (isOfDecision) log.reporting.wasDecisionRefused ||= isRefusal || isInPart;
+    else log.reporting.wasRefused ||= isRefusal;
   }
 }

@@ -1,9 +1,11 @@
 import type { Transmission } from '../../../src/bridge/ledger/transmission-rows.ts';
+import { LANE_OF } from '../../../src/mapping/reporting/transmission.ts';
 import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { MAIN } from '../support/world.ts';
 import { atOtto, type Chronicle, type OrderLog, type Say, type ShopSide } from './chronicle.ts';
+import { judgeDecisionReport, judgeDecisions } from './judge-decisions.ts';
 import { POOL_PREFIX } from './parcel-numbers.ts';
-import { goodsByForwarder } from './shipping-rules.ts';
+import { goodsByForwarder, isTaughtAsParcel } from './shipping-rules.ts';
 import type { ShopWord } from './shop-says.ts';
 import { sum } from './shop-sums.ts';
 import { certainlyLeft, lineWith, numbersFor, wordOfShop } from './shop-word.ts';
@@ -36,6 +38,7 @@ export async function judgeReports(
   const reports = found.get(log.salesOrderId) ?? [];
   for (const report of reports) judgeReport(chronicle, log, report, codes, say);
   judgeIncidents(reports, codes, say);
+  judgeDecisions(chronicle, log, codes, say);
   if (side && side.order.status !== 'trash') judgeFlag(side, reports, say);
   const { positionItems } = atOtto(chronicle, log);
   for (const piece of positionItems) {
@@ -82,9 +85,11 @@ function excusesFor(
   { positionItemId: id, product }: WirePositionItem,
   word: ShopWord | undefined,
 ): string[] {
-  const { oddities, byHand, wasRefused, shippedHere } = log.reporting;
+  const { oddities, byHand, wasRefused, shippedHere, movedBackward } = log.reporting;
   const numbers = [...((word && numbersFor(word, id)) ?? []), ...(shippedHere.get(id) ?? [])];
-  const isFreight = goodsByForwarder(chronicle).includes(product.sku);
+  const { sku } = product;
+  // The owner's word holds until OTTO has taught otherwise.
+  const isFreight = goodsByForwarder(chronicle).includes(sku) && !isTaughtAsParcel(chronicle, sku);
   const excuses = ['pack-stop', 'report-pack-stop-open'];
   const isUnnumbered = numbers.length === 0 || (word && lacksNumber(chronicle, word, id));
   if (isUnnumbered && !isFreight) excuses.push('report-tracking-missing');
@@ -102,6 +107,7 @@ function excusesFor(
   }
   if (chronicle.poolSize < 100) excuses.push('report-return-pool-empty');
   if (chronicle.poolSize === 0) excuses.push('report-return-number-missing');
+  if (movedBackward) excuses.push('report-accepted-not-shown');
   if (byHand.has(id)) excuses.push('report-by-hand-not-at-otto');
   if (wasRefused) excuses.push(...REFUSED);
   return excuses;
@@ -131,9 +137,15 @@ function judgeReport(
   const told = `${kind} of ${positionItemIds.length} pieces (${state}${reason ? `, ${reason.code}` : ''})`;
   if (['due', 'in-flight', 'accepted'].includes(state)) say(`stays on its way for ever: ${told}`);
   const isKept = reason?.code === 'piece-not-released' && kind === 'cancellation';
-  const needsIncident = ['attention', 'waiting'].includes(state) && !isKept;
+  // The acceptance that it waits for is told of.
+  const isPassing = reason?.code === 'acceptance-open' && codes.length > 0;
+  const needsIncident = ['attention', 'waiting'].includes(state) && !isKept && !isPassing;
   if (needsIncident && !codes.includes(`report-${reason?.code}`)) {
     say(`no incident tells of: ${told}; open: ${codes.join(', ') || 'none'}`);
+  }
+  if (LANE_OF[kind] !== 'out') {
+    judgeDecisionReport(chronicle, log, report, say);
+    return;
   }
   if (log.reporting.movedBackward || log.vanished.length > 0) return;
   const pieces = atOtto(chronicle, log).positionItems.filter(({ positionItemId }) =>
@@ -160,9 +172,15 @@ function judgeIncidents(reports: readonly Transmission[], codes: string[], say: 
     );
     if (!isStanding) say(`${code} stays open for no report`);
   }
-  const active = reports.filter(({ state }) => state !== 'withdrawn');
-  const ids = active.flatMap(({ positionItemIds }) => positionItemIds);
-  if (new Set(ids).size < ids.length) say('a piece stands in two reports');
+  // A price is reduced as often as the owner likes, and what was rejected may be accepted later.
+  const isOver = ({ kind, state }: Transmission) => kind !== 'acceptance' && state === 'confirmed';
+  const active = reports.filter((report) => {
+    return report.state !== 'withdrawn' && (LANE_OF[report.kind] === 'out' || !isOver(report));
+  });
+  const places = active.flatMap(({ kind, positionItemIds }) =>
+    positionItemIds.map((id) => `${LANE_OF[kind]} ${id}`),
+  );
+  if (new Set(places).size < places.length) say('a piece stands in two reports');
 }
 
 function judgeFlag({ order }: ShopSide, reports: readonly Transmission[], say: Say): void {

@@ -23,7 +23,7 @@ export async function judgeStock(
     const all = [...salesOrder.positionItems, ...log.vanished].filter(
       (piece) => piece.product.sku === sku,
     );
-    if (log.hands.has('lines')) continue;
+    if (log.hands.has('lines') || chronicle.stock?.handled.has(sku)) continue;
     if (taken < 0 || taken > all.length) {
       if (!log.hands.has('refund')) {
         say(`${sku}: ${taken} of ${all.length} pieces are off the shelf`);

@@ -3,32 +3,26 @@ import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { defaultSettings } from '../../fakes/woocommerce/settings.ts';
 import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
 import { emptyPlace } from '../crash/ledger-files.ts';
-import { DAY, HOUR, MINUTE, STOCK, startWorld, type World } from '../support/world.ts';
-import { happenAfterSale, readAfterSale } from './after-sale.ts';
-import { happenAtBridge, lookAtShop, runImport, tamperWithListing } from './at-bridge.ts';
+import { STOCK, startWorld, type World } from '../support/world.ts';
+import { happenAfterSale } from './after-sale.ts';
+import { happenAtBridge, tamperWithListing } from './at-bridge.ts';
 import { happenAtOtto } from './at-otto.ts';
+import { beginChronicle } from './begin-chronicle.ts';
 import { type Chronicle, tell } from './chronicle.ts';
 import { actAtDesk } from './desk.ts';
+import { end } from './ending.ts';
 import { doInShop } from './in-shop.ts';
 import { type Life, mortal } from './mortal-ledger.ts';
-import { judgeEnd, judgeSoon } from './oracle.ts';
 import { packSomething } from './packing-table.ts';
-import { happenOfReports, report } from './report-runs.ts';
-import { POOLS, type ReportStep, type Shipping } from './report-steps.ts';
+import { happenOfReports } from './report-runs.ts';
+import { decideAfterSale } from './returns-desk.ts';
 import { shippingRules } from './shipping-rules.ts';
 import { openDoor, watchShop } from './shop-door.ts';
 import { keepWord } from './shop-word.ts';
 import type { History, Step } from './steps.ts';
+import { happenToStock, saveStock } from './stock-runs.ts';
+import type { StockWish } from './stock-steps.ts';
 import { watchOtto } from './watch-otto.ts';
-
-/** Runs at the end until two in a row have nothing to write; more is a tug-of-war. */
-const MOST_LAST_RUNS = 10;
-
-/** A report that fails waits for an hour at most, give or take; OTTO shows what it took by then. */
-const LONGEST_WAIT = 1.6 * HOUR;
-
-/** So long a tracking number may come after the order was seen as shipped, and a minute. */
-const GRACE = 11 * MINUTE;
 
 const OWN_STATUSES = ['verpacken', 'versendet', 'retour', 'geklaert'];
 
@@ -63,6 +57,7 @@ export async function liveThrough(
     const world = await worldFor(history, place, life, (end) => ends.unshift(end));
     await openDoor(world, (close) => ends.unshift(close));
     const chronicle = beginChronicle(world, life, history.shipping);
+    if (history.stock) await beginStock(chronicle, history.stock);
     watchOtto(chronicle, (request, json) => tamperWithListing(chronicle, request, json));
     await watchShop(world, 'poll');
     tell(chronicle, `announced orders enter: ${history.announced}`);
@@ -78,33 +73,12 @@ export async function liveThrough(
   }
 }
 
-export function beginChronicle(
-  world: World,
-  life: Life,
-  shipping: Shipping | undefined,
-): Chronicle {
-  return {
-    world,
-    orders: [],
-    story: [],
-    breaches: [],
-    oddListing: undefined,
-    putBack: undefined,
-    hasLostLedger: false,
-    inLedger: { now: new Set(), copy: new Set() },
-    saidInCopy: new Map(),
-    shipping,
-    cancellations: shipping?.cancellations ?? 'off',
-    poolSize: POOLS[shipping?.pool ?? 'none'],
-    noted: [],
-    labels: 0,
-    calls: [],
-    lostAt: 0,
-    reportRuns: 0,
-    deadRuns: new Set(),
-    restsUntil: 0,
-    life,
-  };
+/** OTTO is told the stock from now on. */
+async function beginStock(chronicle: Chronicle, wish: StockWish): Promise<void> {
+  const { buffer, cap } = wish;
+  chronicle.stock = { buffer, cap, isVacation: false, handled: new Set(), forgotten: new Set() };
+  await saveStock(chronicle, { isOn: true, buffer, cap });
+  tell(chronicle, `stock is told: less ${buffer}, at most ${cap ?? 'any'}`);
 }
 
 async function worldFor(
@@ -130,17 +104,18 @@ async function worldFor(
     openLedger: async (at) => mortal(await openLedger(at), life),
     rules: { announcedImport: history.announced },
     // Its own limit counts real seconds, which hardly pass here.
-    otto: { tokenRateLimitPerSecond: 1_000 },
+    otto: { tokenRateLimitPerSecond: 1_000, ...history.habits },
     shop: { products, settings: { orderStatuses, fulfillments: true } },
     onEnd,
   });
   const { shipping } = history;
-  if (shipping) {
-    await world.update((settings) => ({
-      ...settings,
-      shippingRules: { ...settings.shippingRules, ...shippingRules(shipping) },
-    }));
-  }
+  const rules = shipping
+    ? shippingRules(shipping)
+    : { shippedStatuses: [], cancellations: 'off' as const };
+  await world.update((settings) => ({
+    ...settings,
+    shippingRules: { ...settings.shippingRules, ...rules },
+  }));
   return world;
 }
 
@@ -155,7 +130,6 @@ async function happen(chronicle: Chronicle, history: History): Promise<void> {
 async function take(chronicle: Chronicle, step: Step, hasPeople: boolean): Promise<void> {
   if (step.do === 'nothing') return;
   if ('at' in step) {
-    if (!chronicle.shipping) return;
     await takeOfReports(chronicle, step);
   } else {
     await takeOfImport(chronicle, step, hasPeople);
@@ -165,7 +139,10 @@ async function take(chronicle: Chronicle, step: Step, hasPeople: boolean): Promi
   await chronicle.world.clock.advance(10_000);
 }
 
-async function takeOfReports(chronicle: Chronicle, step: ReportStep): Promise<void> {
+async function takeOfReports(
+  chronicle: Chronicle,
+  step: Extract<Step, { at: string }>,
+): Promise<void> {
   switch (step.at) {
     case 'packing table': {
       const told = packSomething(chronicle, step);
@@ -177,6 +154,13 @@ async function takeOfReports(chronicle: Chronicle, step: ReportStep): Promise<vo
       if (told !== undefined) tell(chronicle, told);
       return;
     }
+    case 'stock':
+      return happenToStock(chronicle, step);
+    case 'returns desk': {
+      const told = await decideAfterSale(chronicle, step);
+      if (told !== undefined) tell(chronicle, told);
+      return;
+    }
     default:
       return happenOfReports(chronicle, step);
   }
@@ -184,7 +168,7 @@ async function takeOfReports(chronicle: Chronicle, step: ReportStep): Promise<vo
 
 async function takeOfImport(
   chronicle: Chronicle,
-  step: Exclude<Step, ReportStep | { do: 'nothing' }>,
+  step: Exclude<Step, { at: string } | { do: 'nothing' }>,
   hasPeople: boolean,
 ): Promise<void> {
   switch (step.do) {
@@ -206,7 +190,8 @@ async function takeOfImport(
     case 'refund fee':
     case 'announce return':
     case 'accept return':
-    case 'reject return': {
+    case 'reject return':
+    case 'disown piece': {
       const told = happenAfterSale(chronicle, step);
       if (told !== undefined) tell(chronicle, told);
       break;
@@ -228,48 +213,4 @@ async function takeOfImport(
     default:
       await happenAtBridge(chronicle, step);
   }
-}
-
-/** What left is at OTTO within two hours, waits after faults included: not only after a day. */
-async function settleSoon(chronicle: Chronicle): Promise<void> {
-  const { world, breaches } = chronicle;
-  await report(chronicle);
-  await world.clock.advance(LONGEST_WAIT);
-  await runImport(chronicle);
-  await lookAtShop(chronicle);
-  await report(chronicle);
-  await world.clock.advance(GRACE);
-  await report(chronicle);
-  if (breaches.length === 0) breaches.push(...(await judgeSoon(chronicle)));
-}
-
-/** Lets a day pass, and the bridge run until it has nothing to do any more. */
-async function end(chronicle: Chronicle): Promise<void> {
-  const { world, breaches, shipping, calls } = chronicle;
-  chronicle.oddListing = undefined;
-  world.otto.behaviour.sentVisibleAfterMs = 0;
-  // The bridge looks at the shop every minute, not only after a day.
-  await lookAtShop(chronicle);
-  if (shipping) await settleSoon(chronicle);
-  if (breaches.length > 0) return;
-  await world.clock.advance(DAY);
-  await readAfterSale(chronicle);
-  let quiet = 0;
-  for (let runs = 0; quiet < 2; runs += 1) {
-    if (runs === MOST_LAST_RUNS) {
-      breaches.push(`after ${runs} runs the bridge still writes`);
-      return;
-    }
-    const since = world.mark();
-    const called = calls.length;
-    await runImport(chronicle);
-    await lookAtShop(chronicle);
-    if (shipping) await report(chronicle);
-    if (breaches.length > 0) return;
-    const told = calls.slice(called).filter(({ kind }) => kind !== 'read');
-    const isQuiet = world.shopWrites(since).length === 0 && told.length === 0;
-    quiet = isQuiet ? quiet + 1 : 0;
-    await world.clock.advance(6 * HOUR);
-  }
-  breaches.push(...(await judgeEnd(chronicle)));
 }

@@ -12,6 +12,7 @@ import {
 import { contradictedBy } from './contradicted.ts';
 import { judgeMoney, judgePieces } from './judge-lines.ts';
 import { judgeNotes } from './judge-notes.ts';
+import { judgeNumbers } from './judge-numbers.ts';
 import { judgeMissing, judgeReports, judgeReturnNumbers } from './judge-reports.ts';
 import { judgeStock } from './judge-stock.ts';
 import {
@@ -30,7 +31,13 @@ import {
 } from './shop-sums.ts';
 
 /** Incidents that tell of something odd without the order being out of line. */
-const HARMLESS = ['sku-not-in-shop', 'vat-rate-not-in-shop', 'address-incomplete', 'pack-stop'];
+const HARMLESS = [
+  'sku-not-in-shop',
+  'vat-rate-not-in-shop',
+  'address-incomplete',
+  'pack-stop',
+  'return-misdirected',
+];
 
 /**
  * What must hold once all is quiet, for every order OTTO ever showed: told from OTTO's state, the
@@ -46,9 +53,9 @@ export async function judgeEnd(chronicle: Chronicle): Promise<string[]> {
     await judgeOrder(chronicle, log, say);
     const codes = await openCodes(chronicle, log);
     const [side] = inShop(chronicle, log);
-    if (chronicle.shipping) await judgeReports(chronicle, log, { side, codes }, say);
+    await judgeReports(chronicle, log, { side, codes }, say);
   }
-  found.push(...judgeReturnNumbers(chronicle));
+  found.push(...judgeReturnNumbers(chronicle), ...(await judgeNumbers(chronicle)));
   const claims = await world.bridge.ledger.loadOpenClaims(MAIN);
   if (claims.length > 0) found.push(`${claims.length} claims stay open`);
   return found;
@@ -66,6 +73,8 @@ export async function judgeSoon(chronicle: Chronicle): Promise<string[]> {
     const isInLine =
       side && row?.reason === null && !isOdd(log, side, phaseOf(atOtto(chronicle, log)));
     if (!isInLine || side.order.status === 'trash') continue;
+    // What OTTO took back again is missed only after a day.
+    if (log.reporting.movedBackward) continue;
     const say = (what: string) => found.push(`order ${log.letter}, soon: ${what}`);
     const codes = await openCodes(chronicle, log);
     // What the owner says he did by hand is waited for, for a day.
@@ -103,7 +112,9 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
   judgeNotes(chronicle, log, side, say);
   await judgeStock(chronicle, log, side, say);
   if (log.hands.size === 0) {
-    const alarms = codes.filter((code) => !HARMLESS.includes(code) && !code.startsWith('report-'));
+    // What was sent, taken back and sent again OTTO bills twice.
+    const harmless = log.reporting.movedBackward ? [...HARMLESS, 'receipts-differ'] : HARMLESS;
+    const alarms = codes.filter((code) => !harmless.includes(code) && !code.startsWith('report-'));
     if (alarms.length > 0) say(`nobody touched it, but incidents are open: ${alarms.join(', ')}`);
   }
   // While it is held the owner hears of it by that; the rest follows when it goes on.

@@ -1,4 +1,4 @@
-import type { FakeOtto, FaultTicket } from '../../fakes/otto/index.ts';
+import type { FakeOtto, FaultTarget, FaultTicket } from '../../fakes/otto/index.ts';
 import { HOUR, MAIN, MINUTE } from '../support/world.ts';
 import { lookAtShop, restart } from './at-bridge.ts';
 import { bridgeActs } from './bridge-acts.ts';
@@ -100,12 +100,16 @@ async function runOnce({ world }: Chronicle): Promise<string | undefined> {
 }
 
 /** As the service does when it starts and finds the data folder left by a dead one. */
-async function revive(chronicle: Chronicle): Promise<void> {
+export async function revive(chronicle: Chronicle): Promise<void> {
   await restart(chronicle);
   await chronicle.world.bridge.ledger.releaseLeasesOf('service');
 }
 
-function orderFault({ faults }: FakeOtto, { on, how, times }: OttoFault): FaultTicket {
+/** Lets OTTO's next calls of a kind go wrong in some way. */
+export function orderFault(
+  { faults }: FakeOtto,
+  { on, how, times }: Omit<OttoFault, 'on'> & { on: FaultTarget },
+): FaultTicket {
   const where = { on, times };
   const saying = (title: string) => ({ body: { errors: [{ path: '/', title }] }, ...where });
   switch (how) {
@@ -119,6 +123,8 @@ function orderFault({ faults }: FakeOtto, { on, how, times }: OttoFault): FaultT
       return faults.answerWith(409, saying('DUPLICATE_TRACKING_KEY'));
     case '409 other shipment':
       return faults.answerWith(409, saying('POSITION_ITEM_INCLUDED_IN_OTHER_SHIPMENT'));
+    case '413':
+      return faults.answerWith(413, saying('PAYLOAD_TOO_LARGE'));
     case '401':
       return faults.unauthorized(where);
     case '403':

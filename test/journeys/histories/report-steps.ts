@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { atReturnsDesk, type StepAtReturnsDesk } from './returns-desk-steps.ts';
 
 /** How often the bridge dies in a run, counted in calls to its ledger. */
 const LONGEST_LIFE = 45;
@@ -172,6 +173,11 @@ const CALLS = [
   'cancellation',
   'single-shipment',
   'single-order',
+  'accept-returns',
+  'reject-returns',
+  'reduce-price',
+  'list-returns',
+  'list-price-reductions',
 ] as const;
 
 const FAULTS = [
@@ -182,6 +188,7 @@ const FAULTS = [
   '404',
   '409 duplicate number',
   '409 other shipment',
+  '413',
   '429',
   '429 for two minutes',
   '500',
@@ -258,9 +265,16 @@ export const reportStep = fc.oneof(
   { weight: 14, arbitrary: atPackingTable },
   { weight: 9, arbitrary: atDesk },
   { weight: 16, arbitrary: ofReports },
+  { weight: 5, arbitrary: atReturnsDesk },
 );
 
-export type ReportStep = StepAtPackingTable | StepAtDesk | StepOfReports;
+/** What is decided after the sale, and told OTTO, where nobody packs. */
+export const afterSaleStep = fc.oneof(
+  { weight: 1, arbitrary: atReturnsDesk },
+  { weight: 1, arbitrary: run },
+);
+
+export type ReportStep = StepAtPackingTable | StepAtDesk | StepOfReports | StepAtReturnsDesk;
 
 /** How the shop ships. */
 export type Shipping = {

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { eachDatabase, freshLocation } from '../../databases.ts';
 import { type Chronicle, inShop } from './chronicle.ts';
 import { liveThrough } from './live.ts';
+import type { NewOrder, PieceDraft } from './otto-steps.ts';
 import { idsOfRefund } from './shop-sums.ts';
-import type { History, NewOrder, PieceDraft, Step } from './steps.ts';
+import type { History, Step } from './steps.ts';
 
 const A = 0;
 const B = 1;

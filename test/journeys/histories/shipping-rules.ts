@@ -41,3 +41,16 @@ export function returnPool(size: number): ShippingRules['returnPools'][number] {
 export function goodsByForwarder({ shipping }: Chronicle): string[] {
   return FORWARDER_GOODS[shipping?.forwarder ?? 'none'].map((goods) => PRODUCTS[goods].sku);
 }
+
+/** OTTO knows the goods as parcel goods, and has turned a report without a return number away for them. */
+export function isTaughtAsParcel({ calls, world }: Chronicle, sku: string): boolean {
+  const { behaviour, state } = world.otto;
+  const isOfSku = (id: string) => state.orders.findPiece(id)?.piece.product.sku === sku;
+  return (
+    !behaviour.travelsByForwarder(sku) &&
+    calls.some(
+      ({ kind, positionItemIds, request }) =>
+        kind === 'ship' && request.outcome === 400 && positionItemIds.some(isOfSku),
+    )
+  );
+}

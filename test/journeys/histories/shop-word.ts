@@ -36,10 +36,10 @@ export function keepWord(chronicle: Chronicle, log: OrderLog): void {
   if (word) log.reporting.words.push(word);
 }
 
-/** The bridge has looked: what the shop said before counts no more. */
+/** The bridge has looked: what the shop said before counts no more. What is deleted said it for good. */
 export function forgetWords(chronicle: Chronicle, log: OrderLog): void {
-  log.reporting.words = [];
-  keepWord(chronicle, log);
+  const word = wordOfShop(chronicle, log);
+  if (word) log.reporting.words = [word];
 }
 
 function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): ShippedLine[] {

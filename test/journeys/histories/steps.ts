@@ -1,27 +1,10 @@
 import fc from 'fast-check';
 import { afterSale } from './after-sale-steps.ts';
-import { reportStep, type Shipping, shipping } from './report-steps.ts';
-
-/** Goods by name; two of them the shop does not have. */
-export const GOODS = ['smartphone', 'shirt', 'cookbook', 'sofa', 'lawnMower', 'panel'] as const;
-
-export type PieceDraft = { goods: (typeof GOODS)[number]; discountCents: number };
-
-/** How an order begins: not released, not paid, released, or one piece released and the others not. */
-const BEGINNINGS = ['announced', 'prepayment', 'released', 'partly-released'] as const;
-
-/** Any status of the shop that a person might set; the last ones are the shop's own. */
-export const STATUSES = [
-  'pending',
-  'on-hold',
-  'processing',
-  'completed',
-  'cancelled',
-  'failed',
-  'refunded',
-  'verpacken',
-  'geklaert',
-] as const;
+import { atOtto, type NewOrder, newOrder } from './otto-steps.ts';
+import { afterSaleStep, reportStep, type Shipping, shipping } from './report-steps.ts';
+import { type Habits, habits } from './returns-desk-steps.ts';
+import { inShop } from './shop-steps.ts';
+import { type StockWish, stockStep, stockWish } from './stock-steps.ts';
 
 /** Mappings an owner may choose, each over the usual one. */
 export const MAPPINGS = {
@@ -31,124 +14,6 @@ export const MAPPINGS = {
   'own word for returned': { returned: 'retour' },
   'announced as pending': { announced: 'pending' },
 } as const;
-
-const REASONS = [
-  'CANCELLED_ON_CUSTOMER_WISH',
-  'PAYMENT_ABORTED',
-  'PAYMENT_FRAUD',
-  'SOMETHING_NEW',
-] as const;
-
-/** Which order is asked first whether the step is possible with it; then the others are. */
-const order = fc.nat({ max: 2 });
-/** Bit by bit the pieces that are moved; none that may move = all of those. */
-const pieces = fc.nat({ max: 15 });
-const line = fc.nat({ max: 3 });
-
-const newOrder = fc.record({
-  do: fc.constant('new order' as const),
-  begins: fc.constantFrom(...BEGINNINGS),
-  pieces: fc.array(
-    fc.record({
-      goods: fc.constantFrom('smartphone' as const, 'shirt' as const, ...GOODS),
-      discountCents: fc.constantFrom(0, 0, 0, 1, 333, 500),
-    }),
-    { minLength: 1, maxLength: 4, size: 'max' },
-  ),
-  feesCents: fc.constantFrom([], [595], [295, 2400]),
-});
-
-const atOtto = fc.oneof(
-  { weight: 4, arbitrary: newOrder },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('release' as const), order, pieces }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('cancel' as const),
-      order,
-      pieces,
-      by: fc.constantFrom('marketplace' as const, 'partner' as const),
-      reason: fc.constantFrom(...REASONS),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), order, pieces }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('return' as const), order, pieces }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('new address' as const),
-      order,
-      who: fc.nat({ max: 5 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('vanish' as const), order, piece: fc.nat({ max: 3 }) }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('come back' as const), order }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('move backward' as const),
-      order,
-      from: fc.constantFrom('SENT' as const, 'PROCESSABLE' as const),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('odd listing' as const),
-      order,
-      how: fc.constantFrom('repeats' as const, 'misses' as const),
-    }),
-  },
-);
-
-const inShop = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('set status' as const),
-      order,
-      status: fc.constantFrom(...STATUSES),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('set quantity' as const),
-      order,
-      line,
-      by: fc.constantFrom(-1, 1),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove line' as const), order, line }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('add fee' as const),
-      order,
-      total: fc.constantFrom('5.00', '-2.50'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('edit address' as const), order }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('refund' as const),
-      order,
-      line,
-      what: fc.constantFrom('one piece' as const, 'one euro' as const, 'the rest' as const),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('throw away' as const), order }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), order }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), order }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('fill in e-mail' as const), order }) },
-);
 
 const minutes = fc.constantFrom(1, 1, 5, 15, 60, 150, 420);
 
@@ -212,6 +77,8 @@ const step = fc.oneof(
   { weight: 30, arbitrary: atBridge },
   { weight: 4, arbitrary: settings },
   { weight: 4, arbitrary: backup },
+  { weight: 10, arbitrary: afterSaleStep },
+  { weight: 24, arbitrary: stockStep },
 );
 
 /** The same where packers are at work: much is shipped, and the rest happens in between. */
@@ -225,12 +92,10 @@ const stepWithPackers = fc.oneof(
   { weight: 1, arbitrary: settings },
   { weight: 2, arbitrary: backup },
   { weight: 62, arbitrary: reportStep },
+  { weight: 10, arbitrary: stockStep },
 );
 
 export type Step = typeof stepWithPackers extends fc.Arbitrary<infer Value> ? Value : never;
-export type StepAtOtto = typeof atOtto extends fc.Arbitrary<infer Value> ? Value : never;
-export type StepInShop = typeof inShop extends fc.Arbitrary<infer Value> ? Value : never;
-export type NewOrder = Extract<Step, { do: 'new order' }>;
 
 /** A history: how announced orders are taken at first, a first order, and then whatever happens. */
 export type History = {
@@ -239,15 +104,44 @@ export type History = {
   hasPeople: boolean;
   /** absent = nobody packs, and the bridge reports nothing */
   shipping?: Shipping;
+  /** absent = OTTO answers as it usually does */
+  habits?: Habits | undefined;
+  /** absent = OTTO is told nothing of the stock */
+  stock?: StockWish | undefined;
   first: NewOrder;
   steps: Step[];
 };
 
 const announced = fc.constantFrom('all' as const, 'off' as const, 'prepayment' as const);
 
+/** Half of the histories happen with an OTTO that has its own ways. */
+const oddly = fc.option(habits, { nil: undefined, freq: 2 });
+
+/** In some of the histories alone: most of what happens has nothing to do with it. */
+const told = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: stockWish },
+);
+
+/** Everything is sent already, and the rest is about what comes after that. */
+const stepAfterSale = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 1, arbitrary: nothing },
+  { weight: 4, arbitrary: atOtto },
+  { weight: 16, arbitrary: afterSale },
+  { weight: 3, arbitrary: inShop },
+  { weight: 14, arbitrary: atBridge },
+  { weight: 2, arbitrary: settings },
+  { weight: 3, arbitrary: backup },
+  { weight: 40, arbitrary: afterSaleStep },
+  { weight: 10, arbitrary: stockStep },
+);
+
 const withoutPackers: fc.Arbitrary<History> = fc.record({
   announced,
   hasPeople: fc.boolean(),
+  habits: oddly,
+  stock: told,
   first: newOrder,
   steps: fc.array(step, { minLength: 4, maxLength: 25, size: 'max' }),
 });
@@ -256,6 +150,8 @@ const withPackers: fc.Arbitrary<History> = fc.record({
   announced,
   hasPeople: fc.boolean(),
   shipping,
+  habits: oddly,
+  stock: told,
   first: fc.oneof(
     { weight: 3, arbitrary: newOrder.map((first) => ({ ...first, begins: 'released' as const })) },
     { weight: 1, arbitrary: newOrder },
@@ -265,8 +161,25 @@ const withPackers: fc.Arbitrary<History> = fc.record({
     .map((steps): Step[] => [{ do: 'import', minutes: 1 }, ...steps]),
 });
 
+const afterTheSale: fc.Arbitrary<History> = fc.record({
+  announced,
+  hasPeople: fc.boolean(),
+  habits: oddly,
+  stock: told,
+  first: newOrder.map((first) => ({ ...first, begins: 'released' as const })),
+  steps: fc
+    .array(stepAfterSale, { minLength: 4, maxLength: 20, size: 'max' })
+    .map((steps): Step[] => [
+      { do: 'import', minutes: 1 },
+      { do: 'send', order: 0, pieces: 0 },
+      { do: 'import', minutes: 1 },
+      ...steps,
+    ]),
+});
+
 /** Steps that are not possible when their turn comes are left out, so that any list is a legal history. */
 export const history: fc.Arbitrary<History> = fc.oneof(
-  { weight: 2, arbitrary: withPackers },
-  { weight: 1, arbitrary: withoutPackers },
+  { weight: 3, arbitrary: withPackers },
+  { weight: 2, arbitrary: withoutPackers },
+  { weight: 2, arbitrary: afterTheSale },
 );

@@ -3,6 +3,7 @@ import type { OttoRequest } from '../../fakes/otto/index.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { OttoCall, ToldPiece } from './otto-call.ts';
 import { isCancelled } from './shop-sums.ts';
+import { decisionInWords, readDecisionCall } from './watch-decisions.ts';
 
 const keySchema = z.looseObject({ carrier: z.string(), trackingNumber: z.string().optional() });
 const piecesSchema = z.array(
@@ -23,24 +24,28 @@ export function watchOtto(
   otto.hooks.onEffect = (request, { status, json }) => {
     tamper(request, json);
     const call = chronicle.calls.findLast((one) => one.request === request);
-    if (call && status < 300) call.isDone = call.kind === 'ship' || isCancelledNow(chronicle, call);
+    if (!call || status >= 300) return;
+    call.isDone = call.kind !== 'cancel' || isCancelledNow(chronicle, call);
   };
 }
 
-function readCall(request: OttoRequest): Omit<OttoCall, 'run' | 'isDone'> | undefined {
+type ReadCall = Omit<OttoCall, 'run' | 'isDone'>;
+
+function readCall(request: OttoRequest): ReadCall | undefined {
   const { method, path } = request;
-  if (method === 'GET' && path !== '/v4/orders') {
-    return { request, kind: 'read', positionItemIds: [], parcels: [] };
-  }
+  const nothing = { request, positionItemIds: [], parcels: [], decisions: [], cents: 0 };
+  if (method === 'GET' && path !== '/v4/orders') return { ...nothing, kind: 'read' };
   if (method !== 'POST') return undefined;
+  const decided = readDecisionCall(request);
+  if (decided) return { ...nothing, ...decided };
   const cancelled = /\/positionItems\/([^/]+)\/cancellation$/.exec(path)?.[1];
   if (cancelled !== undefined) {
-    return { request, kind: 'cancel', positionItemIds: [cancelled], parcels: [] };
+    return { ...nothing, kind: 'cancel', positionItemIds: [cancelled] };
   }
   if (!/^\/v1\/(multiparcel-)?shipments/.test(path)) return undefined;
   const parcels = parcelsIn(request);
   const ids = parcels.flatMap(({ pieces }) => pieces.map(({ positionItemId }) => positionItemId));
-  return { request, kind: 'ship', positionItemIds: [...new Set(ids)], parcels };
+  return { ...nothing, kind: 'ship', positionItemIds: [...new Set(ids)], parcels };
 }
 
 function parcelsIn({ path, body }: OttoRequest): OttoCall['parcels'] {
@@ -102,7 +107,9 @@ export function callsInWords(chronicle: Chronicle, calls: readonly OttoCall[]): 
         return order?.positionItems.some(({ positionItemId }) => positionItemId === id);
       });
       const keys = call.parcels.map(({ key }) => `${key.carrier} ${key.trackingNumber ?? '-'}`);
-      const what = call.kind === 'ship' ? `shipped with ${keys.join(' + ')}` : 'cancelled';
+      const isShipped = call.kind === 'ship';
+      const what =
+        decisionInWords(call) ?? (isShipped ? `shipped with ${keys.join(' + ')}` : 'cancelled');
       const count = `${call.positionItemIds.length} piece${call.positionItemIds.length > 1 ? 's' : ''}`;
       const end = `${call.request.outcome ?? 'open'}${call.isDone ? '' : ', nothing done'}`;
       return `${log?.letter ?? '?'}: ${count} told to be ${what} (${end})`;

@@ -93,20 +93,56 @@ describe('reading', () => {
     const number = receipt?.receiptNumber ?? '';
     const spoiled = world.otto.faults.malformEntry(number, { receiptNumber: number });
     expect(await world.read()).toMatchObject({ read: 2, added: 1, unreadable: 1 });
-    expect(await world.codes()).toEqual(['receipt-unreadable']);
+    expect(await world.codes()).toEqual(['receipts-unreadable']);
     const [incident] = await world.openIncidents();
     expect(JSON.parse(incident?.params ?? '{}')).toEqual({
-      accountId: MAIN,
-      receiptNumber: number,
+      account: MAIN,
+      count: 1,
+      receiptNumbers: number,
     });
     expect((await world.view(other)).facts.receipts).toHaveLength(1);
     await world.clock.advance(9 * DAY); // it is not listed any more, but asked for by its number
     expect(await world.read()).toMatchObject({ added: 0 });
-    expect(await world.codes()).toEqual(['receipt-unreadable']);
+    expect(await world.codes()).toEqual(['receipts-unreadable']);
     spoiled.withdraw();
     expect(await world.read()).toMatchObject({ added: 1 });
     expect(await world.codes()).toEqual([]);
     expect((await world.view(order)).facts.receipts).toHaveLength(1);
+  });
+
+  it('tells of many that can’t be read as of one thing, and asks for all of them by turns', async () => {
+    const world = await startReceiptWorld();
+    const order = await world.sentOrder();
+    const [receipt] = world.otto.receipts.of(order.salesOrderId);
+    const number = receipt?.receiptNumber ?? '';
+    world.otto.faults.malformEntry(number, { receiptNumber: number });
+    await world.read();
+    const others = Array.from({ length: 30 }, (_, index) => `gone-${index}`);
+    const { ledger } = world.bridge;
+    await ledger.noteUnreadableReceipts(MAIN, others, world.clock.now().toISOString());
+    await world.clock.advance(9 * DAY);
+    await world.read();
+    await world.clock.advance(HOUR);
+    await world.read();
+    const [incident, ...more] = await world.openIncidents();
+    expect(more).toEqual([]);
+    expect(JSON.parse(incident?.params ?? '{}')).toMatchObject({ count: 31 });
+    const asked = world.otto
+      .requestsTo('GET', /receipts\//)
+      .map(({ path }) => path.split('/').at(-1))
+      .filter((name) => name === number || name?.startsWith('gone-'));
+    expect(new Set(asked).size).toBe(31);
+    expect(asked).toHaveLength(40);
+  });
+
+  it('ends with what it has when OTTO fails while it is asked again for one', async () => {
+    const world = await startReceiptWorld();
+    const { ledger } = world.bridge;
+    await ledger.noteUnreadableReceipts(MAIN, ['gone'], world.clock.now().toISOString());
+    await world.clock.advance(HOUR);
+    world.otto.faults.answerWith(503, { on: ({ path }) => path.endsWith('/gone'), times: 100 });
+    expect((await world.read()).fault?.code).toBe('otto-unavailable');
+    expect(await world.codes()).toEqual(['otto-unavailable']);
   });
 
   it('ends with an incident of its own where the app lacks the right, and orders go on', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readMonth } from '../../../src/bridge/receipts/month-rows.ts';
 import { META } from '../../../src/mapping/woocommerce/order-meta.ts';
 import { eachDatabase, usualDatabase } from '../../databases.ts';
 import { loseLedger } from '../crash/ledger-files.ts';
@@ -65,6 +66,41 @@ eachDatabase('money that goes back at OTTO while the sale stands', ({ kind }) =>
     await runUntilQuiet(world);
     expect(refundsIn(world, order)).toEqual(['24.99']);
     expect(await codesIn(world)).toEqual([]);
+  });
+});
+
+usualDatabase('a refund in the shop', ({ kind }) => {
+  const inMarch = async (world: World) => {
+    const { shopRefunds } = await readMonth(world.bridge.ledger, { month: '2026-03' });
+    return shopRefunds.map((row) => [row.kind, row.cents]);
+  };
+
+  it.each(['dropAfterEffect', 'serverError'] as const)(
+    'stands once in the month of the accountant, also when the shop gave no answer (%s)',
+    async (fault) => {
+      const world = await startWorld({ database: kind });
+      const order = await sentOrder(world);
+      world.shop.faults[fault]({ method: 'POST', path: '/refunds', times: 1 });
+      world.otto.returnItems(order.salesOrderId, [pieceOf(order, 0)]);
+      await world.runAfter(HOUR);
+      await runUntilQuiet(world);
+      expect(refundsIn(world, order)).toEqual(['24.99']);
+      expect(await inMarch(world)).toEqual([['booked', 2_499]]);
+    },
+  );
+
+  it('stands there again after the ledger was lost', async () => {
+    const world = await startWorld({ database: kind });
+    const order = await sentOrder(world);
+    world.otto.returnItems(order.salesOrderId, [pieceOf(order, 0)]);
+    await world.runAfter(HOUR);
+    const before = await world.bridge.ledger.listShopRefunds({ from: '2026', until: '2027' });
+    await world.restart(() => loseLedger(world.config.ledger));
+    await world.runAfter(HOUR);
+    await runUntilQuiet(world);
+    const after = await world.bridge.ledger.listShopRefunds({ from: '2026', until: '2027' });
+    expect(before).toHaveLength(1);
+    expect(after).toEqual(before);
   });
 });
 
@@ -170,8 +206,28 @@ usualDatabase('a piece that comes back', ({ kind }) => {
     expect(world.stock(SHIRT)).toBe(STOCK);
   });
 
-  it('is not asked for where the owner wants nothing back on stock', async () => {
+  it('that never left, as somebody said in Partner Connect, is put back like a cancelled one', async () => {
     const world = await startWorld({ database: kind });
+    const order = await sentOrder(world);
+    world.otto.acceptByHand(pieceOf(order, 0), { condition: 'A' });
+    world.otto.acceptByHand(pieceOf(order, 1), { reason: 'STATUS_SENT_BY_ACCIDENT' });
+    await world.runAfter(MINUTE);
+    await runUntilQuiet(world);
+    expect(refundsIn(world, order)).toEqual(['24.99', '24.99']);
+    expect(world.stock(SHIRT)).toBe(STOCK - 1);
+  });
+
+  it('never really came back when its parcel is lost, in whatever condition it was said to be', async () => {
+    const world = await startWorld(RESTOCKING);
+    const order = await sentOrder(world);
+    world.otto.acceptByHand(pieceOf(order, 0), { condition: 'A', reason: 'SHIPMENT_LOST' });
+    await world.runAfter(MINUTE);
+    expect(refundsIn(world, order)).toEqual(['24.99']);
+    expect(world.stock(SHIRT)).toBe(STOCK - 2);
+  });
+
+  it('is not asked for where the owner wants nothing back on stock', async () => {
+    const world = await startWorld({ database: kind, rules: { restockCancelled: false } });
     const order = await sentOrder(world);
     world.otto.acceptByHand(pieceOf(order, 0), { condition: 'A' });
     await world.runAfter(MINUTE);

@@ -145,6 +145,30 @@ describe('an acceptance', () => {
   });
 });
 
+describe('a decision that needs the owner', () => {
+  it('is settled first: nothing else is decided about its piece, in whichever way it is said', async () => {
+    const world = await startDeskWorld();
+    const order = await world.sentOrder();
+    const [piece = ''] = order.pieces;
+    world.otto.state.foreignPositionItemIds.add(piece);
+    await world.decide([accepting(order, piece)]);
+    await world.report();
+    expect(inShort(await world.reports(order.salesOrderId))).toEqual([
+      ['acceptance', 'attention', 'otto-refused'],
+    ]);
+    const otherwise = [rejecting(order, piece), accepting(order, piece, { condition: 'C' })];
+    for (const wish of otherwise) {
+      expect((await world.decide([wish])).answers).toMatchObject([
+        { outcome: 'refused', refusal: { code: 'return-step-decision-needs-attention' } },
+      ]);
+    }
+    const [report] = await world.reports(order.salesOrderId);
+    await world.bridge.reportDesk.withdraw(report?.transmissionId ?? '', 'click');
+    const again = await world.decide([accepting(order, piece, { condition: 'C' })]);
+    expect(again.answers).toMatchObject([{ outcome: 'due' }]);
+  });
+});
+
 /** OTTO's list of returns shows the piece as rejected, and it was read. */
 async function seeRejected(world: DeskWorld, order: SentOrder): Promise<void> {
   world.otto.rejectByHand(order.pieces[0] ?? '');
@@ -368,6 +392,29 @@ describe('a lost answer', () => {
   });
 });
 
+describe('with the right for returns', () => {
+  it('one that OTTO forbids is refused alone, and the others get through', async () => {
+    const world = await startDeskWorld();
+    const order = await world.sentOrder(some(5));
+    const [, , foreign = ''] = order.pieces;
+    world.otto.faults.forbidden({
+      on: ({ path, body }) => path === ACCEPTANCE && body.includes(foreign),
+      times: Number.POSITIVE_INFINITY,
+    });
+    await world.decide(order.pieces.map((id) => accepting(order, id)));
+    await world.report();
+    expect(timesAccepted(world, order)).toEqual([1, 1, 0, 1, 1]);
+    await world.settle(10);
+    for (const report of await world.reports(order.salesOrderId)) {
+      const isForeign = report.positionItemIds[0] === foreign;
+      expect(inShort([report])).toEqual([
+        isForeign ? ['acceptance', 'attention', 'otto-refused'] : ['acceptance', 'confirmed'],
+      ]);
+    }
+    expect(await world.codes()).not.toContain('otto-right-missing');
+  });
+});
+
 describe('without the right for returns', () => {
   it('decisions stay due, shipments go on, and it is told until OTTO takes one', async () => {
     const world = await startDeskWorld();
@@ -375,7 +422,7 @@ describe('without the right for returns', () => {
     const shipped = await world.orderInShop({ seed: 'shipped', positionItems: [{}] });
     await world.decide([accepting(order, order.pieces[0])]);
     const forbidden = world.otto.faults.forbidden({
-      on: 'accept-returns',
+      on: ({ path }) => path.startsWith('/v3/returns'),
       times: Number.POSITIVE_INFINITY,
     });
     ship(world, shipped, { number: dhlNumber(1) });

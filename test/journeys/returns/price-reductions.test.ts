@@ -94,6 +94,97 @@ describe('a price reduction', () => {
   });
 });
 
+describe('the receipt of a price reduction', () => {
+  async function startReduced(options: Parameters<typeof startDeskWorld>[0] = {}) {
+    const { world, order, positionItemId, wish } = await startWithPiece(options);
+    await world.reduce({ ...wish, amountCents: 500 });
+    await world.report();
+    const [reduction] = world.otto.reductions.of(positionItemId);
+    const { salesOrderId } = order;
+    const request = { signal: new AbortController().signal, holderKind: 'service' } as const;
+    return {
+      world,
+      order,
+      process: () => world.otto.processReduction(reduction?.id ?? 0),
+      /** that names no piece, under the number that OTTO's list names as well */
+      writeReceipt: () =>
+        world.otto.issueReceipt({
+          receiptNumber: reduction?.receiptNumber ?? '',
+          receiptType: 'PARTIAL_REFUND',
+          salesOrderId,
+          creationDate: world.clock.now().toISOString(),
+          isRealReceipt: true,
+          totalsGrossAmount: { amount: 5, currency: 'EUR' },
+          lineItems: {},
+        }),
+      readReceipts: () => world.bridge.receipts.read(request),
+      refunds: () => {
+        const { id } = world.shopOrder(salesOrderId);
+        const all = [...world.shop.state.refunds.values()];
+        return all.filter(({ orderId }) => orderId === id).map(({ amount }) => amount);
+      },
+      giveBack: async () => {
+        world.otto.returnItems(salesOrderId, [positionItemId]);
+        await world.settle(70);
+      },
+      states: async () => inShort(await world.reports(salesOrderId)),
+    };
+  }
+
+  it.each(['receipt', 'list of reductions'])(
+    'tells of the same money as OTTO’s list, and the %s may come first',
+    async (first) => {
+      const reduced = await startReduced({ otto: { reductionProcessedAfterMs: undefined } });
+      const { world, refunds } = reduced;
+      if (first === 'receipt') {
+        reduced.writeReceipt();
+        await reduced.readReceipts();
+        await world.settle(1);
+        expect(refunds()).toEqual(['5.00']);
+      }
+      reduced.process();
+      for (let hour = 0; hour < 7; hour += 1) await world.reportAfter(HOUR);
+      await world.settle(2);
+      expect(await reduced.states()).toEqual([['price-reduction', 'confirmed']]);
+      expect(refunds()).toEqual(['5.00']);
+      if (first !== 'receipt') reduced.writeReceipt();
+      await reduced.readReceipts();
+      await world.settle(2);
+      expect(refunds()).toEqual(['5.00']);
+      await reduced.giveBack();
+      expect(refunds()).toEqual(['5.00', '19.99']);
+      expect(await world.codes()).toEqual([]);
+    },
+  );
+
+  it('is waited for where the list names no number; without one, the receipt tells of it', async () => {
+    const reduced = await startReduced({ otto: { reductionReceiptNumbers: 'never' } });
+    const { world, refunds } = reduced;
+    await world.settle(10);
+    expect(await reduced.states()).toEqual([['price-reduction', 'accepted']]);
+    expect(refunds()).toEqual([]);
+    world.otto.behaviour.reductionReceiptNumbers = 'when-processed';
+    await world.settle(20);
+    expect(await reduced.states()).toEqual([['price-reduction', 'confirmed']]);
+    expect(refunds()).toEqual(['5.00']);
+    await reduced.readReceipts();
+    await world.settle(2);
+    expect(refunds()).toEqual(['5.00']);
+  });
+
+  it('alone tells of it where the list never names a number', async () => {
+    const reduced = await startReduced({ otto: { reductionReceiptNumbers: 'never' } });
+    const { world, refunds } = reduced;
+    for (let hour = 0; hour < 32; hour += 1) await world.reportAfter(HOUR);
+    expect(await reduced.states()).toEqual([['price-reduction', 'confirmed']]);
+    expect(refunds()).toEqual([]);
+    expect(await world.codes()).toEqual([]);
+    await reduced.readReceipts();
+    await world.settle(2);
+    expect(refunds()).toEqual(['5.00']);
+  });
+});
+
 describe('repeats', () => {
   it('of a request change nothing, whoever sends it in again', async () => {
     const { world, positionItemId, wish } = await startWithPiece();
@@ -237,6 +328,28 @@ describe('a lost answer', () => {
     },
   );
 
+  it('is not taken for lost while OTTO does not find the list (404)', async () => {
+    const { world, order, positionItemId, wish } = await startWithPiece();
+    await world.reduce({ ...wish, amountCents: 500 });
+    world.otto.faults.dropAfterEffect({ on: 'reduce-price' });
+    await world.report();
+    const missing = world.otto.faults.answerWith(404, {
+      on: 'list-price-reductions',
+      times: Number.POSITIVE_INFINITY,
+    });
+    await goOn(world, 60);
+    expect(posts(world)).toBe(1);
+    expect(inShort(await world.reports(order.salesOrderId))).toEqual([
+      ['price-reduction', 'in-flight', 'outcome-open'],
+    ]);
+    missing.withdraw();
+    for (let turn = 0; turn < 6; turn += 1) await world.reportAfter(HOUR);
+    expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
+    expect(inShort(await world.reports(order.salesOrderId))).toEqual([
+      ['price-reduction', 'confirmed'],
+    ]);
+  });
+
   it('of one beside an older one of the same amount is told from that', async () => {
     const { world, order, positionItemId, wish } = await startWithPiece();
     world.otto.reduceByHand(positionItemId, 500);
@@ -279,7 +392,8 @@ describe('a conflict', () => {
         body: { errors: [{ path: PATH, title: 'CONFLICT' }] },
       });
       await world.reduce({ ...wish, amountCents: 500 });
-      for (let turn = 0; turn < 20; turn += 1) await world.reportAfter(15 * MINUTE);
+      // Each wait is drawn at random, up to a fifth longer: all of them together are over by then.
+      for (let turn = 0; turn < 40; turn += 1) await world.reportAfter(15 * MINUTE);
       expect(inShort(await world.reports(order.salesOrderId))).toEqual([
         ['price-reduction', 'attention', 'otto-refused'],
       ]);
@@ -327,6 +441,34 @@ describe('a reduction by hand', () => {
       ['price-reduction', 'confirmed'],
     ]);
     expect(await moneyBackOf(world, order.salesOrderId)).toMatchObject([{ cents: 500 }]);
+  });
+});
+
+describe('with the right to reduce prices', () => {
+  it('one that OTTO forbids is refused alone, and those behind it get through', async () => {
+    const { world, order, positionItemId, wish } = await startWithPiece();
+    const other = await world.sentOrder({ seed: 'other', positionItems: [{}] });
+    await world.reduce({ ...wish, amountCents: 500 });
+    await world.reduce({
+      salesOrderId: other.salesOrderId,
+      positionItemId: other.pieces[0] ?? '',
+      amountCents: 300,
+    });
+    world.otto.faults.forbidden({
+      on: ({ method, path, body }) =>
+        method === 'POST' && path === PATH && body.includes(positionItemId),
+      times: Number.POSITIVE_INFINITY,
+    });
+    await goOn(world, 10);
+    expect(inShort(await world.reports(order.salesOrderId))).toEqual([
+      ['price-reduction', 'attention', 'otto-refused'],
+    ]);
+    expect(inShort(await world.reports(other.salesOrderId))).toEqual([
+      ['price-reduction', 'confirmed'],
+    ]);
+    expect(world.otto.reductions.timesReduced(other.pieces[0] ?? '')).toBe(1);
+    expect(posts(world)).toBe(2);
+    expect(await world.codes()).not.toContain('otto-right-missing');
   });
 });
 

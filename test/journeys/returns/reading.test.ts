@@ -62,6 +62,7 @@ describe('reading returns', () => {
     await world.clock.advance(DAY);
     world.otto.moveReturnShipment('577546565072', 'ON_THE_WAY');
     expect(await read()).toMatchObject({ changed: 0, moved: 1 });
+    expect(await world.bridge.ledger.listReturns({ toDecide: true, limit: 9 })).toEqual([]);
     world.otto.moveReturnShipment('577546565072', 'DELIVERED');
     expect(await readAfter(HOUR)).toMatchObject({ changed: 0, moved: 1 });
     const { ledger } = world.bridge;
@@ -121,6 +122,19 @@ describe('reading returns', () => {
     expect(calls(world, PATH)).toHaveLength(before + 1);
   });
 
+  it('reads on as ever where OTTO dates one return in the future', async () => {
+    const { world, sent, read } = await startReading();
+    const order = await sent(61);
+    const [odd = '', ...others] = order.pieces;
+    world.otto.announce(odd);
+    const entry = world.otto.returns.find(odd);
+    if (entry) entry.occurredTime = '2031-01-01T00:00:00.000Z';
+    await read();
+    await world.clock.advance(4 * DAY);
+    for (const piece of others) world.otto.announce(piece);
+    expect(await read()).toMatchObject({ changed: 60 });
+  });
+
   it('misses no change that came while it read', async () => {
     const { world, sent, read } = await startReading();
     const order = await sent(60);
@@ -132,9 +146,11 @@ describe('reading returns', () => {
     await read();
     world.otto.hooks.onEffect = () => undefined;
     await read();
-    expect(await world.bridge.ledger.countReturns({ toDecide: true, most: 99 })).toMatchObject({
-      count: 60,
-    });
+    expect(await world.bridge.ledger.countReturns({ status: 'ANNOUNCED', most: 99 })).toMatchObject(
+      {
+        count: 60,
+      },
+    );
   });
 
   it('keeps its cursor when a later page fails, and loses nothing', async () => {

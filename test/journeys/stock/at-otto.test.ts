@@ -153,6 +153,28 @@ describe('What OTTO makes of numbers', () => {
     expect(await world.incidentCodes()).toEqual(['stock-skus-refused']);
   });
 
+  it('sells no piece of what the shop has no more, though it refused a number of the SKU before', async () => {
+    const world = await startStockWorld();
+    const [mug] = manyProducts(world, 3);
+    await world.tell();
+    world.otto.faults.answerWith(207, {
+      on: ({ path, method }) => method === 'POST' && path === '/v1/availability/quantities',
+      times: 1,
+      body: { results: [], errors: [{ detail: 'P00000 is locked', logref: 'L1' }] },
+    });
+    world.shop.hands.setStock(mug?.id ?? 0, 4);
+    await world.tellAfter(2 * MINUTE);
+    expect(await world.level('P00000')).toMatchObject({
+      state: 'refused',
+      finding: { code: 'number-refused' },
+    });
+    expect(await world.incidentCodes()).toEqual(['stock-skus-refused']);
+    world.shop.hands.setStock(mug?.id ?? 0, 0);
+    await world.tellAfter(2 * MINUTE);
+    expect(world.atOtto('P00000')).toBe(0);
+    expect(await world.incidentCodes()).toEqual([]);
+  });
+
   it('misses a right for stock without a word about orders', async () => {
     const world = await startStockWorld();
     world.sold({ sku: 'MUG', stockQuantity: 5 });

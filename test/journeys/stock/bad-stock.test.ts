@@ -45,6 +45,20 @@ describe('Stock that is no plain number', () => {
     expect(world.atOtto('MUG')).toBe(12);
   });
 
+  it('says that OTTO sells on by an old number where the shop stopped counting', async () => {
+    const world = await startStockWorld();
+    const mug = world.sold({ sku: 'MUG', stockQuantity: 5 });
+    await world.tell();
+    world.shop.hands.changeProduct(mug.id, { manageStock: false, stockStatus: 'instock' });
+    await world.tellAfter(2 * MINUTE);
+    expect(world.atOtto('MUG')).toBe(5);
+    expect(await world.incidentCodes()).toEqual(['stock-numbers-left-alone']);
+    world.shop.hands.changeProduct(mug.id, { manageStock: true, stockQuantity: 4 });
+    await world.tellAfter(2 * MINUTE);
+    expect(world.atOtto('MUG')).toBe(4);
+    expect(await world.incidentCodes()).toEqual([]);
+  });
+
   it('gives variations without a number of their own that of their product', async () => {
     const world = await startStockWorld();
     const shirt = world.shop.addProduct({

@@ -110,6 +110,34 @@ describe('The vacation', () => {
     expect(world.atOtto('MUG')).toBe(0);
   });
 
+  it('is brought to its end when stock is switched off right after it', async () => {
+    const world = await startThreeProducts();
+    await world.bridge.stockDesk.startVacation();
+    await world.tellAfter(MINUTE);
+    expect(['MUG', 'VASE'].map(world.atOtto)).toEqual([0, 0]);
+    await world.bridge.stockDesk.endVacation();
+    await world.setStockSettings({ isOn: false });
+    const down = world.otto.faults.answerWith(503, { on: 'push-quantities', times: 20 });
+    await world.tellAfter(MINUTE);
+    expect(['MUG', 'VASE'].map(world.atOtto)).toEqual([0, 0]);
+    down.withdraw();
+    await world.tellAfter(10 * MINUTE);
+    expect(['MUG', 'VASE'].map(world.atOtto)).toEqual([7, 12]);
+    await expect(world.tellAfter(MINUTE)).rejects.toThrow('stock-off');
+  });
+
+  it('does not let stock be switched off, by whomever', async () => {
+    const world = await startThreeProducts();
+    await world.bridge.stockDesk.startVacation();
+    await expect(world.setStockSettings({ isOn: false })).rejects.toThrow(/during the vacation/);
+    await world.setStockSettings({ buffer: 3 });
+    await world.tellAfter(MINUTE);
+    expect(['MUG', 'VASE'].map(world.atOtto)).toEqual([0, 0]);
+    await world.bridge.stockDesk.endVacation();
+    await world.tellAfter(MINUTE);
+    expect(['MUG', 'VASE'].map(world.atOtto)).toEqual([4, 12]);
+  });
+
   it('does not begin where stock is off: nobody would bring the numbers back', async () => {
     const world = await startStockWorld({ stock: { isOn: false } });
     await expect(world.bridge.stockDesk.startVacation()).rejects.toMatchObject({

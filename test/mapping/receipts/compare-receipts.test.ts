@@ -306,6 +306,24 @@ describe('what is left out', () => {
     expect(compareReceipts(beside).verdict).toBe('agree');
   });
 
+  it('are receipts outside the tax area that bill otherwise: how they do is not documented', () => {
+    const lived = order([piece({ reductions: [500] })]);
+    const island = receiptsOf(lived).map((one) => ({ ...one, isReal: false }));
+    const agreeing = compareReceipts(comparedOrder(lived, island));
+    expect(agreeing).toMatchObject({
+      verdict: 'agree',
+      sums: { purchaseCents: 5594, refundCents: 500 },
+    });
+    const untaxed = island.map((one) =>
+      one.receiptType === 'PURCHASE' ? { ...one, grossCents: one.grossCents - 800 } : one,
+    );
+    expect(compareReceipts(comparedOrder(lived, untaxed))).toMatchObject({
+      verdict: 'not-compared',
+      findings: [{ code: 'technical-receipts' }],
+      sums: { purchaseCents: 0, refundCents: 0 },
+    });
+  });
+
   it('are technical refunds of what came back', () => {
     const lived = order([piece({ status: 'RETURNED' })]);
     const technical = receiptsOf(lived).map((one) => ({

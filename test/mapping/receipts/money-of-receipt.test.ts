@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ComparedReceipt } from '../../../src/mapping/receipts/compared-order.ts';
 import { moneyKey } from '../../../src/mapping/receipts/money-back.ts';
-import { moneyOfReceipt } from '../../../src/mapping/receipts/money-of-receipt.ts';
+import { moneyOfOrder, moneyOfReceipt } from '../../../src/mapping/receipts/money-of-receipt.ts';
 import { PROPERTY_TIMEOUT_MS, runs } from '../support/property-runs.ts';
 import { livedOrders, named, receiptOf, receiptsOf } from './compared-orders.ts';
 
@@ -68,12 +69,11 @@ describe('money that a receipt gives back', () => {
     ]);
   });
 
-  it('is none of a purchase, of a technical receipt, or of a service', () => {
+  it('is none of a purchase, or of a service', () => {
     const purchase = receiptOf('P-1', 'PURCHASE', { goods: 4999, feesCents: 595 });
-    const technical = receiptOf('R-1', 'PARTIAL_REFUND', { goods: 500, isReal: false });
     const service = receiptOf('S-1', 'REFUND', { servicesCents: 1990 });
     const reduced = receiptOf('S-2', 'PARTIAL_REFUND', { servicesCents: 1990 });
-    for (const receipt of [purchase, technical, service, reduced]) {
+    for (const receipt of [purchase, service, reduced]) {
       expect(moneyOfReceipt(receipt)).toEqual([]);
     }
   });
@@ -89,6 +89,10 @@ describe('money that a receipt gives back', () => {
     expect(moneyOfReceipt(unnamed, [known])).toEqual([]);
     const partly = receiptOf('R-1', 'PARTIAL_REFUND', { goods: 800 });
     expect(moneyOfReceipt(partly, [known])).toMatchObject([{ kind: 'other', cents: 300 }]);
+    const ofIt = { ...partly, pieces: named([[3, undefined]]) };
+    expect(moneyOfReceipt(ofIt, [known])).toMatchObject([{ kind: 'other', cents: 300 }]);
+    const ofAnother = { ...unnamed, pieces: named([[0, 500]]) };
+    expect(moneyOfReceipt(ofAnother, [known])).toEqual([]);
   });
 
   it(
@@ -109,4 +113,39 @@ describe('money that a receipt gives back', () => {
     },
     PROPERTY_TIMEOUT_MS,
   );
+});
+
+describe('money that the receipts of an order give back', () => {
+  const isReal = false;
+  const fee = receiptOf('F-1', 'REFUND', { feesCents: 595, isReal });
+  const reduced = receiptOf('R-1', 'PARTIAL_REFUND', { goods: 500, isReal });
+  const purchase = receiptOf('P-1', 'PURCHASE', { goods: 4999, feesCents: 595 });
+  const keysOf = (receipts: ComparedReceipt[]) =>
+    moneyOfOrder(receipts, []).map((money) => money.moneyKey);
+
+  it('is none of technical receipts', () => {
+    expect(keysOf([purchase, fee, reduced])).toEqual([]);
+    const technical = { ...purchase, receiptNumber: 'P-2', isReal };
+    expect(keysOf([technical, purchase, fee, reduced])).toEqual([]);
+    expect(keysOf([fee, reduced])).toEqual([]);
+  });
+
+  it('is that of all where no purchase is a real receipt, as for Helgoland', () => {
+    const island = { ...purchase, isReal };
+    expect(keysOf([fee, reduced, island])).toEqual(['F-1|fee', 'R-1|other']);
+    expect(keysOf([{ ...fee, isReal: true }, reduced, purchase])).toEqual(['F-1|fee']);
+  });
+
+  it('names receipt and moment, and nothing that is known', () => {
+    const real = { ...reduced, isReal: true };
+    const money = { kind: 'other', positionItemId: undefined, cents: 500, moneyKey: 'R-1|other' };
+    const from = { receiptNumber: 'R-1', at: reduced.createdAt };
+    expect(moneyOfOrder([real], [])).toEqual([{ ...money, ...from }]);
+    const noted = (receiptNumber: string) => ({
+      ...{ kind: 'reduction' as const, positionItemId: 'piece-0', cents: 500 },
+      ...{ moneyKey: moneyKey(receiptNumber, 'piece-0'), receiptNumber },
+    });
+    expect(moneyOfOrder([real], [noted('R-1')])).toEqual([]);
+    expect(moneyOfOrder([real], [noted('R-2')])).toHaveLength(1);
+  });
 });

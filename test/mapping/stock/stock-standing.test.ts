@@ -88,6 +88,32 @@ describe('A number on its way to OTTO', () => {
     });
   });
 
+  it('is refused where OTTO has one of the SKU, and is tried again soon or with the next number', () => {
+    const among = { state: 'unknown', detail: 'locked' } as const;
+    const refused = afterRefusal(afterLook(taken(5), 4, false), among, at(10));
+    expect(refused).toMatchObject({
+      state: 'refused',
+      nextTryAt: at(25),
+      finding: { code: 'number-refused', params: { detail: 'locked' } },
+    });
+    expect(afterLook(refused, 4, false)).toMatchObject({ state: 'refused', nextTryAt: at(25) });
+    expect(afterLook(refused, 0, false)).toMatchObject({ state: 'due', target: 0 });
+  });
+
+  it('stays refused while OTTO lists the SKU, is unknown once it does not, and agrees if it did take it', () => {
+    const among = { state: 'unknown', detail: 'locked' } as const;
+    const refused = afterRefusal(afterLook(taken(5), 4, false), among, at(10));
+    const read = (quantity: number | undefined) =>
+      afterReading(refused, shows(quantity, 11), { now: at(11), ...HOME });
+    expect(read(5)).toMatchObject({ state: 'refused', nextTryAt: at(25) });
+    expect(read(4)).toMatchObject({ state: 'agrees', finding: undefined });
+    expect(read(undefined)).toMatchObject({
+      state: 'unknown',
+      nextTryAt: at(11 + 24 * 60),
+      finding: { code: 'sku-unknown', params: { detail: 'locked' } },
+    });
+  });
+
   it('is sent by a click although OTTO has it, once', () => {
     const wished = afterLook(afterWish(taken(5)), 5, false);
     expect(wished).toMatchObject({ state: 'due', isWished: true });
@@ -215,7 +241,7 @@ describe('Any course of events', () => {
             expect(target).toBeDefined();
           }
           if (target !== undefined) {
-            expect(['due', 'pushed', 'agrees', 'differs', 'unknown']).toContain(state);
+            expect(['due', 'pushed', 'agrees', 'differs', 'unknown', 'refused']).toContain(state);
           }
         });
       }),

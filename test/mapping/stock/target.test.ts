@@ -11,8 +11,9 @@ import {
 
 const USUAL: StockRules = { buffer: 0, cap: null };
 
-function counted(quantity: number, isInStock = quantity > 0): ShopStock {
-  return { is: 'counted', quantity, isInStock, holder: stockHolder(1, 0) };
+/** @param shelf parts with the same one live on one number of the shop */
+function counted(quantity: number, isInStock = quantity > 0, shelf = 1): ShopStock {
+  return { is: 'counted', quantity, isInStock, holder: stockHolder(shelf, 0) };
 }
 
 function part(stock: ShopStock, more: Partial<StockPart> & { status?: string } = {}): StockPart {
@@ -94,12 +95,20 @@ describe('What OTTO is to show of a SKU', () => {
 
   it('is of a set how many can be made, and zero once one part is certainly missing', () => {
     const spoons = part(counted(7), { quantity: 2 });
-    const cups = part(counted(12), { quantity: 3, reserved: 1 });
+    const cups = part(counted(12, true, 2), { quantity: 3, reserved: 1 });
     const endless = part({ is: 'not-counted', isInStock: true });
     expect(stockTarget([spoons, cups], USUAL)).toMatchObject({ shopQuantity: 3, target: 3 });
     expect(stockTarget([spoons, endless], USUAL).target).toBeUndefined();
     const none = part({ is: 'not-counted', isInStock: false });
     expect(stockTarget([endless, none], USUAL).target).toBe(0);
+  });
+
+  it('counts a number once that two parts of a set live on, as variations on their product', () => {
+    const red = part(counted(5), { reserved: 1 });
+    const blue = part(counted(5), { quantity: 2, reserved: 1 });
+    const cup = part(counted(9, true, 2), { reserved: 2 });
+    expect(stockTarget([red, blue], USUAL)).toMatchObject({ shopQuantity: 1, target: 1 });
+    expect(stockTarget([red, cup, red], USUAL)).toMatchObject({ shopQuantity: 2, target: 2 });
   });
 
   it('is never more than is there, and as much as the rules allow', () => {
@@ -116,7 +125,7 @@ describe('What OTTO is to show of a SKU', () => {
     fc.assert(
       fc.property(parts, rules, (given, wanted) => {
         const made = stockTarget(
-          given.map(({ stock, ...rest }) => part(counted(stock), rest)),
+          given.map(({ stock, ...rest }, shelf) => part(counted(stock, stock > 0, shelf), rest)),
           wanted,
         );
         const target = made.target ?? Number.NaN;

@@ -119,6 +119,7 @@ describe('the answers of a real shop', () => {
     expect(wooRefundSchema.parse(recorded('30-refund-create-partial'))).toEqual({
       refundId: 1009,
       amountCents: 999,
+      createdAt: '2026-11-21T20:31:42.000Z',
       positionItemIds: [],
       moneyBack: [],
       lines: [{ lineItemId: 2, quantity: 1 }],

@@ -32,7 +32,8 @@ export async function fillAfterSale(world: PageWorld): Promise<string> {
   const [announced, misdirected, rejected] = others.map(({ pieces }) => pieces[0] ?? '');
   otto.announce(first ?? '', { carrier: 'HERMES', trackingNumbers: ['H1000234567890123456'] });
   otto.moveReturnShipment('H1000234567890123456', 'ON_THE_WAY');
-  otto.announce(announced ?? '');
+  otto.announce(announced ?? '', { carrier: 'DHL', trackingNumbers: ['577546565072'] });
+  otto.moveReturnShipment('577546565072', 'DELIVERED');
   otto.misdirect(misdirected ?? '', { ottoWarehouseId: IN_THE_WAREHOUSE });
   otto.announce(rejected ?? '');
   otto.rejectByHand(rejected ?? '');

@@ -20,7 +20,8 @@ export type DecideFlags = {
 
 /**
  * `accept-return` and `reject-return`: decides about the return of pieces; without `--yes` it says what
- * would go back and does nothing.
+ * would go back and does nothing. Where no piece is named, those are meant that `returns` lists as to be
+ * decided: what is only sent is never taken back because of a piece beside it.
  */
 export async function decideReturnCommand(
   context: CliContext,
@@ -30,9 +31,11 @@ export async function decideReturnCommand(
 ): Promise<ExitCode> {
   const { language, words } = context;
   const { account: accountId, condition, reason } = flags;
-  const dryRun = flags.yes !== true;
   return context.withBridge(async (bridge) => {
-    const pieces = flags.piece ?? (await sentPieces(bridge, order.trim(), accountId));
+    const { pieces, areMeant } = flags.piece
+      ? { pieces: flags.piece, areMeant: true }
+      : await piecesOf(bridge, order.trim(), accountId);
+    const dryRun = flags.yes !== true || !areMeant;
     const wishes = pieces.map((positionItemId) => ({
       accountId,
       salesOrderId: order.trim(),
@@ -73,11 +76,23 @@ export async function decideReturnCommand(
     const runs = await reportAtOnce(context, bridge, accountIds);
     context.json({ ...presented, runs });
     if (dryRun && going > 0) {
+      const ids = presented.items
+        .filter(({ outcome }) => outcome === 'due' || outcome === 'waits')
+        .map(({ positionItemId }) => positionItemId);
+      const commandFor = (some: readonly string[]) => {
+        const named = some.map((id) => `--piece ${shellWord(id)}`);
+        const account = accountId === undefined ? [] : [`--account ${shellWord(accountId)}`];
+        const said = [...named, ...account, `--condition ${condition}`, `--reason ${reason}`];
+        return `${decision}-return ${shellWord(order.trim())} ${said.join(' ')}`;
+      };
+      if (!areMeant) {
+        context.say(words.decisions.nameThem);
+        for (const id of ids) context.sayCommand(commandFor([id]));
+        return EXIT.wrongCall;
+      }
       context.say(presented.extent.what);
       context.say(words.decisions.confirmHint);
-      const named = (flags.piece ?? []).map((id) => ` --piece ${shellWord(id)}`).join('');
-      const said = `--condition ${condition} --reason ${reason}`;
-      context.sayCommand(`${decision}-return ${shellWord(order.trim())}${named} ${said} --yes`);
+      context.sayCommand(`${commandFor(ids)} --yes`);
       return EXIT.needsOwner;
     }
     const faults = runs.flatMap(({ fault }) => (fault ? [exitCodeOf(fault.code)] : []));
@@ -85,19 +100,23 @@ export async function decideReturnCommand(
   });
 }
 
-/** The pieces of an order that OTTO shows as sent; with none, all of them, so that each says why not. */
-async function sentPieces(
+/** The pieces of an order to be decided about; with none, all of it, so that each says how it stands. */
+async function piecesOf(
   { ledger, settings }: Bridge,
   order: string,
   accountId: string | undefined,
-): Promise<string[]> {
+): Promise<{ pieces: string[]; areMeant: boolean }> {
   const { accounts } = await settings.load();
   const known = accounts.map(({ id }) => id).filter((id) => (accountId ?? id) === id);
   const [row] = (await ledger.findOrdersByReferences([order], known)).get(order) ?? [];
-  if (!row) return [''];
+  // The desk says that nobody knows it.
+  if (!row) return { pieces: [''], areMeant: false };
   const { account_id: account, sales_order_id: salesOrderId } = row;
-  const pieces =
-    (await ledger.loadPositionItemsOf(account, [salesOrderId])).get(salesOrderId) ?? [];
-  const sent = pieces.filter((piece) => piece.fulfillment_status === 'SENT');
-  return (sent.length > 0 ? sent : pieces).map((piece) => piece.position_item_id);
+  const all = (await ledger.loadPositionItemsOf(account, [salesOrderId])).get(salesOrderId) ?? [];
+  const filter = { accountId: account, salesOrderId, toDecide: true };
+  const toDecide = await ledger.listReturns({ ...filter, limit: all.length });
+  const listed = new Set(toDecide.map(({ positionItemId }) => positionItemId));
+  const ids = all.map((piece) => piece.position_item_id);
+  const meant = ids.filter((id) => listed.has(id));
+  return meant.length > 0 ? { pieces: meant, areMeant: true } : { pieces: ids, areMeant: false };
 }

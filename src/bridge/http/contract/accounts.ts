@@ -179,15 +179,16 @@ export const accountOperations = {
     access: 'configure',
     area: 'accounts',
     summary:
-      'Ask OTTO for a token and one page of orders; fields given are tried in place of saved ones',
+      'Ask OTTO for a token, one page of orders and each further right; fields given are tried in place of saved ones',
     audit: false,
     params: ofAccount,
     query: nothing,
     body: z.strictObject(ottoAccess),
     status: 200,
     answer: z.object({
+      /** orders can be read; what else is missing keeps only its own feature from working */
       isUsable: z.boolean(),
-      /** empty = nothing is wrong */
+      /** empty = nothing is wrong; while usable, rights that are missing (`otto-right-missing`) */
       problems: z.array(told),
     }),
   }),

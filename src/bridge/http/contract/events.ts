@@ -11,6 +11,8 @@ export const TOPICS = [
   'jobs',
   'receipts',
   'stock',
+  'returns',
+  'skus',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

@@ -39,7 +39,7 @@ export const receipt = z.object({
   wooOrderNumber: z.string().nullable(),
   /** the order in the administration of WordPress */
   shopUrl: z.string().nullable(),
-  /** false: a technical one, or one of a delivery outside the tax area: it moves no money here */
+  /** false: a technical one, or one of a delivery outside the tax area; in no sum of a list */
   isReal: z.boolean(),
   grossCents: z.int(),
   gross: amount,

@@ -61,7 +61,7 @@ export const decidedReturn = z.object({
   /** what goes back to the buyer by it, as far as the bridge knows; 0 of a rejection */
   cents: z.int(),
   amount,
-  /** the shop puts the piece back on stock, by the import rules and the condition */
+  /** the shop puts the piece back on stock, by the import rules, the reason and the condition */
   isRestocked: z.boolean(),
 });
 
@@ -218,7 +218,13 @@ export const returnDecisionOperations = {
     body: nothing,
     status: 200,
     answer: z.object({
-      accept: z.array(choice.extend({ code: z.enum(ACCEPTANCE_REASONS) })),
+      accept: z.array(
+        choice.extend({
+          code: z.enum(ACCEPTANCE_REASONS),
+          /** the condition to be said where no goods come back that could be in one; null = choose */
+          fixedCondition: condition.nullable(),
+        }),
+      ),
       reject: z.array(choice.extend({ code: z.enum(REJECTION_REASONS) })),
       conditions: z.array(choice.extend({ code: condition })),
       /** so many pieces at a time */

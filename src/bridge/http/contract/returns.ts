@@ -117,7 +117,7 @@ export const returnOperations = {
     query: z.strictObject({
       accountId: accountId.optional(),
       status: returnStatus.optional(),
-      /** true: those that wait for a decision: announced, misdirected, or back without an announcement */
+      /** true: those that wait for a decision: arrived, announced or not, or misdirected; false: all others */
       toDecide: z.stringbool().optional(),
       salesOrderId: salesOrderId.optional(),
       limit,
@@ -137,13 +137,15 @@ export const returnOperations = {
     path: '/api/v1/returns/counts',
     access: 'view',
     area: 'returns',
-    summary: 'How many returns wait for a decision, and how many there are of each status',
+    summary:
+      'How many returns wait for a decision, are announced or on their way, and are of each other status',
     params: nothing,
     query: z.strictObject({ accountId: accountId.optional() }),
     body: nothing,
     status: 200,
     answer: z.object({
       toDecide: count,
+      /** announced, and not among those to decide: the parcel has not arrived, or nothing is heard of it */
       announced: count,
       misdirected: count,
       accepted: count,

@@ -1,4 +1,5 @@
 import { textFromCents } from '../../../mapping/money.ts';
+import { bringsGoodsBack, CONDITION_WITHOUT_GOODS } from '../../../mapping/returns/restock.ts';
 import {
   ACCEPTANCE_REASONS,
   MOST_DECISIONS_PER_CALL,
@@ -157,7 +158,11 @@ function presentPiece(
 export function presentReasons(language: Language): AnswerOf<'listReturnReasons'> {
   const word = (code: string) => returnReasonWord(language, code);
   return {
-    accept: ACCEPTANCE_REASONS.map((code) => ({ code, word: word(code) })),
+    accept: ACCEPTANCE_REASONS.map((code) => ({
+      code,
+      word: word(code),
+      fixedCondition: bringsGoodsBack(code) ? null : CONDITION_WITHOUT_GOODS,
+    })),
     reject: REJECTION_REASONS.map((code) => ({ code, word: word(code) })),
     conditions: RETURN_CONDITIONS.map((code) => ({ code, word: conditionWord(language, code) })),
     mostDecisions: MOST_DECISIONS_PER_CALL,

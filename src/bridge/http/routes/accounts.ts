@@ -58,9 +58,9 @@ export function serveAccounts(app: Express, parts: HttpParts, languageOf: Langua
     API_OPERATIONS.testAccount,
     languageOf,
     async ({ params, body, language }) => {
-      const problems = await setUp.testAccount(params.accountId, body);
+      const { isUsable, problems } = await setUp.testAccount(params.accountId, body);
       return {
-        isUsable: problems.length === 0,
+        isUsable,
         problems: problems.map(({ code, params: facts }) => tell(language, code, facts)),
       };
     },

@@ -50,7 +50,7 @@ export function serveReturns(app: Express, parts: HttpParts, languageOf: Languag
       ledger.countReturns({ ...query, ...filter, most: MOST_COUNTED });
     return {
       toDecide: await count({ toDecide: true }),
-      announced: await count({ status: 'ANNOUNCED' }),
+      announced: await count({ status: 'ANNOUNCED', toDecide: false }),
       misdirected: await count({ status: 'MISDIRECTED' }),
       accepted: await count({ status: 'ACCEPTED' }),
       rejected: await count({ status: 'REJECTED' }),

@@ -49,7 +49,7 @@ async function returnTables(db: Tables): Promise<void> {
     .addColumn('position_item_id', 'text', (c) => c.notNull())
     .addColumn('sales_order_id', 'text', (c) => c.notNull())
     .addColumn('status', 'text', (c) => c.notNull())
-    .addColumn('is_open', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('is_to_decide', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('occurred_at', 'text', (c) => c.notNull())
     .addColumn('condition', 'text')
     .addColumn('reason', 'text')
@@ -60,7 +60,7 @@ async function returnTables(db: Tables): Promise<void> {
     .addPrimaryKeyConstraint('returns_pk', ['account_id', 'position_item_id'])
     .execute();
   await index(db, 'returns', ['sales_order_id', 'account_id']);
-  for (const filter of [['status'], ['is_open'], []]) {
+  for (const filter of [['status'], ['is_to_decide'], []]) {
     const place = ['occurred_at', 'position_item_id'];
     await index(db, 'returns', [...filter, ...place, 'account_id']);
     await index(db, 'returns', ['account_id', ...filter, ...place]);
@@ -159,15 +159,6 @@ async function receiptTables(db: Tables, kind: 'sqlite' | 'postgres'): Promise<v
       .columns(['account_id', ...filter, 'created_at', 'receipt_number'])
       .execute();
   }
-  // What the month of the accountant says of refunds in the shop.
-  await db.schema
-    .createIndex('events_of_shop_refunds')
-    .on('events')
-    .columns(['at', 'event_id'])
-    .where(
-      sql<boolean>`kind in ('shop-refund-created', 'shop-refund-by-hand', 'shop-refund-removed')`,
-    )
-    .execute();
   await db.schema
     .createTable('receipt_pieces')
     .addColumn('account_id', 'text', (c) => c.notNull())
@@ -206,6 +197,44 @@ async function receiptTables(db: Tables, kind: 'sqlite' | 'postgres'): Promise<v
     .execute();
   await index(db, 'receipt_checks', ['account_id', 'look_at']);
   await index(db, 'receipt_checks', ['state', 'account_id', 'sales_order_id']);
+  await db.schema
+    .createTable('shop_refunds')
+    .addColumn('account_id', 'text', (c) => c.notNull())
+    .addColumn('sales_order_id', 'text', (c) => c.notNull())
+    .addColumn('refund_id', 'integer', (c) => c.notNull())
+    .addColumn('cents', 'integer', (c) => c.notNull())
+    .addColumn('booked_at', 'text', (c) => c.notNull())
+    .addColumn('removed_at', 'text')
+    .addPrimaryKeyConstraint('shop_refunds_pk', ['account_id', 'sales_order_id', 'refund_id'])
+    .execute();
+  await index(db, 'shop_refunds', ['booked_at']);
+  await index(db, 'shop_refunds', ['removed_at']);
+  await takeRefundsFromTimelines(db);
+  await db.schema
+    .createTable('unreadable_receipts')
+    .addColumn('account_id', 'text', (c) => c.notNull())
+    .addColumn('receipt_number', 'text', (c) => c.notNull())
+    .addColumn('asked_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('unreadable_receipts_pk', ['account_id', 'receipt_number'])
+    .execute();
+}
+
+/** What was booked here before there was a table of refunds. */
+async function takeRefundsFromTimelines(db: Tables): Promise<void> {
+  const events = await db
+    .selectFrom('events')
+    .select(['at', 'account_id', 'sales_order_id', 'params'])
+    .where('kind', '=', 'shop-refund-created')
+    .execute();
+  for (const { at, account_id, sales_order_id, params } of events) {
+    const { refundId, cents } = JSON.parse(params);
+    if (!Number.isInteger(refundId) || !Number.isInteger(cents)) continue;
+    await db
+      .insertInto('shop_refunds')
+      .values({ account_id, sales_order_id, refund_id: refundId, cents, booked_at: at })
+      .onConflict((oc) => oc.doNothing())
+      .execute();
+  }
 }
 
 async function stockTables(db: Tables, kind: 'sqlite' | 'postgres'): Promise<void> {

@@ -1,9 +1,15 @@
 import type { Connections } from '../../connections.ts';
 import { ConfigError } from '../../errors.ts';
 import type { Settings } from '../../settings/settings-schema.ts';
-import { type Finding, fine, wrong } from './finding.ts';
+import { neededRights } from '../needed-rights.ts';
+import { type Finding, fine, warning, wrong } from './finding.ts';
 
-/** Whether any account imports, and whether OTTO lets each of them in. */
+const RIGHT_MISSING = 'otto-right-missing';
+
+/**
+ * Whether any account imports, whether OTTO lets each of them in, and which right is missing for
+ * something beyond orders.
+ */
 export async function checkAccounts(
   connections: Pick<Connections, 'otto'>,
   settings: Settings,
@@ -18,12 +24,16 @@ export async function checkAccounts(
   for (const account of settings.accounts) {
     const accountId = account.id;
     try {
-      const { outcome } = await connections.otto(account).checkAccess(signal);
-      findings.push(
-        outcome === 'ok'
-          ? fine('otto', 'account-usable', { state: account.state }, accountId)
-          : wrong('otto', { code: outcome, params: { accountId } }, accountId),
-      );
+      const otto = connections.otto(account);
+      const { outcome } = await otto.checkAccess(signal);
+      if (outcome !== 'ok') {
+        findings.push(wrong('otto', { code: outcome, params: { accountId } }, accountId));
+        continue;
+      }
+      findings.push(fine('otto', 'account-usable', { state: account.state }, accountId));
+      for (const scope of await otto.findMissingRights(neededRights(settings), signal)) {
+        findings.push(warning('otto', { code: RIGHT_MISSING, params: { scope } }, accountId));
+      }
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       findings.push(wrong('otto', { code: error.code, params: error.params }, accountId));

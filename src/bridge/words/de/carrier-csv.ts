@@ -102,8 +102,8 @@ export const carrierCsv = {
     todo: 'Geben Sie eine neue Datei, sobald der Versender das Paket übernommen hat.',
   }),
   'csv-sku-not-in-order': (g) => ({
-    what: `${g.order} hat kein offenes Stück mit der Artikelnummer „${g.text('sku')}“, oder nicht so viele.`,
+    what: `${g.order} hat kein offenes Stück mit der SKU „${g.text('sku')}“, oder nicht so viele.`,
     follows: ROW_LEFT,
-    todo: 'Vergleichen Sie Artikelnummer und Stückzahl mit der Bestellung.',
+    todo: 'Vergleichen Sie SKU und Stückzahl mit der Bestellung.',
   }),
 } as const satisfies Record<CarrierCsvCode, Say>;

@@ -20,13 +20,13 @@ export const connecting = {
   'address-answers-otherwise': (g) => ({
     what: `Unter ${g.text('url')} antwortet etwas anderes als diese Brücke.`,
     follows: 'Meldungen Ihres Shops kommen so nicht an; die Brücke sieht nur nach Zeitplan nach.',
-    todo: 'Prüfen Sie die Adresse in den Einstellungen, und ob der Webserver davor die Anfragen an die Brücke weitergibt.',
+    todo: 'Prüfen Sie die Adresse unter Einstellungen > Allgemein, und ob der Webserver davor die Anfragen an die Brücke weitergibt.',
   }),
   'address-not-reached': (g) => ({
     what: `Die Brücke erreicht sich selbst unter ${g.text('url')} nicht.`,
     follows:
       'Vielleicht kommen auch die Meldungen Ihres Shops nicht an; dann sieht die Brücke nur nach Zeitplan nach.',
-    todo: 'Prüfen Sie die Adresse in den Einstellungen, den Eintrag im DNS und die Firewall. Manche Netze lassen Aufrufe der eigenen Adresse von innen nicht zu; dann zählt, was der Shop meldet.',
+    todo: 'Prüfen Sie die Adresse unter Einstellungen > Allgemein, den Eintrag im DNS und die Firewall. Manche Netze lassen Aufrufe der eigenen Adresse von innen nicht zu; dann zählt, was der Shop meldet.',
   }),
   'chosen-product-gone': (g) => ({
     what: `Das Produkt „${g.text('shopSku')}“, das Sie für diese SKU gewählt haben, gibt es im Shop nicht mehr.`,

@@ -9,17 +9,17 @@ export const connections = {
   timeout: () => ({
     what: 'Ihr Shop hat innerhalb der Wartezeit nicht geantwortet.',
     follows: NO_ORDERS,
-    todo: 'Öffnen Sie den Shop im Browser. Ist er dort auch langsam, wenden Sie sich an Ihren Hoster; sonst erhöhen Sie die Wartezeit in den Einstellungen der Brücke.',
+    todo: 'Öffnen Sie den Shop im Browser. Ist er dort auch langsam, wenden Sie sich an Ihren Hoster; sonst erhöhen Sie die Wartezeit in der Brücke unter Einstellungen > Shop.',
   }),
   refused: () => ({
     what: 'Der Server Ihres Shops nimmt keine Verbindung an.',
     follows: NO_ORDERS,
-    todo: 'Prüfen Sie die Shop-Adresse in den Einstellungen der Brücke, und ob eine Firewall den Server der Brücke aussperrt.',
+    todo: 'Prüfen Sie die Shop-Adresse in der Brücke unter Einstellungen > Shop, und ob eine Firewall den Server der Brücke aussperrt.',
   }),
   'host-not-found': () => ({
     what: 'Die Adresse Ihres Shops wurde nicht gefunden.',
     follows: NO_ORDERS,
-    todo: 'Prüfen Sie die Shop-Adresse in den Einstellungen der Brücke auf Tippfehler, und die Internetverbindung des Servers.',
+    todo: 'Prüfen Sie die Shop-Adresse in der Brücke unter Einstellungen > Shop auf Tippfehler, und die Internetverbindung des Servers.',
   }),
   'connection-lost': () => ({
     what: 'Die Verbindung zu Ihrem Shop ist abgebrochen.',
@@ -34,7 +34,7 @@ export const connections = {
   redirect: (g) => ({
     what: `Ihr Shop leitet an eine andere Adresse weiter${g.has('host') ? `: ${g.text('host')}` : ''}.`,
     follows: 'Aus Sicherheitsgründen folgt die Brücke dem nicht.',
-    todo: 'Tragen Sie in den Einstellungen der Brücke die Shop-Adresse genau so ein, wie sie im Browser am Ende in der Adresszeile steht (mit https, mit oder ohne www).',
+    todo: 'Tragen Sie in der Brücke unter Einstellungen > Shop die Shop-Adresse genau so ein, wie sie im Browser am Ende in der Adresszeile steht (mit https, mit oder ohne www).',
   }),
   'answer-not-json': () => ({
     what: 'Unter der Shop-Adresse antwortet eine Webseite statt der REST-API von WooCommerce.',
@@ -119,6 +119,6 @@ export const connections = {
   'unexpected-answer': () => ({
     what: 'Unter der OTTO-Adresse antwortet etwas, aber nicht so, wie OTTO antwortet.',
     follows: NO_ORDERS,
-    todo: 'Prüfen Sie die Umgebung und die OTTO-Adresse dieses Kontos in den Einstellungen der Brücke.',
+    todo: 'Prüfen Sie die Umgebung und die OTTO-Adresse dieses Kontos unter Einstellungen > Konten bei OTTO.',
   }),
 } as const satisfies Record<ConnectionCode, Say>;

@@ -27,12 +27,12 @@ export const contradictions = {
     todo: bothWays('open-in-shop-finished-at-otto', g),
   }),
   'pieces-missing-in-shop': (g) => ({
-    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} fehlt, was bei OTTO verkauft ist (Stückzahl ${g.number('pieces')}, Artikelnummer ${g.text('skus')}).`,
+    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} fehlt, was bei OTTO verkauft ist (Stückzahl ${g.number('pieces')}, SKU ${g.text('skus')}).`,
     follows: `Es könnte zu wenig versendet werden. ${HAND_WINS}`,
     todo: bothWays('pieces-missing-in-shop', g),
   }),
   'quantity-higher-in-shop': (g) => ({
-    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} steht die Artikelnummer „${g.text('sku')}“ mit Stückzahl ${g.number('shopQuantity')}, bei OTTO sind es ${g.number('ottoQuantity')}.`,
+    what: `${g.order}: In der Shop-Bestellung ${g.text('wooOrderId')} steht die SKU „${g.text('sku')}“ mit Stückzahl ${g.number('shopQuantity')}, bei OTTO sind es ${g.number('ottoQuantity')}.`,
     follows: `Es könnte zu viel versendet werden. ${HAND_WINS}`,
     todo: bothWays('quantity-higher-in-shop', g),
   }),
@@ -54,7 +54,7 @@ export const contradictions = {
     todo: bothWays('address-differs', g),
   }),
   'pack-stop': (g) => ({
-    what: `${g.order}: Bitte nicht versenden. OTTO hat storniert, was schon beim Packen war (Stückzahl ${g.number('pieces')}, Artikelnummer ${g.text('skus')}).`,
+    what: `${g.order}: Bitte nicht versenden. OTTO hat storniert, was schon beim Packen war (Stückzahl ${g.number('pieces')}, SKU ${g.text('skus')}).`,
     follows:
       'Ein Hinweis steht in der Shop-Bestellung. Die Brücke meldet für diese Stücke keinen Versand an OTTO.',
     todo: 'Nehmen Sie die Ware aus dem Paket, und bestätigen Sie hier, dass es erledigt ist. Ist sie schon unterwegs, rufen Sie das Paket beim Versanddienst zurück.',

@@ -15,9 +15,9 @@ export const events = {
     `Bei OTTO eingegangen: „${g.phase('phase')}“, Stückzahl ${g.number('pieces')}.`,
   'otto-phase-changed': (g) => `Bei OTTO jetzt „${g.phase('to')}“, vorher „${g.phase('from')}“.`,
   'otto-pieces-changed': (g) =>
-    `Bei OTTO jetzt „${g.fulfillmentStatus('to')}“, vorher „${g.fulfillmentStatus('from')}“: Stückzahl ${g.number('pieces')}, Artikelnummer ${g.text('skus')}.${because(g)}`,
+    `Bei OTTO jetzt „${g.fulfillmentStatus('to')}“, vorher „${g.fulfillmentStatus('from')}“: Stückzahl ${g.number('pieces')}, SKU ${g.text('skus')}.${because(g)}`,
   'otto-pieces-appeared': (g) =>
-    `Bei OTTO dazugekommen: Stückzahl ${g.number('pieces')}, Artikelnummer ${g.text('skus')}, „${g.fulfillmentStatus('to')}“.${because(g)}`,
+    `Bei OTTO dazugekommen: Stückzahl ${g.number('pieces')}, SKU ${g.text('skus')}, „${g.fulfillmentStatus('to')}“.${because(g)}`,
   'pack-stopped': (g) =>
     `Packstopp: OTTO hat storniert, was schon beim Packen war (Stückzahl ${g.number('pieces')}).`,
   'shop-status-changed': (g) =>

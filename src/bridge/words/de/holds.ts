@@ -5,7 +5,7 @@ import { bothWays } from './choices.ts';
 import { LOOKED_AT_AGAIN } from './retry.ts';
 
 const ENTER_SKU =
-  'Tragen Sie die Artikelnummer (SKU) in WooCommerce unter „Produkte“ beim passenden Produkt oder der Variante ein, oder wählen Sie in der Brücke ein Produkt dafür aus.';
+  'Tragen Sie die SKU in WooCommerce unter „Produkte“ beim passenden Produkt oder der Variante ein, oder ordnen Sie ihr in der Brücke unter Bestand > SKU-Zuordnung ein Produkt zu.';
 
 /** Why orders wait, or stay out of the shop. */
 export const holds = {
@@ -28,7 +28,7 @@ export const holds = {
     what: `${g.order} wartet: Den Bestellstatus „${g.text('status')}“, den Sie für die Phase „${g.phase('phase')}“ gewählt haben, gibt es in Ihrem Shop nicht mehr.`,
     follows:
       'Alle Bestellungen, die diesen Status bekommen sollen, warten in der Brücke. Die Brücke wählt von sich aus keinen anderen.',
-    todo: `Wählen Sie in den Einstellungen der Brücke bei der Statuszuordnung statt „${g.text('status')}“ einen Status, den es in Ihrem Shop gibt, oder schalten Sie das Plugin wieder ein, das ihn anlegt. Danach geht es von selbst weiter.`,
+    todo: `Wählen Sie in der Brücke unter Einstellungen > Statuszuordnung statt „${g.text('status')}“ einen Status, den es in Ihrem Shop gibt, oder schalten Sie das Plugin wieder ein, das ihn anlegt. Danach geht es von selbst weiter.`,
   }),
   'sku-not-in-shop': (g) => (g.has('skus') ? heldForSku(g) : skuUnknown(g)),
   'held-for-sku': heldForSku,
@@ -102,18 +102,18 @@ export const holds = {
 
 function heldForSku(g: Gaps): Saying {
   return {
-    what: `${g.order} wartet: Zu diesen Artikelnummern (SKU) gibt es in Ihrem Shop kein Produkt: ${g.text('skus')}.`,
+    what: `${g.order} wartet: Zu diesen SKUs gibt es in Ihrem Shop kein Produkt: ${g.text('skus')}.`,
     follows:
-      'In den Einstellungen der Brücke ist gewählt, dass Bestellungen mit unbekannter Artikelnummer warten.',
+      'Unter Einstellungen > Produkte und SKUs ist gewählt, dass Bestellungen mit unbekannter SKU warten.',
     todo: `${ENTER_SKU} Danach geht es von selbst weiter.`,
   };
 }
 
 function skuUnknown(g: Gaps): Saying {
   return {
-    what: `Zur Artikelnummer (SKU) „${g.text('sku')}“ gibt es in Ihrem Shop kein Produkt.`,
+    what: `Zur SKU „${g.text('sku')}“ gibt es in Ihrem Shop kein Produkt.`,
     follows:
-      'Bestellungen damit kommen mit Artikelname und Preis in den Shop, aber ohne verknüpftes Produkt; der Lagerbestand sinkt nicht.',
+      'Bestellungen damit kommen mit Name und Preis in den Shop, aber ohne verknüpftes Produkt; der Lagerbestand sinkt nicht.',
     todo: ENTER_SKU,
   };
 }

@@ -6,7 +6,7 @@ import { TRIED_AGAIN } from './retry.ts';
 /** What is odd about an order, what the shop made of it, and what did not work. */
 export const orders = {
   'vat-rate-not-in-shop': (g) => ({
-    what: `Für die Artikelnummer (SKU) „${g.text('sku')}“ nennt OTTO ${g.number('vatRatePercent')} % Umsatzsteuer; diesen Satz gibt es in Ihrem Shop nicht${g.has('country') ? ` (Land ${g.text('country')})` : ''}.`,
+    what: `Für die SKU „${g.text('sku')}“ nennt OTTO ${g.number('vatRatePercent')} % Umsatzsteuer; diesen Satz gibt es in Ihrem Shop nicht${g.has('country') ? ` (Land ${g.text('country')})` : ''}.`,
     follows:
       'Der Gesamtbetrag der Bestellungen stimmt trotzdem; nur die im Shop ausgewiesene Steuer weicht ab.',
     todo: 'Legen Sie diesen Steuersatz in WooCommerce unter WooCommerce > Einstellungen bei den Steuern an.',

@@ -93,8 +93,8 @@ export const receipts = {
     todo: undefined,
   }),
   'receipt-technical-receipts': () => ({
-    what: 'Es gibt nur technische Belege, etwa bei Lieferungen nach Helgoland oder Büsingen.',
-    follows: 'Was OTTO darauf nennt, bewegt kein Geld.',
+    what: 'Es gibt nur technische Belege, oder solche einer Lieferung nach Helgoland oder Büsingen, die anders abrechnen.',
+    follows: 'Wie OTTO darauf abrechnet, ist nicht beschrieben; deshalb ist das kein Fehler.',
     todo: undefined,
   }),
   'receipt-order-unknown': () => ({
@@ -140,13 +140,11 @@ export const receipts = {
   'receipt-refund-without-return': saysDifference('refund-without-return'),
   'receipt-refunds-differ': saysDifference('refunds-differ'),
   'receipt-shop-differs': saysDifference('shop-differs'),
-  'receipt-unreadable': (g) => ({
-    what: g.has('receiptNumber')
-      ? `Der Beleg ${g.text('receiptNumber')} von OTTO ist nicht lesbar.`
-      : 'Ein Beleg von OTTO ist nicht lesbar; auch seine Nummer nicht.',
+  'receipts-unreadable': (g) => ({
+    what: `Unter den Belegen von OTTO sind welche, die die Brücke nicht versteht (${g.number('count')}${g.has('receiptNumbers') ? `: ${g.text('receiptNumbers')}` : ''}).`,
     follows:
-      'Er fehlt in den Listen und im Vergleich. Alle anderen Belege werden weiter gelesen, und dieser wird bei jedem Abruf wieder versucht.',
-    todo: `Sehen Sie in ${PARTNER_CONNECT} nach dem Beleg, und prüfen Sie, ob es eine neuere Version der Brücke gibt.`,
+      'Sie fehlen in den Listen und im Vergleich. Alle anderen Belege werden weiter gelesen, und diese bei jedem Abruf wieder versucht.',
+    todo: `Sehen Sie in ${PARTNER_CONNECT} nach den Belegen, und prüfen Sie, ob es eine neuere Version der Brücke gibt.`,
   }),
   'receipt-unknown': () => ({
     what: 'Einen solchen Beleg kennt die Brücke nicht.',
@@ -183,5 +181,5 @@ export const receiptEvents = {
   'receipt-partial-refund': (g) =>
     `OTTO hat eine Teilerstattung über ${g.sum('cents')} geschrieben (Beleg ${g.text('receiptNumber')}).`,
   'receipt-technical': (g) =>
-    `OTTO hat einen technischen Beleg geschrieben, der kein Geld bewegt (${g.text('receiptNumber')}, ${g.sum('cents')}).`,
+    `OTTO hat einen technischen Beleg geschrieben, oder einen für Helgoland oder Büsingen (${g.text('receiptNumber')}, ${g.sum('cents')}).`,
 } as const satisfies Record<ReceiptEventKind, SayEvent>;

@@ -54,7 +54,7 @@ export const returnDesk = {
   'reduction-open': (g) => ({
     what: `${g.order}: Für dieses Stück ist schon ein Preisnachlass unterwegs (${g.sum('amountCents')}, Stand: ${g.transmissionState('state')}).`,
     follows: `${NOTHING_REFUNDED} OTTO zählt Preisnachlässe zusammen, deshalb läuft immer nur einer.`,
-    todo: 'Warten Sie, bis OTTO sie ausgeführt hat, oder nehmen Sie sie zurück, solange sie nicht gesendet ist.',
+    todo: 'Warten Sie, bis OTTO ihn ausgeführt hat, oder nehmen Sie ihn zurück, solange er nicht gesendet ist.',
   }),
   'reduction-same-today': (g) => ({
     what: `${g.order}: Für dieses Stück wurden ${g.sum('amountCents')} vor kurzem schon einmal erstattet (${g.moment('at')}).`,

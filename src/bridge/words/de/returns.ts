@@ -74,9 +74,9 @@ export const returns = {
     todo: undefined,
   }),
   'return-step-decision-needs-attention': () => ({
-    what: 'Die Entscheidung über dieses Stück kam bei OTTO nicht an.',
-    follows: 'Bevor etwas anderes entschieden wird, braucht diese Meldung Sie.',
-    todo: 'Öffnen Sie die Meldung: Senden Sie sie noch einmal, oder nehmen Sie sie zurück.',
+    what: 'Eine frühere Entscheidung über dieses Stück wartet auf Sie.',
+    follows: 'Bis das geklärt ist, lässt sich über das Stück nichts anderes entscheiden.',
+    todo: 'Öffnen Sie die Meldung: Dort steht, was geschehen ist und was Sie tun können.',
   }),
   'return-step-decided-by-hand': () => ({
     what: 'Sie haben angegeben, dass über dieses Stück bei OTTO von Hand entschieden ist.',

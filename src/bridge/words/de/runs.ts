@@ -14,12 +14,12 @@ export const runs = {
   'otto-unreadable': () => ({
     what: 'OTTO hat geantwortet, aber nicht so, wie es beschrieben ist.',
     follows: `${NEXT_RUN} ${NOTHING_LOST}`,
-    todo: 'Bleibt es dabei, prüfen Sie die OTTO-Adresse in den Einstellungen der Brücke und ob es eine neuere Version der Brücke gibt.',
+    todo: 'Bleibt es dabei, prüfen Sie die OTTO-Adresse unter Einstellungen > Konten bei OTTO und ob es eine neuere Version der Brücke gibt.',
   }),
   'otto-credentials-refused': (g) => ({
     what: `OTTO nimmt Client-ID und Client-Secret nicht an${g.has('reason') ? ` (Grund laut OTTO: ${g.text('reason')})` : ''}.`,
     follows: `Bis das behoben ist, kommen keine Bestellungen in den Shop. ${NOTHING_LOST}`,
-    todo: `Öffnen Sie ${APP_PLACE} in OTTO Partner Connect und tragen Sie Client-ID und Client-Secret Ihrer App in den Einstellungen der Brücke neu ein. Achten Sie darauf, dass „Sandbox“ oder „Live“ zu Ihrem Konto in der Brücke passt; ist das Secret verloren, lassen Sie dort ein neues erzeugen.`,
+    todo: `Öffnen Sie ${APP_PLACE} in OTTO Partner Connect und tragen Sie Client-ID und Client-Secret Ihrer App in der Brücke unter Einstellungen > Konten bei OTTO neu ein. Achten Sie darauf, dass „Sandbox“ oder „Live“ zu Ihrem Konto in der Brücke passt; ist das Secret verloren, lassen Sie dort ein neues erzeugen.`,
   }),
   'otto-scope-refused': (g) => ({
     what: `Ihrer App bei OTTO fehlt eine Berechtigung, die die Brücke braucht (${g.text('scope')}).`,
@@ -49,7 +49,7 @@ export const runs = {
   'shop-redirects': () => ({
     what: 'Ihr Shop leitet die Brücke an eine andere Adresse weiter.',
     follows: `Aus Sicherheitsgründen folgt die Brücke dem nicht. Bis das behoben ist, kommen keine Bestellungen in den Shop. ${NOTHING_LOST}`,
-    todo: 'Tragen Sie in den Einstellungen der Brücke die Shop-Adresse genau so ein, wie sie im Browser am Ende in der Adresszeile steht (mit https, mit oder ohne www).',
+    todo: 'Tragen Sie in der Brücke unter Einstellungen > Shop die Shop-Adresse genau so ein, wie sie im Browser am Ende in der Adresszeile steht (mit https, mit oder ohne www).',
   }),
   'shop-certificate': () => ({
     what: 'Das Sicherheitszertifikat (https) Ihres Shops ist nicht gültig.',
@@ -59,7 +59,7 @@ export const runs = {
   'shop-keys-refused': (g) => ({
     what: `Ihr Shop nimmt die API-Schlüssel nicht an${g.has('shopMessage') ? ` und schreibt: „${g.quote('shopMessage')}“` : ''}.`,
     follows: `Bis das behoben ist, kommen keine Bestellungen in den Shop. ${NOTHING_LOST}`,
-    todo: 'Legen Sie unter WooCommerce > Einstellungen > Erweitert > REST-API einen Schlüssel mit der Berechtigung „Lesen/Schreiben“ an und tragen Sie ihn in den Einstellungen der Brücke ein.',
+    todo: 'Legen Sie unter WooCommerce > Einstellungen > Erweitert > REST-API einen Schlüssel mit der Berechtigung „Lesen/Schreiben“ an und tragen Sie ihn in der Brücke unter Einstellungen > Shop ein.',
   }),
   'already-running': () => ({
     what: 'Für dieses OTTO-Konto läuft schon ein Import.',

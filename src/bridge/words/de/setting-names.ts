@@ -82,7 +82,7 @@ export const settingNames = {
     'language:en': 'Englisch',
     'importRules.language:de': 'Deutsch',
     'importRules.language:en': 'Englisch',
-    'importRules.unknownSku:named-line': 'als benannte Zeile ohne Artikel anlegen',
+    'importRules.unknownSku:named-line': 'als benannte Zeile ohne Produkt anlegen',
     'importRules.unknownSku:hold': 'Bestellung warten lassen',
     'shippingRules.parcelsWithoutPieces:deal-out': 'der Reihe nach verteilen',
     'shippingRules.parcelsWithoutPieces:ask': 'nachfragen',

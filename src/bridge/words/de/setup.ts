@@ -14,7 +14,7 @@ export const setup = {
   'account-paused': (g) => ({
     what: `Das OTTO-Konto „${g.text('accountId')}“ ist pausiert.`,
     follows: 'Solange werden dafür keine Bestellungen geholt.',
-    todo: 'Setzen Sie das Konto in den Einstellungen der Brücke auf aktiv, oder machen Sie eine Probe.',
+    todo: 'Setzen Sie das Konto unter Einstellungen > Konten bei OTTO auf aktiv, oder machen Sie eine Probe.',
   }),
   'account-unknown': (g) => ({
     what: `Ein OTTO-Konto „${g.text('accountId')}“ gibt es in der Brücke nicht.`,
@@ -57,7 +57,7 @@ export const setup = {
   'otto-base-url-unreadable': () => ({
     what: 'Die OTTO-Adresse dieses Kontos ist keine Internetadresse.',
     follows: 'Für dieses Konto werden keine Bestellungen geholt.',
-    todo: 'Wählen Sie in den Einstellungen der Brücke die Umgebung „production“ (Live) oder „sandbox“, oder tragen Sie eine Adresse ein, die mit https:// beginnt.',
+    todo: 'Wählen Sie unter Einstellungen > Konten bei OTTO die Umgebung „production“ (Live) oder „sandbox“, oder tragen Sie eine Adresse ein, die mit https:// beginnt.',
   }),
   'otto-test-orders-need-sandbox': () => ({
     what: 'Testbestellungen gibt es nur in der Sandbox von OTTO.',
@@ -139,7 +139,7 @@ export const setup = {
   'shop-missing': () => ({
     what: 'Es ist noch kein Shop verbunden.',
     follows: 'Solange können keine Bestellungen angelegt werden.',
-    todo: 'Tragen Sie in den Einstellungen der Brücke die Adresse Ihres Shops ein, dazu Consumer-Key und Consumer-Secret von WooCommerce > Einstellungen > Erweitert > REST-API.',
+    todo: 'Tragen Sie in der Brücke unter Einstellungen > Shop die Adresse Ihres Shops ein, dazu Consumer-Key und Consumer-Secret von WooCommerce > Einstellungen > Erweitert > REST-API.',
   }),
 } as const satisfies Record<SetupCode, Say>;
 

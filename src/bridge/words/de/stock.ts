@@ -10,7 +10,7 @@ export const stock = {
   'stock-no-product': () => ({
     what: 'Zu dieser SKU kennt die Brücke kein Produkt im Shop.',
     follows: NOTHING_TOLD,
-    todo: 'Geben Sie dem Produkt im Shop dieselbe SKU oder EAN, oder wählen Sie es unter Einstellungen > Produkte von Hand.',
+    todo: 'Geben Sie dem Produkt im Shop dieselbe SKU oder EAN, oder ordnen Sie es der SKU unter Bestand > SKU-Zuordnung zu.',
   }),
   'stock-not-managed': () => ({
     what: 'Der Shop führt für das Produkt keinen Lagerbestand, es steht nur auf „Vorrätig“.',
@@ -48,7 +48,7 @@ export const stock = {
   'stock-product-gone': () => ({
     what: 'Das Produkt, das hinter dieser SKU stand, gibt es im Shop nicht mehr.',
     follows: SHOWS_ZERO,
-    todo: 'Legen Sie es wieder an, oder wählen Sie unter Einstellungen > Produkte ein anderes.',
+    todo: 'Legen Sie es wieder an, oder ordnen Sie der SKU unter Bestand > SKU-Zuordnung ein anderes zu.',
   }),
   'stock-all-reserved': () => ({
     what: 'Alles, was da ist, ist bei OTTO schon verkauft und im Shop noch nicht abgebucht.',
@@ -68,7 +68,7 @@ export const stock = {
   'stock-shared': (g) => ({
     what: `Denselben Bestand im Shop teilen sich noch ${g.text('others') === '1' ? 'eine weitere SKU' : `${g.number('others')} weitere SKUs`}; jede zeigt bei OTTO die ganze Menge.`,
     follows: 'Werden mehrere davon gleichzeitig gekauft, kann mehr verkauft werden, als da ist.',
-    todo: 'Halten Sie bei diesen SKUs einen Puffer zurück.',
+    todo: 'Halten Sie bei diesen SKUs unter „Bestand“ einen Puffer zurück.',
   }),
   'stock-restored': () => ({
     what: 'Nach dem Urlaub zeigt OTTO wieder, was dort davor stand.',
@@ -77,13 +77,13 @@ export const stock = {
   }),
   'stock-sku-unknown': (g) => ({
     what: `OTTO kennt die SKU ${g.text('sku')} nicht${detail(g)}.`,
-    follows: 'Sie wird erst morgen wieder gesendet, oder gleich, wenn Sie „Jetzt senden“ wählen.',
+    follows: 'Die Brücke sendet sie alle 15 Minuten wieder, und gleich, wenn sie sich ändert.',
     todo: 'Legen Sie den Artikel bei OTTO an. Er braucht dort eine Produktnummer, bevor er Bestand annimmt.',
   }),
   'stock-number-refused': (g) => ({
     what: `OTTO nimmt die Menge der SKU ${g.text('sku')} nicht an${detail(g)}.`,
-    follows: 'Sie wird erst morgen wieder gesendet, oder gleich, wenn Sie „Jetzt senden“ wählen.',
-    todo: 'Sehen Sie im Partnerportal von OTTO nach, was an dem Artikel nicht stimmt.',
+    follows: 'Die Brücke sendet sie alle 15 Minuten wieder, und gleich, wenn sie sich ändert.',
+    todo: 'Sehen Sie in OTTO Partner Connect (portal.otto.market) nach, was an dem Artikel nicht stimmt.',
   }),
   'stock-differs': (g) => ({
     what: `OTTO zeigt ${g.number('otto')} Stück, angenommen hatte es ${g.number('pushed')}; auch noch einmal gesendet blieb es dabei.`,
@@ -97,13 +97,19 @@ export const stock = {
   }),
   'stock-skus-unknown': (g) => ({
     what: `OTTO kennt ${skus(g)} nicht: ${g.text('skus')}${more(g)}.`,
-    follows: 'Ihre Mengen kommen bei OTTO nicht an. Alle anderen werden gemeldet.',
-    todo: 'Legen Sie diese Artikel bei OTTO an, oder sehen Sie nach, ob die SKU dort anders geschrieben ist. Die Meldung erledigt sich, sobald OTTO sie kennt.',
+    follows: `${g.text('count') === '1' ? 'Ihre Menge kommt' : 'Die Mengen dieser SKUs kommen'} bei OTTO nicht an. Alle anderen werden gemeldet.`,
+    todo: 'Legen Sie dort an, was fehlt, oder sehen Sie nach, ob die SKU dort anders geschrieben ist. Die Meldung erledigt sich, sobald OTTO sie kennt.',
   }),
   'stock-skus-refused': (g) => ({
     what: `OTTO nimmt die Mengen von ${skus(g)} nicht an: ${g.text('skus')}${more(g)}.`,
-    follows: 'Sie werden täglich erneut gesendet. Alle anderen werden gemeldet.',
+    follows:
+      'Sie werden alle 15 Minuten erneut gesendet. Bis OTTO sie annimmt, verkauft es nach der Menge, die es hat. Alle anderen werden gemeldet.',
     todo: 'Unter „Bestand“ steht bei jeder, was OTTO dazu schreibt.',
+  }),
+  'stock-numbers-left-alone': (g) => ({
+    what: `Von ${skus(g)} nennt Ihr Shop keine Stückzahl mehr: ${g.text('skus')}${more(g)}.`,
+    follows: 'OTTO verkauft sie weiter nach der letzten Menge, die es bekommen hat.',
+    todo: 'Unter „Bestand“ steht bei jeder, warum. Schalten Sie im Shop die Lagerverwaltung des Produkts wieder ein, oder setzen Sie die Menge in OTTO Partner Connect (portal.otto.market) auf 0.',
   }),
   'stock-numbers-differ': (g) => ({
     what: `OTTO zeigt bei ${skus(g)} andere Mengen, als es angenommen hat: ${g.text('skus')}${more(g)}.`,
@@ -119,17 +125,17 @@ export const stock = {
   'stock-vacation-open': (g) => ({
     what: `Urlaub: OTTO zeigt bei ${g.number('count')} von ${g.number('total')} SKUs noch nicht 0 Stück.`,
     follows: 'Die Brücke sendet die 0 weiter, aber so lange kann dort noch gekauft werden.',
-    todo: 'Sehen Sie unter „Bestand“ nach, woran es liegt, oder setzen Sie die Artikel im Partnerportal von OTTO auf 0.',
+    todo: 'Sehen Sie unter „Bestand“ nach, woran es liegt, oder setzen Sie die Artikel in OTTO Partner Connect (portal.otto.market) auf 0.',
   }),
   'stock-shared-without-buffer': (g) => ({
     what: `${g.text('count') === '1' ? 'Eine SKU teilt' : `${g.number('count')} SKUs teilen`} sich einen Bestand im Shop mit anderen, und es wird nichts zurückgehalten.`,
     follows: 'Jede zeigt die ganze Menge; gleichzeitige Käufe können mehr verkaufen, als da ist.',
-    todo: 'Tragen Sie einen Puffer ein, für alle oder für diese SKUs.',
+    todo: 'Tragen Sie einen Puffer ein: für alle SKUs unter Einstellungen > Bestand an OTTO, für einzelne unter „Bestand“.',
   }),
   'stock-off': () => ({
     what: 'OTTO wird kein Bestand gemeldet: Das ist ausgeschaltet.',
     follows: 'Bei OTTO bleibt stehen, was dort eingetragen ist.',
-    todo: 'Schalten Sie es unter Einstellungen > Bestand ein, wenn OTTO die Mengen Ihres Shops zeigen soll.',
+    todo: 'Schalten Sie es unter Einstellungen > Bestand an OTTO ein, wenn OTTO die Mengen Ihres Shops zeigen soll.',
   }),
   'stock-running': () => ({
     what: 'Der Bestand wird gerade schon abgeglichen.',

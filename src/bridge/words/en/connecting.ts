@@ -20,12 +20,12 @@ export const connecting = {
   'address-answers-otherwise': (g) => ({
     what: `Something other than this bridge answers at ${g.text('url')}.`,
     follows: 'What your shop tells does not arrive like this; the bridge only looks by schedule.',
-    todo: 'Check the address in the settings, and whether the web server in front passes calls on to the bridge.',
+    todo: 'Check the address at Settings > General, and whether the web server in front passes calls on to the bridge.',
   }),
   'address-not-reached': (g) => ({
     what: `The bridge does not reach itself at ${g.text('url')}.`,
     follows: 'What your shop tells may not arrive either; then the bridge only looks by schedule.',
-    todo: 'Check the address in the settings, the DNS entry and the firewall. Some networks allow no calls of their own address from inside; then what counts is what the shop tells.',
+    todo: 'Check the address at Settings > General, the DNS entry and the firewall. Some networks allow no calls of their own address from inside; then what counts is what the shop tells.',
   }),
   'chosen-product-gone': (g) => ({
     what: `The product “${g.text('shopSku')}” that you chose for this SKU is not in the shop any more.`,

@@ -9,17 +9,17 @@ export const connections = {
   timeout: () => ({
     what: 'Your shop did not answer in time.',
     follows: NO_ORDERS,
-    todo: 'Open the shop in a browser. If it is slow there too, turn to your hosting provider; otherwise raise the time-out in the bridge’s settings.',
+    todo: 'Open the shop in a browser. If it is slow there too, turn to your hosting provider; otherwise raise the time-out in the bridge at Settings > Shop.',
   }),
   refused: () => ({
     what: 'The server of your shop accepts no connection.',
     follows: NO_ORDERS,
-    todo: 'Check the shop’s address in the bridge’s settings, and whether a firewall keeps the bridge’s server out.',
+    todo: 'Check the shop’s address in the bridge at Settings > Shop, and whether a firewall keeps the bridge’s server out.',
   }),
   'host-not-found': () => ({
     what: 'The address of your shop was not found.',
     follows: NO_ORDERS,
-    todo: 'Check the shop’s address in the bridge’s settings for typing errors, and the server’s internet connection.',
+    todo: 'Check the shop’s address in the bridge at Settings > Shop for typing errors, and the server’s internet connection.',
   }),
   'connection-lost': () => ({
     what: 'The connection to your shop was lost.',
@@ -34,7 +34,7 @@ export const connections = {
   redirect: (g) => ({
     what: `Your shop sends callers on to another address${g.has('host') ? `: ${g.text('host')}` : ''}.`,
     follows: 'For safety the bridge does not follow.',
-    todo: 'In the bridge’s settings, enter the shop’s address exactly as the browser shows it in the end (with https, with or without www).',
+    todo: 'In the bridge, at Settings > Shop, enter the shop’s address exactly as the browser shows it in the end (with https, with or without www).',
   }),
   'answer-not-json': () => ({
     what: 'At the shop’s address a web page answers instead of WooCommerce’s REST API.',
@@ -119,6 +119,6 @@ export const connections = {
   'unexpected-answer': () => ({
     what: 'Something answers at the OTTO address, but not as OTTO does.',
     follows: NO_ORDERS,
-    todo: 'Check the environment and the OTTO address of this account in the bridge’s settings.',
+    todo: 'Check the environment and the OTTO address of this account at Settings > Accounts at OTTO.',
   }),
 } as const satisfies Record<ConnectionCode, Say>;

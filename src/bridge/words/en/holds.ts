@@ -5,7 +5,7 @@ import { bothWays } from './choices.ts';
 import { LOOKED_AT_AGAIN } from './retry.ts';
 
 const ENTER_SKU =
-  'Enter the SKU at the matching product or variation in WooCommerce under “Products”, or choose a product for it in the bridge.';
+  'Enter the SKU at the matching product or variation in WooCommerce under “Products”, or map it to a product in the bridge at Stock > SKU map.';
 
 /** Why orders wait, or stay out of the shop. */
 export const holds = {
@@ -28,7 +28,7 @@ export const holds = {
     what: `${g.order} is waiting: the order status “${g.text('status')}”, which you chose for the phase “${g.phase('phase')}”, no longer exists in your shop.`,
     follows:
       'All orders that are to get this status wait in the bridge. The bridge does not choose another one by itself.',
-    todo: `In the bridge’s settings, under status mapping, replace “${g.text('status')}” with a status that exists in your shop, or switch the plugin that provides it back on. The rest happens by itself.`,
+    todo: `In the bridge, at Settings > Status mapping, replace “${g.text('status')}” with a status that exists in your shop, or switch the plugin that provides it back on. The rest happens by itself.`,
   }),
   'sku-not-in-shop': (g) => (g.has('skus') ? heldForSku(g) : skuUnknown(g)),
   'held-for-sku': heldForSku,
@@ -103,7 +103,7 @@ export const holds = {
 function heldForSku(g: Gaps): Saying {
   return {
     what: `${g.order} is waiting: your shop has no product with these SKUs: ${g.text('skus')}.`,
-    follows: 'The bridge’s settings say that orders with an unknown SKU wait.',
+    follows: 'At Settings > Products and SKUs it is chosen that orders with an unknown SKU wait.',
     todo: `${ENTER_SKU} The rest happens by itself.`,
   };
 }

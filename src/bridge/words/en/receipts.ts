@@ -93,8 +93,8 @@ export const receipts = {
     todo: undefined,
   }),
   'receipt-technical-receipts': () => ({
-    what: 'There are technical receipts alone, as for deliveries to Helgoland or Büsingen.',
-    follows: 'What OTTO names on them moves no money.',
+    what: 'There are technical receipts alone, or those of a delivery to Helgoland or Büsingen, which bill otherwise.',
+    follows: 'How OTTO bills on them is not documented, so that this is no fault.',
     todo: undefined,
   }),
   'receipt-order-unknown': () => ({
@@ -140,13 +140,11 @@ export const receipts = {
   'receipt-refund-without-return': saysDifference('refund-without-return'),
   'receipt-refunds-differ': saysDifference('refunds-differ'),
   'receipt-shop-differs': saysDifference('shop-differs'),
-  'receipt-unreadable': (g) => ({
-    what: g.has('receiptNumber')
-      ? `Receipt ${g.text('receiptNumber')} of OTTO can't be read.`
-      : "A receipt of OTTO can't be read, nor can its number.",
+  'receipts-unreadable': (g) => ({
+    what: `Among OTTO's receipts are some that the bridge does not understand (${g.number('count')}${g.has('receiptNumbers') ? `: ${g.text('receiptNumbers')}` : ''}).`,
     follows:
-      'It is missing from the lists and from the comparison. All other receipts are read on, and this one is tried again each time.',
-    todo: `Look for the receipt in ${PARTNER_CONNECT}, and check whether there is a newer version of the bridge.`,
+      'They are missing from the lists and from the comparison. All other receipts are read on, and these are tried again each time.',
+    todo: `Look for the receipts in ${PARTNER_CONNECT}, and check whether there is a newer version of the bridge.`,
   }),
   'receipt-unknown': () => ({
     what: 'The bridge knows no such receipt.',
@@ -183,5 +181,5 @@ export const receiptEvents = {
   'receipt-partial-refund': (g) =>
     `OTTO has written a partial refund of ${g.sum('cents')} (receipt ${g.text('receiptNumber')}).`,
   'receipt-technical': (g) =>
-    `OTTO has written a technical receipt, which moves no money (${g.text('receiptNumber')}, ${g.sum('cents')}).`,
+    `OTTO has written a technical receipt, or one for Helgoland or Büsingen (${g.text('receiptNumber')}, ${g.sum('cents')}).`,
 } as const satisfies Record<ReceiptEventKind, SayEvent>;

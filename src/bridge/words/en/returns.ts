@@ -74,9 +74,9 @@ export const returns = {
     todo: undefined,
   }),
   'return-step-decision-needs-attention': () => ({
-    what: 'The decision about this piece did not get through to OTTO.',
-    follows: 'Before anything else is decided, that report needs you.',
-    todo: 'Open the report: send it again, or take it back.',
+    what: 'An earlier decision about this piece is waiting for you.',
+    follows: 'Until that is settled, nothing else can be decided about the piece.',
+    todo: 'Open the report: it says what happened and what you can do.',
   }),
   'return-step-decided-by-hand': () => ({
     what: 'You have said that this piece was decided by hand at OTTO.',

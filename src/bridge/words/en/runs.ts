@@ -14,12 +14,12 @@ export const runs = {
   'otto-unreadable': () => ({
     what: 'OTTO answered, but not in the way it is described.',
     follows: `${NEXT_RUN} ${NOTHING_LOST}`,
-    todo: 'If it stays like this, check the OTTO address in the bridge’s settings and whether there is a newer version of the bridge.',
+    todo: 'If it stays like this, check the OTTO address at Settings > Accounts at OTTO and whether there is a newer version of the bridge.',
   }),
   'otto-credentials-refused': (g) => ({
     what: `OTTO does not accept the client ID and client secret${g.has('reason') ? ` (OTTO’s reason: ${g.text('reason')})` : ''}.`,
     follows: `Until this is mended, no orders enter the shop. ${NOTHING_LOST}`,
-    todo: `Open ${APP_PLACE} in OTTO Partner Connect and enter the client ID and client secret of your app anew in the bridge’s settings. Make sure that “Sandbox” or “Live” fits your account in the bridge; if the secret is lost, have a new one made there.`,
+    todo: `Open ${APP_PLACE} in OTTO Partner Connect and enter the client ID and client secret of your app anew in the bridge at Settings > Accounts at OTTO. Make sure that “Sandbox” or “Live” fits your account in the bridge; if the secret is lost, have a new one made there.`,
   }),
   'otto-scope-refused': (g) => ({
     what: `Your app at OTTO lacks a permission that the bridge needs (${g.text('scope')}).`,
@@ -49,7 +49,7 @@ export const runs = {
   'shop-redirects': () => ({
     what: 'Your shop sends the bridge on to another address.',
     follows: `For safety the bridge does not follow. Until this is mended, no orders enter the shop. ${NOTHING_LOST}`,
-    todo: 'In the bridge’s settings, enter the shop’s address exactly as the browser shows it in the end (with https, with or without www).',
+    todo: 'In the bridge, at Settings > Shop, enter the shop’s address exactly as the browser shows it in the end (with https, with or without www).',
   }),
   'shop-certificate': () => ({
     what: 'The security certificate (https) of your shop is not valid.',
@@ -59,7 +59,7 @@ export const runs = {
   'shop-keys-refused': (g) => ({
     what: `Your shop does not accept the API keys${g.has('shopMessage') ? ` and says: “${g.quote('shopMessage')}”` : ''}.`,
     follows: `Until this is mended, no orders enter the shop. ${NOTHING_LOST}`,
-    todo: 'Under WooCommerce > Settings > Advanced > REST API, add a key with the permission “Read/Write” and enter it in the bridge’s settings.',
+    todo: 'Under WooCommerce > Settings > Advanced > REST API, add a key with the permission “Read/Write” and enter it in the bridge at Settings > Shop.',
   }),
   'already-running': () => ({
     what: 'Orders of this OTTO account are being fetched already.',

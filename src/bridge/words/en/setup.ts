@@ -14,7 +14,7 @@ export const setup = {
   'account-paused': (g) => ({
     what: `The OTTO account “${g.text('accountId')}” is paused.`,
     follows: 'As long as it is, no orders are fetched for it.',
-    todo: 'Set the account to active in the bridge’s settings, or make a rehearsal.',
+    todo: 'Set the account to active at Settings > Accounts at OTTO, or make a rehearsal.',
   }),
   'account-unknown': (g) => ({
     what: `The bridge has no OTTO account “${g.text('accountId')}”.`,
@@ -57,7 +57,7 @@ export const setup = {
   'otto-base-url-unreadable': () => ({
     what: 'The OTTO address of this account is not a web address.',
     follows: 'No orders are fetched for this account.',
-    todo: 'In the bridge’s settings, choose the environment “production” (Live) or “sandbox”, or enter an address that begins with https://.',
+    todo: 'At Settings > Accounts at OTTO, choose the environment “production” (Live) or “sandbox”, or enter an address that begins with https://.',
   }),
   'otto-test-orders-need-sandbox': () => ({
     what: 'Test orders exist in OTTO’s sandbox only.',
@@ -139,7 +139,7 @@ export const setup = {
   'shop-missing': () => ({
     what: 'No shop is connected yet.',
     follows: 'Until one is, no orders can be created.',
-    todo: 'In the bridge’s settings, enter your shop’s address, and the consumer key and consumer secret from WooCommerce > Settings > Advanced > REST API.',
+    todo: 'In the bridge, at Settings > Shop, enter your shop’s address, and the consumer key and consumer secret from WooCommerce > Settings > Advanced > REST API.',
   }),
 } as const satisfies Record<SetupCode, Say>;
 

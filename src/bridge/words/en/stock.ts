@@ -9,7 +9,7 @@ export const stock = {
   'stock-no-product': () => ({
     what: 'The bridge knows no product in the shop for this SKU.',
     follows: NOTHING_TOLD,
-    todo: 'Give the product in the shop the same SKU or EAN, or choose it by hand at Settings > Products.',
+    todo: 'Give the product in the shop the same SKU or EAN, or map it to the SKU at Stock > SKU map.',
   }),
   'stock-not-managed': () => ({
     what: 'The shop counts no stock of the product, it only says “In stock”.',
@@ -47,7 +47,7 @@ export const stock = {
   'stock-product-gone': () => ({
     what: 'The product that stood behind this SKU is no longer in the shop.',
     follows: SHOWS_ZERO,
-    todo: 'Make it again, or choose another one at Settings > Products.',
+    todo: 'Make it again, or map another one to the SKU at Stock > SKU map.',
   }),
   'stock-all-reserved': () => ({
     what: 'Everything there is was sold at OTTO already and is not yet taken from the shop’s stock.',
@@ -67,7 +67,7 @@ export const stock = {
   'stock-shared': (g) => ({
     what: `${g.text('others') === '1' ? 'One more SKU lives' : `${g.number('others')} more SKUs live`} on the same stock in the shop; each shows the whole number at OTTO.`,
     follows: 'If several are bought at once, more may be sold than there is.',
-    todo: 'Keep a buffer back for these SKUs.',
+    todo: 'Keep a buffer back for these SKUs at “Stock”.',
   }),
   'stock-restored': () => ({
     what: 'After the vacation OTTO shows again what stood there before.',
@@ -76,13 +76,13 @@ export const stock = {
   }),
   'stock-sku-unknown': (g) => ({
     what: `OTTO does not know the SKU ${g.text('sku')}${detail(g)}.`,
-    follows: 'It is sent again tomorrow, or at once if you choose “Send now”.',
+    follows: 'The bridge sends it again every 15 minutes, and at once when it changes.',
     todo: 'Create the article at OTTO. It needs a product number there before it takes stock.',
   }),
   'stock-number-refused': (g) => ({
     what: `OTTO does not take the number of the SKU ${g.text('sku')}${detail(g)}.`,
-    follows: 'It is sent again tomorrow, or at once if you choose “Send now”.',
-    todo: 'Look in OTTO’s partner portal what is wrong with the article.',
+    follows: 'The bridge sends it again every 15 minutes, and at once when it changes.',
+    todo: 'Look in OTTO Partner Connect (portal.otto.market) what is wrong with the article.',
   }),
   'stock-differs': (g) => ({
     what: `OTTO shows ${g.number('otto')} although it took ${g.number('pushed')}; sent once more it stayed so.`,
@@ -96,13 +96,19 @@ export const stock = {
   }),
   'stock-skus-unknown': (g) => ({
     what: `OTTO does not know ${skus(g)}: ${g.text('skus')}${more(g)}.`,
-    follows: 'Their numbers do not reach OTTO. All others do.',
-    todo: 'Create these articles at OTTO, or check whether the SKU is spelled otherwise there. This resolves itself once OTTO knows them.',
+    follows: `${g.text('count') === '1' ? 'Its number does' : 'The numbers of these SKUs do'} not reach OTTO. All others do.`,
+    todo: 'Create there what is missing, or check whether the SKU is spelled otherwise there. This resolves itself once OTTO knows them.',
   }),
   'stock-skus-refused': (g) => ({
     what: `OTTO does not take the numbers of ${skus(g)}: ${g.text('skus')}${more(g)}.`,
-    follows: 'They are sent again every day. All others reach OTTO.',
+    follows:
+      'They are sent again every 15 minutes. Until OTTO takes them it sells by the number it has. All others reach OTTO.',
     todo: 'At “Stock” each of them shows what OTTO says.',
+  }),
+  'stock-numbers-left-alone': (g) => ({
+    what: `Your shop gives no number of pieces any more for ${skus(g)}: ${g.text('skus')}${more(g)}.`,
+    follows: 'OTTO goes on selling them by the last number it was told.',
+    todo: 'At “Stock” each of them says why. Switch stock management on again for the product in the shop, or set its number to 0 in OTTO Partner Connect (portal.otto.market).',
   }),
   'stock-numbers-differ': (g) => ({
     what: `For ${skus(g)} OTTO shows other numbers than it took: ${g.text('skus')}${more(g)}.`,
@@ -118,18 +124,18 @@ export const stock = {
   'stock-vacation-open': (g) => ({
     what: `Vacation: OTTO does not show 0 yet for ${g.number('count')} of ${g.number('total')} SKUs.`,
     follows: 'The bridge goes on sending 0, but until then they can still be bought there.',
-    todo: 'Look at “Stock” for the cause, or set the articles to 0 in OTTO’s partner portal.',
+    todo: 'Look at “Stock” for the cause, or set the articles to 0 in OTTO Partner Connect (portal.otto.market).',
   }),
   'stock-shared-without-buffer': (g) => ({
     what: `${sentence(skus(g))} ${g.text('count') === '1' ? 'shares' : 'share'} a stock in the shop with others, and nothing is kept back.`,
     follows:
       'Each shows the whole number; if they are bought at once, more may be sold than there is.',
-    todo: 'Enter a buffer, for all or for these SKUs.',
+    todo: 'Enter a buffer: for all SKUs at Settings > Stock to OTTO, for single ones at “Stock”.',
   }),
   'stock-off': () => ({
     what: 'OTTO is told no stock: that is switched off.',
     follows: 'What is entered at OTTO stays as it is.',
-    todo: 'Switch it on at Settings > Stock if OTTO is to show the numbers of your shop.',
+    todo: 'Switch it on at Settings > Stock to OTTO if OTTO is to show the numbers of your shop.',
   }),
   'stock-running': () => ({
     what: 'Stock is being compared right now.',

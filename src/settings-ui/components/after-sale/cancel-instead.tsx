@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useWords } from '../../i18n/words.ts';
+import { cancelOf } from './cancel-of.ts';
 
 type Item = AnswerOf<'decideReturns'>['items'][number];
 
@@ -8,10 +9,9 @@ type Item = AnswerOf<'decideReturns'>['items'][number];
 export function CancelInstead({ item: { about, accountId, salesOrderId } }: { item: Item }) {
   const { returns: words } = useWords();
   if (about?.code !== 'cancel-instead' || accountId === null) return null;
-  const orders = new URLSearchParams({ cancel: `${accountId}/${salesOrderId}` });
   return (
     <p>
-      <Link href={`/ship?${orders}`}>{words.toCancel}</Link>
+      <Link href={`/ship?${cancelOf(accountId, salesOrderId)}`}>{words.toCancel}</Link>
     </p>
   );
 }

@@ -13,6 +13,7 @@ import {
   type Decision,
   decidedOtherwise,
   decisionRows,
+  fixedConditions,
   type ReturnPiece,
 } from './decision-draft.ts';
 import { DecisionPreview } from './decision-preview.tsx';
@@ -44,7 +45,8 @@ export function DecideReturns({
   );
   const decide = useChange('decideReturns', AFTER_DECISIONS);
   const choices = useAnswer('listReturnReasons');
-  const asked = askedDecisions(rows, decision);
+  const fixed = fixedConditions(choices.data?.[decision] ?? []);
+  const asked = askedDecisions(rows, decision, fixed);
   const ticked = rows.filter((row) => row.isTicked).length;
   const most = choices.data?.mostDecisions ?? Number.POSITIVE_INFINITY;
   const isTooMany = ticked > most;
@@ -87,6 +89,7 @@ export function DecideReturns({
                 rows={rows}
                 conditions={known.conditions}
                 reasons={known[decision]}
+                fixed={fixed}
                 onChange={setRows}
               />
             )}

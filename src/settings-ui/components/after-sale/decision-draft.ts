@@ -22,6 +22,19 @@ export type DecisionRow = {
   reason: Reason | '';
 };
 
+/** By reason, the condition that is said where no goods come back that could be in one. */
+export type FixedConditions = ReadonlyMap<Reason | '', Condition>;
+
+export function fixedConditions(
+  reasons: readonly { code: Reason; fixedCondition?: Condition | null }[],
+): FixedConditions {
+  return new Map(
+    reasons.flatMap(({ code, fixedCondition }) =>
+      fixedCondition == null ? [] : [[code, fixedCondition] as const],
+    ),
+  );
+}
+
 /** Most parcels that come back are returns; a rejection has no usual reason. */
 const USUAL_REASON: Record<Decision, Reason | ''> = { accept: 'RETURN_RECEIVED', reject: '' };
 
@@ -47,14 +60,16 @@ export function decidedOtherwise(rows: readonly DecisionRow[], decision: Decisio
 export function askedDecisions(
   rows: readonly DecisionRow[],
   decision: Decision,
+  fixed: FixedConditions,
 ): Asked[] | undefined {
   const asked = rows
     .filter(({ isTicked }) => isTicked)
-    .map(({ piece: { accountId, salesOrderId, positionItemId }, condition, reason }) =>
-      condition === '' || reason === ''
+    .map(({ piece: { accountId, salesOrderId, positionItemId }, condition: chosen, reason }) => {
+      const condition = fixed.get(reason) ?? chosen;
+      return condition === '' || reason === ''
         ? undefined
-        : { accountId, salesOrderId, positionItemId, decision, condition, reason },
-    );
+        : { accountId, salesOrderId, positionItemId, decision, condition, reason };
+    });
   const whole = asked.filter((one) => one !== undefined);
   return whole.length > 0 && whole.length === asked.length ? whole : undefined;
 }

@@ -2,7 +2,7 @@ import { CheckboxControl, SelectControl } from '@wordpress/components';
 import type { AnswerOf } from '../../../bridge/http/api-contract.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { WideTable } from '../wide-table.tsx';
-import { type DecisionRow, pieceKey } from './decision-draft.ts';
+import { type DecisionRow, type FixedConditions, pieceKey } from './decision-draft.ts';
 
 type Choices = AnswerOf<'listReturnReasons'>;
 type Reasons = Choices['accept'] | Choices['reject'];
@@ -12,11 +12,13 @@ export function DecisionTable({
   rows,
   conditions,
   reasons,
+  fixed,
   onChange,
 }: {
   rows: readonly DecisionRow[];
   conditions: Choices['conditions'];
   reasons: Reasons;
+  fixed: FixedConditions;
   onChange: (rows: DecisionRow[]) => void;
 }) {
   const { returns: words } = useWords();
@@ -29,12 +31,14 @@ export function DecisionTable({
       {isMany && (
         <fieldset className="decision-all">
           <legend>{words.forAll}</legend>
-          <ChoiceOf
-            label={words.conditionForAll}
-            value={same(rows.map(({ condition }) => condition))}
-            choices={conditions}
-            onChange={(condition) => onChange(rows.map((row) => ({ ...row, condition })))}
-          />
+          {!rows.every(({ reason }) => fixed.has(reason)) && (
+            <ChoiceOf
+              label={words.conditionForAll}
+              value={same(rows.map(({ condition }) => condition))}
+              choices={conditions}
+              onChange={(condition) => onChange(rows.map((row) => ({ ...row, condition })))}
+            />
+          )}
           <ChoiceOf
             label={words.reasonForAll}
             value={same(rows.map(({ reason }) => reason))}
@@ -68,17 +72,21 @@ export function DecisionTable({
                     name
                   )}
                 </th>
-                <td>
-                  <ChoiceOf
-                    label={words.conditionOf(name)}
-                    isShort
-                    isOff={!row.isTicked}
-                    value={row.condition}
-                    choices={conditions}
-                    onChange={(condition) => set(key, { condition })}
-                  />
+                <td data-label={words.condition}>
+                  {fixed.has(row.reason) ? (
+                    <span className="soft-line">{words.nothingComesBack}</span>
+                  ) : (
+                    <ChoiceOf
+                      label={words.conditionOf(name)}
+                      isShort
+                      isOff={!row.isTicked}
+                      value={row.condition}
+                      choices={conditions}
+                      onChange={(condition) => set(key, { condition })}
+                    />
+                  )}
                 </td>
-                <td>
+                <td data-label={words.reason}>
                   <ChoiceOf
                     label={words.reasonOf(name)}
                     isShort

@@ -106,10 +106,7 @@ export function ReductionForm({
       <div role="status">
         {refused && <ToldText about={refused} />}
         {problem === undefined && !refused && (
-          <>
-            <p className="decision-sum">{words.newPrice(money(left))}</p>
-            {preview.data && <p>{preview.data.what}</p>}
-          </>
+          <p className="decision-sum">{preview.data?.what ?? words.newPrice(money(left))}</p>
         )}
         {!isRepeated && !refused && answer?.about && <ToldText about={answer.about} />}
         {isRepeated && answer?.about && (

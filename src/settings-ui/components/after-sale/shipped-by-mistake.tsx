@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, CheckboxControl, Modal } from '@wordpress/components';
 import { useState } from 'react';
+import { call } from '../../api/call.ts';
 import { useChange } from '../../api/use-api.ts';
 import { count } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { Loaded } from '../page-frame.tsx';
 import { ProblemNotice } from '../problem-notice.tsx';
 import './after-sale.css';
 import { pieceKey, type ReturnPiece } from './decision-draft.ts';
+import { DecisionPreview } from './decision-preview.tsx';
 import { DecisionResults } from './decision-results.tsx';
 import { AFTER_DECISIONS } from './refreshed.ts';
 
@@ -32,6 +36,12 @@ export function ShippedByMistake({
       condition: 'A' as const,
       reason: 'STATUS_SENT_BY_ACCIDENT' as const,
     }));
+  const preview = useQuery({
+    queryKey: ['decideReturns', 'preview', decisions],
+    queryFn: ({ signal }) => call('decideReturns', { body: { decisions, dryRun: true }, signal }),
+    enabled: decisions.length > 0 && decide.data === undefined,
+  });
+  const canGo = preview.data !== undefined && preview.data.extent.pieces > 0;
   const name = ({ sku, positionItemId, orderNumber, salesOrderId }: ReturnPiece) =>
     words.pieceOf(sku ?? positionItemId, orderNumber ?? salesOrderId);
   return (
@@ -69,6 +79,11 @@ export function ShippedByMistake({
               ))}
             </fieldset>
           )}
+          <div className="decision-extent" role="status">
+            {decisions.length > 0 && (
+              <Loaded of={preview}>{(answer) => <DecisionPreview answer={answer} />}</Loaded>
+            )}
+          </div>
           <ProblemNotice fault={decide.error} />
           <div className="dialog-buttons">
             <Button variant="tertiary" onClick={onClose}>
@@ -78,7 +93,7 @@ export function ShippedByMistake({
               variant="primary"
               isDestructive
               isBusy={decide.isPending}
-              disabled={decisions.length === 0 || decide.isPending}
+              disabled={decisions.length === 0 || !canGo || decide.isPending}
               accessibleWhenDisabled
               onClick={() => decide.mutate({ body: { decisions } })}
             >

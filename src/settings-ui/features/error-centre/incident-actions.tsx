@@ -43,6 +43,12 @@ export function IncidentActions({
           <span className="visually-hidden">: {incident.about.what}</span>
         </Link>
       )}
+      {isOpen && incident.about.code === 'return-misdirected' && (
+        <Link href="/returns/misdirected">
+          {words.toReturns}
+          <span className="visually-hidden">: {incident.about.what}</span>
+        </Link>
+      )}
       {mayOperate && isOpen && has('send-again') && (
         <Button
           variant="secondary"

@@ -4,6 +4,7 @@ const STATE_OF = new Map([
   ['stock-skus-unknown', 'unknown'],
   ['stock-skus-refused', 'refused'],
   ['stock-numbers-differ', 'differs'],
+  ['stock-numbers-left-alone', 'not-told'],
 ]);
 
 /** Where the SKUs are that an incident is about; undefined = it is about none. */

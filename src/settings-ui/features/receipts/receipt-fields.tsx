@@ -44,7 +44,11 @@ export function receiptFields(
       render: ({ item }) => (
         <div className="stacked receipt-kind">
           {item.typeWord}
-          <span className="soft-line">{secondLine(item, words)}</span>
+          {besides(item, words).map((line) => (
+            <span key={line} className="soft-line">
+              {line}
+            </span>
+          ))}
         </div>
       ),
     },
@@ -64,13 +68,14 @@ export function receiptFields(
     {
       id: 'gross',
       label: words.sum,
-      render: ({ item }) => <span className="amount">{money(item.grossCents)}</span>,
-    },
-    {
-      id: 'due',
-      label: words.due,
-      getValue: ({ item }) =>
-        item.dueCents === null || item.dueCents === item.grossCents ? '' : money(item.dueCents),
+      render: ({ item: { grossCents, dueCents } }) => (
+        <div className="stacked">
+          <span className="amount">{money(grossCents)}</span>
+          {dueCents !== null && dueCents !== grossCents && (
+            <span className="soft-line">{words.due(money(dueCents))}</span>
+          )}
+        </div>
+      ),
     },
     {
       id: 'check',
@@ -84,13 +89,11 @@ export function receiptFields(
 }
 
 /** Why money went back, for which invoice, and that it does not count where it does not. */
-function secondLine(receipt: Receipt, words: Words['receipts']): string {
+function besides(receipt: Receipt, words: Words['receipts']): string[] {
   const { refundKindWord, linkedReceiptNumber, isReal } = receipt;
   return [
     refundKindWord,
     linkedReceiptNumber === null ? null : words.linked(linkedReceiptNumber),
     isReal ? null : words.technical,
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+  ].filter((part) => part !== null);
 }

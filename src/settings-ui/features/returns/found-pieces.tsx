@@ -1,6 +1,8 @@
 import { Button, CheckboxControl } from '@wordpress/components';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useMay } from '../../api/use-api.ts';
+import { cancelOf } from '../../components/after-sale/cancel-of.ts';
 import {
   DecisionState,
   type ReturnItem,
@@ -65,6 +67,7 @@ export function FoundPieces({
               <td>
                 <ReturnState item={piece.item} />
                 {piece.item.about && <p className="soft-line">{piece.item.about.what}</p>}
+                <ToCancel item={piece.item} />
               </td>
               <td data-label={words.back}>
                 <WayBack item={piece.item} words={words} />
@@ -101,6 +104,14 @@ export function FoundPieces({
       {dialog}
     </>
   );
+}
+
+/** What was never sent is cancelled, not returned: the way there. */
+function ToCancel({ item: { accountId, salesOrderId, steps } }: { item: ReturnItem }) {
+  const { returns: words } = useWords();
+  const mayOperate = useMay('operate');
+  if (!mayOperate || !steps.includes('cancel-instead')) return null;
+  return <Link href={`/ship?${cancelOf(accountId, salesOrderId)}`}>{words.toCancel}</Link>;
 }
 
 /** With a box to tick where something can be decided about it. */

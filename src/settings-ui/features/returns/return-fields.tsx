@@ -87,7 +87,7 @@ export function WayBack({ item, words }: { item: ReturnItem; words: Words['retur
       {wayBack && (
         <span className="soft-line">
           {wayBack.stateWord}
-          {wayBack.at !== null && ` · ${moment(wayBack.at)}`}
+          {wayBack.at !== null && <>, {moment(wayBack.at)}</>}
         </span>
       )}
       {ottoWarehouseId !== null && (

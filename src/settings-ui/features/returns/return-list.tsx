@@ -43,7 +43,7 @@ export function ReturnList({ tab }: { tab: ReturnsTab }) {
                 title: tab === 'to-decide' ? returns.noneToDecide : returns.none,
                 text: (
                   <p>
-                    {returns.noneHelp}{' '}
+                    {tab === 'to-decide' ? returns.noneToDecideHelp : returns.noneHelp}{' '}
                     {tab !== 'all' && <Link href="/returns/all">{returns.showAll}</Link>}
                   </p>
                 ),

@@ -16,7 +16,7 @@ export type ReturnsTab = (typeof TABS)[number];
 
 const OF_TAB = {
   'to-decide': { toDecide: 'true' },
-  announced: { status: 'ANNOUNCED' },
+  announced: { status: 'ANNOUNCED', toDecide: 'false' },
   misdirected: { status: 'MISDIRECTED' },
   accepted: { status: 'ACCEPTED' },
   rejected: { status: 'REJECTED' },

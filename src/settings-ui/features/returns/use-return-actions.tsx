@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useMay } from '../../api/use-api.ts';
+import { cancelOf } from '../../components/after-sale/cancel-of.ts';
 import { DecideReturns } from '../../components/after-sale/decide-returns.tsx';
 import type { Decision } from '../../components/after-sale/decision-draft.ts';
 import type { ReturnItem } from '../../components/after-sale/return-state.tsx';
@@ -51,10 +52,7 @@ export function useReturnActions(onDone?: () => void): {
       label: words.toCancel,
       isEligible: ({ steps }) => steps.includes('cancel-instead'),
       callback: ([item]) => {
-        if (item) {
-          const cancel = `${item.accountId}/${item.salesOrderId}`;
-          navigate(`/ship?${new URLSearchParams({ cancel })}`);
-        }
+        if (item) navigate(`/ship?${cancelOf(item.accountId, item.salesOrderId)}`);
       },
     },
   ];

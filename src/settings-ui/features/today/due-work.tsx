@@ -68,7 +68,7 @@ function worksOf(due: Today['due'], words: Words['today']): Work[] {
 }
 
 function returnsOf(
-  { toDecide, misdirected }: AnswerOf<'countReturns'>,
+  { toDecide, announced, misdirected }: AnswerOf<'countReturns'>,
   words: Words['today'],
 ): Work[] {
   const told = ({ count: many, isCapped }: typeof toDecide) =>
@@ -78,9 +78,13 @@ function returnsOf(
     const text = words.returnsToDecide(told(toDecide), toDecide.count);
     all.push({ to: '/returns', text, isUrgent: false });
   }
-  if (misdirected.count > 0) {
+  if (toDecide.count > 0 && misdirected.count > 0) {
     const text = words.misdirected(told(misdirected), misdirected.count);
     all.push({ to: '/returns/misdirected', text, isUrgent: false });
+  }
+  if (announced.count > 0) {
+    const text = words.returnsOnTheWay(told(announced), announced.count);
+    all.push({ to: '/returns/announced', text, isUrgent: false });
   }
   return all;
 }

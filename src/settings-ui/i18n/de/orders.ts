@@ -75,7 +75,7 @@ export const orders: Words['orders'] = {
   incidents: 'Was nicht stimmt',
   since: (distance) => `Seit: ${distance}.`,
   pieces: 'Positionen (Stück für Stück)',
-  sku: 'Artikelnummer (SKU)',
+  sku: 'SKU',
   price: 'Preis',
   vat: 'USt.',
   percent: (rate) => `${rate} %`,

@@ -36,7 +36,7 @@ export const receipts: Words['receipts'] = {
   order: 'Bestellung',
   date: 'Datum',
   sum: 'Summe',
-  due: 'Nach Gutscheinen',
+  due: (sum) => `nach Gutscheinen ${sum}`,
   linked: (number) => `zu ${number}`,
   technical: 'technisch, nicht für die Bücher',
   pdf: 'PDF',

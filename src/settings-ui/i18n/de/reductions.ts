@@ -14,7 +14,7 @@ export const reductions: Words['reductions'] = {
   amountTooHigh: (left) => `Er muss unter ${left} liegen: So viel ist noch übrig.`,
   newPrice: (sum) => `Der Käufer hat dann ${sum} dafür bezahlt.`,
   addsUp:
-    'OTTO zählt zusammen, was zweimal gesendet wird, und ein Nachlass lässt sich nicht zurücknehmen. Die Brücke sendet darum jeden nur einmal.',
+    'OTTO zählt zusammen, was zweimal gesendet wird; die Brücke sendet darum jeden Nachlass nur einmal.',
   yes: (sum) => `${sum} erstatten`,
   yesSome: 'Erstatten',
   notKnown: 'Dieses Stück ist hier nicht bekannt.',

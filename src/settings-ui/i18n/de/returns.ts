@@ -45,6 +45,8 @@ export const returns: Words['returns'] = {
   unknownOrder: '(hier nicht bekannt)',
   warehouse: (warehouse) => `Sie liegt in OTTOs Lager ${warehouse}.`,
   noneToDecide: 'Keine Retoure wartet auf Sie',
+  noneToDecideHelp:
+    'Hier steht, was bei Ihnen angekommen ist oder fehlgeleitet bei OTTO liegt. Ein Paket, das schon da ist, können Sie oben jederzeit scannen und entscheiden.',
   none: 'Hier steht keine Retoure',
   noneHelp: 'Retouren erscheinen, sobald ein Käufer bei OTTO ein Rücksendeetikett erstellt.',
   noneFound: 'Zu diesem Konto gibt es keine solche Retoure',
@@ -78,8 +80,9 @@ export const returns: Words['returns'] = {
   piece: 'Stück',
   pieces: 'Stücke',
   chooseFirst: 'Wählen Sie Zustand und Grund; dann sehen Sie hier, was folgt.',
+  nothingComesBack: 'entfällt, es kommt nichts zurück',
   whatFollows: 'Was folgt',
-  decided: 'Notiert',
+  decided: 'Entscheidung gespeichert',
   decidedText: 'Ihre Entscheidung geht an OTTO. Was aus jedem Stück wird, sehen Sie hier:',
 
   mistake: 'Aus Versehen versendet gemeldet …',
@@ -87,8 +90,7 @@ export const returns: Words['returns'] = {
   mistakeOnly: 'Das ist für Ware, die Ihr Haus nie verlassen hat.',
   mistakeMoney:
     'OTTO nimmt den Verkauf zurück und erstattet dem Käufer das Geld; das lässt sich nicht rückgängig machen.',
-  mistakeShop:
-    'Im Shop werden die Stücke erstattet und kommen nach Ihren Regeln wieder in den Bestand.',
+  mistakeShop: 'Im Shop werden die Stücke erstattet; für den Bestand gelten sie als storniert.',
   mistakeWhich: 'Welche Stücke sind nie rausgegangen?',
   mistakeYes: (pieces) => `${pieces} Stück zurücknehmen`,
   mistakeNo: 'So lassen',

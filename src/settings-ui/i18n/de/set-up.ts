@@ -83,7 +83,7 @@ export const setUp: Words['setUp'] = {
   ottoStep2: 'Öffnen Sie Einstellungen > API.',
   ottoStep3: 'Wählen Sie „Live“ für echte Bestellungen oder „Sandbox“ zum Ausprobieren.',
   ottoStep4:
-    'Klicken Sie auf „Neue App erstellen“, vergeben Sie einen Namen und schalten Sie die Schnittstellen Orders und Shipments ein.',
+    'Klicken Sie auf „Neue App erstellen“, vergeben Sie einen Namen und schalten Sie die Schnittstellen Orders und Shipments ein; für Retouren, Belege und Preisnachlässe auch Returns, Receipts und Price Reduction, für den Bestand Availability.',
   ottoStep5:
     'Kopieren Sie Client-ID und Client-Secret hierher. Das Secret wird nur einmal angezeigt.',
   accountForm: 'Zugangsdaten',
@@ -107,8 +107,8 @@ export const setUp: Words['setUp'] = {
   lineName: 'Artikel',
   lineSku: 'SKU',
   quantity: 'Menge',
-  shopProduct: 'Artikel des Shops',
-  namedLine: 'kein Artikel des Shops',
+  shopProduct: 'Produkt des Shops',
+  namedLine: 'kein Produkt des Shops',
   notes: 'Bestellnotizen:',
   stillOpen: 'Noch offen',
   secondTitle: 'Bringt noch jemand OTTO-Bestellungen herein?',

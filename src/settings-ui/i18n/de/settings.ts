@@ -34,9 +34,9 @@ export const settings: Words['settings'] = {
       about: 'Ob Bestellungen in den Shop kommen, die OTTO noch nicht freigegeben hat.',
     },
     products: {
-      title: 'Artikel und SKUs',
+      title: 'Produkte und SKUs',
       about:
-        'Welcher Artikel Ihres Shops mit einer SKU gemeint ist, und was bei unbekannten geschieht.',
+        'Welches Produkt Ihres Shops mit einer SKU gemeint ist, und was bei unbekannten geschieht.',
     },
     stock: {
       title: 'Bestand an OTTO',

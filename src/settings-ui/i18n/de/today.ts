@@ -26,8 +26,10 @@ export const today: Words['today'] = {
     `${orders} ${count === 1 ? 'Bestellung hat' : 'Bestellungen haben'} ein Problem`,
   returnsToDecide: (returns, count) =>
     `${returns} ${count === 1 ? 'Retoure wartet' : 'Retouren warten'} auf Ihre Entscheidung`,
+  returnsOnTheWay: (returns, count) =>
+    `${returns} ${count === 1 ? 'Retoure ist' : 'Retouren sind'} angekündigt oder unterwegs`,
   misdirected: (returns, count) =>
-    `${returns} ${count === 1 ? 'Retoure liegt' : 'Retouren liegen'} fehlgeleitet bei OTTO`,
+    `${returns} davon ${count === 1 ? 'liegt' : 'liegen'} fehlgeleitet bei OTTO`,
   health: 'Verbindungen',
   shop: 'Ihr Shop',
   lastSuccess: (distance) => `Zuletzt erreicht: ${distance}`,

@@ -33,7 +33,7 @@ export const receipts = {
   order: 'Order',
   date: 'Date',
   sum: 'Sum',
-  due: 'After vouchers',
+  due: (sum: string) => `after vouchers ${sum}`,
   linked: (number: string) => `for ${number}`,
   technical: 'technical, not for the books',
   pdf: 'PDF',

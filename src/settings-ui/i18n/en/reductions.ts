@@ -11,8 +11,7 @@ export const reductions = {
   amountMissing: 'Type an amount, e.g. 5.00.',
   amountTooHigh: (left: string) => `It has to be less than ${left}: that is what is left.`,
   newPrice: (sum: string) => `The buyer will have paid ${sum} for it.`,
-  addsUp:
-    'OTTO adds up what is sent twice, and a reduction can’t be taken back. The bridge therefore sends each one once.',
+  addsUp: 'OTTO adds up what is sent twice; the bridge therefore sends each reduction once.',
   yes: (sum: string) => `Pay back ${sum}`,
   yesSome: 'Pay back',
   notKnown: 'This piece is not known here.',

@@ -43,6 +43,8 @@ export const returns = {
   unknownOrder: '(not known here)',
   warehouse: (warehouse: string) => `It lies in OTTO’s warehouse ${warehouse}.`,
   noneToDecide: 'No return waits for you',
+  noneToDecideHelp:
+    'Here stands what has arrived with you, or lies with OTTO by mistake. A parcel that is there already can be scanned above and decided at any time.',
   none: 'No return stands here',
   noneHelp: 'Returns appear as soon as a buyer makes a return label at OTTO.',
   noneFound: 'This account has no such return',
@@ -78,15 +80,16 @@ export const returns = {
   piece: 'Piece',
   pieces: 'Pieces',
   chooseFirst: 'Choose condition and reason; then you see here what follows.',
+  nothingComesBack: 'none: nothing comes back',
   whatFollows: 'What follows',
-  decided: 'Noted',
+  decided: 'Decision saved',
   decidedText: 'Your decision goes to OTTO. What becomes of each piece you see here:',
 
   mistake: 'Shipped by mistake …',
   mistakeTitle: 'Reported as shipped by mistake?',
   mistakeOnly: 'This is for goods that have never left your house.',
   mistakeMoney: 'OTTO takes the sale back and pays the buyer back; that can’t be undone.',
-  mistakeShop: 'In the shop the pieces are refunded, and put back into stock by your rules.',
+  mistakeShop: 'In the shop the pieces are refunded; for the stock they count as cancelled.',
   mistakeWhich: 'Which pieces never left?',
   mistakeYes: (pieces: string, count: number) =>
     `Take back ${pieces} ${count === 1 ? 'piece' : 'pieces'}`,

@@ -76,7 +76,7 @@ export const setUp = {
   ottoStep2: 'Open Settings > API (Einstellungen > API).',
   ottoStep3: 'Choose the tab “Live” for real orders, or “Sandbox” to try.',
   ottoStep4:
-    'Click “Neue App erstellen”, give it a name, and switch on the interfaces Orders and Shipments.',
+    'Click “Neue App erstellen”, give it a name, and switch on the interfaces Orders and Shipments; for returns, receipts and price reductions also Returns, Receipts and Price Reduction, for stock Availability.',
   ottoStep5: 'Copy client ID and client secret here. The secret is shown only once.',
   accountForm: 'Access data',
   saveAndTest: 'Save and test',

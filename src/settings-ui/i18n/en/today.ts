@@ -24,8 +24,12 @@ export const today = {
     `${orders} ${count === 1 ? 'order has' : 'orders have'} a problem`,
   returnsToDecide: (returns: string, count: number) =>
     `${returns} ${count === 1 ? 'return waits' : 'returns wait'} for your decision`,
+  returnsOnTheWay: (returns: string, count: number) =>
+    count === 1
+      ? `${returns} return is announced or on its way`
+      : `${returns} returns are announced or on their way`,
   misdirected: (returns: string, count: number) =>
-    `${returns} ${count === 1 ? 'return lies' : 'returns lie'} with OTTO by mistake`,
+    `${returns} of these ${count === 1 ? 'lies' : 'lie'} with OTTO by mistake`,
   health: 'Connections',
   shop: 'Your shop',
   lastSuccess: (distance: string) => `Last contact that worked: ${distance}`,

@@ -35,8 +35,8 @@ export const settings: Words['settings'] = {
       about: "Si les commandes qu'OTTO n'a pas encore libérées entrent dans la boutique.",
     },
     products: {
-      title: 'Articles et SKU',
-      about: "Quel article de votre boutique un SKU d'OTTO désigne, et que faire des inconnus.",
+      title: 'Produits et SKU',
+      about: "Quel produit de votre boutique un SKU d'OTTO désigne, et que faire des inconnus.",
     },
     stock: {
       title: 'Stock vers OTTO',

@@ -8,6 +8,8 @@ import type { HelpWords } from '../help-words.ts';
 
 export const decisions: DecisionAnswers = {
   confirmHint: 'Es ging noch nichts an OTTO. Wenn es dabei bleiben soll:',
+  nameThem:
+    'Es ging nichts an OTTO: Von diesen Stücken ist keines als angekommen oder fehlgeleitet bekannt. Welches gemeint ist, sagen Sie mit --piece:',
   piece: ({ sku, positionItemId, amount, word }) =>
     `${sku}, ${amount} (${positionItemId}): ${word}`,
   room: ({ price, reduced, left }) =>
@@ -30,7 +32,7 @@ export const decisionExamples: HelpWords['example'] = {
     ['annehmen; das lässt sich nicht zurücknehmen', 'accept-return bu5h6x7z2k --condition A --yes'],
     [
       'aus Versehen als versendet gemeldet',
-      'accept-return bu5h6x7z2k --condition A --reason STATUS_SENT_BY_ACCIDENT --yes',
+      'accept-return bu5h6x7z2k --piece 8a1d0c11 --condition A --reason STATUS_SENT_BY_ACCIDENT --yes',
     ],
   ],
   'reject-return': [
@@ -43,7 +45,8 @@ export const decisionExamples: HelpWords['example'] = {
 };
 
 export const decisionOptions: Record<DecisionOptionName, string> = {
-  decidedPiece: 'Kennung eines Stücks; mehrmals für mehrere; ohne Angabe alle versendeten',
+  decidedPiece:
+    'Kennung eines Stücks; mehrmals für mehrere; ohne Angabe die, über die zu entscheiden ist (siehe returns)',
   reducedPiece: 'Kennung des Stücks (why zeigt sie mit --json)',
   condition:
     'Zustand: A originalverpackt, B wie neu, C leicht gebraucht, D stark gebraucht, E defekt oder unvollständig',

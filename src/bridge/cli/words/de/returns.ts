@@ -13,7 +13,8 @@ export const returns: ReturnAnswers = {
     'sent-by-accident': 'aus Versehen versendet gemeldet',
     'cancel-instead': 'stornieren',
   },
-  noReturns: 'Keine Retouren, über die zu entscheiden ist.',
+  noReturns:
+    'Keine Retouren. Ohne --all erscheinen nur die, über die jetzt zu entscheiden ist: angekommene und fehlgeleitete.',
   notFound: (number) =>
     `Zu „${number}“ ist weder ein Paket auf dem Rückweg noch eine Bestellung bekannt.`,
   readDone: ({ read, changed, moved }) =>
@@ -22,13 +23,13 @@ export const returns: ReturnAnswers = {
 
 export const returnCommands: Record<ReturnCommandName, string> = {
   returns:
-    'Retouren auflisten, über die zu entscheiden ist; mit --find das Stück zu einem Paket finden',
+    'Retouren auflisten, die da sind und über die zu entscheiden ist; mit --find das Stück zu einem Paket finden',
   'returns read': 'Retouren und ihren Rückweg jetzt von OTTO lesen',
 };
 
 export const returnExamples: HelpWords['example'] = {
   returns: [
-    ['alle, auch die entschiedenen', 'returns --all'],
+    ['alle, auch angekündigte und entschiedene', 'returns --all'],
     ['ein Paket in der Hand', 'returns --find "577 546 565 072"'],
   ],
   'returns read': [['', 'returns read']],
@@ -38,6 +39,6 @@ export const returnOptions: Record<ReturnOptionName, string> = {
   returnsAccount: 'nur Retouren dieses Kontos',
   returnStatus:
     'nur ANNOUNCED (angekündigt), ACCEPTED (angenommen), REJECTED (abgelehnt) oder MISDIRECTED (bei OTTO statt bei Ihnen)',
-  returnsAll: 'auch Retouren, über die entschieden ist',
+  returnsAll: 'alle, auch angekündigte und entschiedene',
   findReturn: 'Retourennummer, wie sie gescannt oder getippt wird, oder Bestellnummer',
 };

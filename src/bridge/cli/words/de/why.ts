@@ -5,7 +5,7 @@ export const why: WhyWords = {
   because: (reason) => `Warum: ${reason}`,
   todo: (todo) => `Was Sie tun können: ${todo}`,
   timeline: 'Verlauf',
-  pieces: 'Artikel',
+  pieces: 'Stücke',
   rawOf: { otto: 'Antwort von OTTO', shop: 'Antwort des Shops' },
   rawAbsent: 'Dort gibt es diese Bestellung nicht.',
   open: 'Was dazu offen ist',

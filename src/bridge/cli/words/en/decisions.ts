@@ -8,6 +8,8 @@ import type { HelpWords } from '../help-words.ts';
 
 export const decisions: DecisionAnswers = {
   confirmHint: 'Nothing has gone to OTTO yet. If you want it:',
+  nameThem:
+    'Nothing went to OTTO: none of these pieces is known to have arrived, or to be misdirected. Say with --piece which is meant:',
   piece: ({ sku, positionItemId, amount, word }) =>
     `${sku}, ${amount} (${positionItemId}): ${word}`,
   room: ({ price, reduced, left }) =>
@@ -29,7 +31,7 @@ export const decisionExamples: HelpWords['example'] = {
     ['accept; this can’t be undone', 'accept-return bu5h6x7z2k --condition A --yes'],
     [
       'reported as sent by mistake',
-      'accept-return bu5h6x7z2k --condition A --reason STATUS_SENT_BY_ACCIDENT --yes',
+      'accept-return bu5h6x7z2k --piece 8a1d0c11 --condition A --reason STATUS_SENT_BY_ACCIDENT --yes',
     ],
   ],
   'reject-return': [
@@ -42,7 +44,8 @@ export const decisionExamples: HelpWords['example'] = {
 };
 
 export const decisionOptions: Record<DecisionOptionName, string> = {
-  decidedPiece: 'id of a piece; several times for several; without it all that are sent',
+  decidedPiece:
+    'id of a piece; several times for several; without it those to be decided about (see returns)',
   reducedPiece: 'id of the piece (why shows it with --json)',
   condition:
     'condition: A original packaging, B as new, C slightly used, D heavily used, E faulty or incomplete',

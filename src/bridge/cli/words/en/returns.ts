@@ -13,7 +13,8 @@ export const returns: ReturnAnswers = {
     'sent-by-accident': 'reported as sent by mistake',
     'cancel-instead': 'cancel',
   },
-  noReturns: 'No returns to decide about.',
+  noReturns:
+    'No returns. Without --all only those to decide about now are listed: arrived and misdirected ones.',
   notFound: (number) =>
     `Behind “${number}” neither a parcel on its way back nor an order is known.`,
   readDone: ({ read, changed, moved }) =>
@@ -21,13 +22,14 @@ export const returns: ReturnAnswers = {
 };
 
 export const returnCommands: Record<ReturnCommandName, string> = {
-  returns: 'list returns to decide about; with --find, find the piece behind a parcel',
+  returns:
+    'list returns that are there and to be decided about; with --find, find the piece behind a parcel',
   'returns read': 'read returns and their way back from OTTO now',
 };
 
 export const returnExamples: HelpWords['example'] = {
   returns: [
-    ['all, decided ones as well', 'returns --all'],
+    ['all, announced and decided ones as well', 'returns --all'],
     ['a parcel in your hand', 'returns --find "577 546 565 072"'],
   ],
   'returns read': [['', 'returns read']],
@@ -36,6 +38,6 @@ export const returnExamples: HelpWords['example'] = {
 export const returnOptions: Record<ReturnOptionName, string> = {
   returnsAccount: 'only returns of this account',
   returnStatus: 'only ANNOUNCED, ACCEPTED, REJECTED or MISDIRECTED (at OTTO instead of with you)',
-  returnsAll: 'returns that are decided as well',
+  returnsAll: 'all, announced and decided ones as well',
   findReturn: 'return number as scanned or typed, or order number',
 };

@@ -5,7 +5,7 @@ export const why: WhyWords = {
   because: (reason) => `Why: ${reason}`,
   todo: (todo) => `What you can do: ${todo}`,
   timeline: 'Timeline',
-  pieces: 'Items',
+  pieces: 'Pieces',
   rawOf: { otto: 'Answer of OTTO', shop: 'Answer of the shop' },
   rawAbsent: 'There is no such order.',
   open: 'What is open about it',

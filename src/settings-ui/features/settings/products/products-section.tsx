@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { Card } from '../../../components/page-frame.tsx';
 import { UnknownSkuField } from '../../../components/setting-fields/import-fields.tsx';
 import { useWords } from '../../../i18n/words.ts';
@@ -10,6 +11,9 @@ export function ProductsSection() {
   const { settings } = useWords();
   return (
     <>
+      <p>
+        <Link href="/stock/sku-map">{settings.products.toSkuMap}</Link>
+      </p>
       <UnknownSkus />
       <ProductChoices />
       <Card>

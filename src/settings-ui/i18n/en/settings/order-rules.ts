@@ -54,9 +54,11 @@ export const orderRules = {
     unknownHold: 'Let the order wait',
     unknownHoldMeans: 'It comes in once you have said which product it is.',
     restockCancelled: 'Put cancelled pieces back on stock',
-    restockCancelledHelp: 'When OTTO cancels a piece that is already in the shop.',
+    restockCancelledHelp:
+      'When OTTO cancels a piece that is already in the shop, or you only reported it as shipped by mistake.',
     restockReturned: 'Put returned pieces back on stock',
-    restockReturnedHelp: 'When you or OTTO took a piece back.',
+    restockReturnedHelp:
+      'When you or OTTO took a piece back. What is lost, or stays with the buyer, is never put on stock.',
     restockConditions: 'In which condition it counts',
     restockConditionsHelp:
       'Pieces in any other condition stay off the stock: put them back by hand.',
@@ -68,6 +70,7 @@ export const orderRules = {
       E: 'E – faulty or incomplete',
       unknown: 'OTTO names no condition',
     },
+    toSkuMap: 'All SKUs and your sets: Stock > SKU map',
     unknownTitle: 'SKUs the shop does not know',
     unknownNone: 'Every SKU of late orders is known.',
     unknownHelp: 'Choose the product that is meant; from then on the bridge knows it.',
