@@ -38,7 +38,7 @@ export async function addMoneyBack(
   });
 }
 
-/** Whether all that its receipt gave back is noted, so that this is part of it. */
+/** Whether its receipt tells of it: all that it gave back is noted, so that this is part of it. */
 async function isOnReceipt(
   trx: LedgerDatabase,
   accountId: string,
@@ -47,6 +47,8 @@ async function isOnReceipt(
   if (kind !== 'reduction' || receiptNumber === undefined) return false;
   const receipt = await loadReceipt(trx, accountId, receiptNumber);
   if (!receipt) return false;
+  // Not documented which receipt OTTO's list names: by the invoice nothing went back, its own will tell.
+  if (receipt.receipt_type === 'PURCHASE') return true;
   const onReceipt = (await moneyBackOf(trx, accountId, [receipt.sales_order_id])).filter(
     (row) => row.receipt_number === receiptNumber && row.kind !== 'delivery-fee',
   );

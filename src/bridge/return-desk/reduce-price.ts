@@ -91,9 +91,12 @@ async function reduceKnown(
   const asked = await askForReductions(parts, accountId, positionItemId, signal);
   const listed = asked.isAsked ? asked.listed : await knownHere(parts, order, positionItemId);
   const room = roomLeft(piece.payableCents, listed);
-  const newTotalCents = Math.max(0, room.leftCents - answer.wish.amountCents);
-  answer.price = { ...room, isFromOtto: asked.isAsked, newTotalCents };
   const judged = judge(answer, order, facts, listed, clock.now());
+  // Said before, it may be among what went back already, or was taken back.
+  const isToCome = answer.state === undefined || TO_COME.includes(answer.state);
+  const comingCents = isToCome ? answer.wish.amountCents : 0;
+  const newTotalCents = Math.max(0, room.leftCents - comingCents);
+  answer.price = { ...room, isFromOtto: asked.isAsked, newTotalCents };
   if (!judged || options.dryRun) return;
   // With it an own entry is known even by a ledger that forgot its call, as one put back from a copy.
   const baseline = asked.isAsked ? JSON.stringify(listed?.reductions ?? []) : undefined;
@@ -111,6 +114,8 @@ async function knownHere(
   const own = back.filter((one) => one.positionItemId === positionItemId);
   return { totalCents: own.reduce((sum, { cents }) => sum + cents, 0), reductions: [] };
 }
+
+const TO_COME: readonly TransmissionState[] = ['waiting', 'due', 'in-flight'];
 
 type Judged = { waitsFor: ReasonInLedger | undefined; replaces: Transmission | undefined };
 

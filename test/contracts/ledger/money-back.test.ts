@@ -136,6 +136,15 @@ eachDatabase('money that went back at OTTO', ({ openFreshLedger }) => {
     expect(await knownOf(ledger)).toEqual([['R-1|piece-1', 'reduction', 'piece-1', 500]]);
   });
 
+  it('is told by its own receipt alone where the list names the invoice', async () => {
+    const { ledger } = await openFreshLedger();
+    const invoice = partialRefund({ receiptType: 'PURCHASE', grossCents: 4999 });
+    await ledger.saveReceipts(ACCOUNT, [invoice], minute(4));
+    expect(await ledger.addMoneyBack(ACCOUNT, [reduction()], minute(5))).toEqual([]);
+    await ledger.saveReceipts(ACCOUNT, [partialRefund({ receiptNumber: 'R-2' })], minute(6));
+    expect(await knownOf(ledger)).toEqual([['R-2|other', 'other', undefined, 500]]);
+  });
+
   it('of receipts that are not real counts once no purchase of the order is', async () => {
     const { ledger } = await openFreshLedger();
     const refund = partialRefund({ isReal: false });

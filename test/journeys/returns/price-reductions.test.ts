@@ -26,7 +26,8 @@ async function moneyBackOf(world: DeskWorld, salesOrderId: string) {
 describe('a price reduction', () => {
   it('reaches OTTO once, and is over when OTTO has carried it out, with the money noted', async () => {
     const { world, order, positionItemId, wish } = await startWithPiece();
-    const answer = await world.reduce({ ...wish, amountCents: 500 });
+    const asked = { ...wish, amountCents: 500, requestId: 'complaint-4711' };
+    const answer = await world.reduce(asked);
     expect(answer).toMatchObject({
       outcome: 'due',
       price: { priceCents: PRICE, reducedCents: 0, leftCents: PRICE, newTotalCents: PRICE - 500 },
@@ -39,6 +40,10 @@ describe('a price reduction', () => {
     expect(inShort(await world.reports(order.salesOrderId))).toEqual([
       ['price-reduction', 'confirmed'],
     ]);
+    expect(await world.reduce(asked)).toMatchObject({
+      outcome: 'known',
+      price: { reducedCents: 500, leftCents: PRICE - 500, newTotalCents: PRICE - 500 },
+    });
     expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
     const [receipt] = world.otto.reductions.of(positionItemId);
     expect(await moneyBackOf(world, order.salesOrderId)).toEqual([
