@@ -18,7 +18,7 @@ import {
 
 const AT_A_TIME = 2;
 /** CRASH_ALL=1 tries every point on both. */
-const EVERY = { sqlite: 48, postgres: 150 } as const;
+const EVERY = { sqlite: 96, postgres: 200 } as const;
 
 type Story = { world: DeskWorld; orders: Record<string, SentOrder> };
 
