@@ -34,7 +34,7 @@ it('reads receipts and lists them with their sums', async () => {
   expect(text).toContain('stimmt überein');
   const { json } = await world.ok('receipts', '--search', orderNumber, '--json');
   expect(json).toMatchObject({ items: [{ receiptNumber: world.number, gross: '55.93' }] });
-  expect((await world.ok('receipts', '--check', 'differs')).text).toContain('keine Belege');
+  expect((await world.ok('receipts', '--check', 'differs')).text).toContain('Keine Belege');
 });
 
 it('reads older ones, and refuses a day OTTO has none for', async () => {
