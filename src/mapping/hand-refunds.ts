@@ -1,7 +1,7 @@
 import type { WooRefund } from './woocommerce/order.ts';
 
-/** Many sums of many sizes have too many combinations to try; then nothing is matched. */
-const MOST_SUMS = 10_000;
+/** So many sums to tell apart are too many to keep; then nothing is matched. */
+const MOST_SUMS = 200_000;
 
 /**
  * Owners book a return or a reduction in the shop before OTTO shows it. A refund by hand over just the
@@ -25,13 +25,22 @@ function sharesWorth<Share extends { cents: number }>(
   shares: readonly Share[],
   cents: number,
 ): Share[] {
-  const bySum = new Map<number, Share[]>([[0, []]]);
+  const all = shares.reduce((sum, share) => sum + share.cents, 0);
+  if (cents > 0 && all === cents) return [...shares];
+  /** by each sum that can be reached: the share it was reached with */
+  const reached = new Map<number, Share | undefined>([[0, undefined]]);
   for (const share of shares) {
-    for (const [sum, some] of [...bySum]) {
+    for (const sum of [...reached.keys()]) {
       const next = sum + share.cents;
-      if (next <= cents && !bySum.has(next)) bySum.set(next, [...some, share]);
+      if (next <= cents && !reached.has(next)) reached.set(next, share);
     }
-    if (bySum.size > MOST_SUMS) return [];
+    if (reached.has(cents)) break;
+    if (reached.size > MOST_SUMS) return [];
   }
-  return bySum.get(cents) ?? [];
+  const some: Share[] = [];
+  for (let sum = cents, last = reached.get(sum); last; last = reached.get(sum)) {
+    some.push(last);
+    sum -= last.cents;
+  }
+  return some;
 }

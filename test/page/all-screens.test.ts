@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { assertAccessible, overflowOf, PHONE, settled, startPageWorld } from './page-world.ts';
+import {
+  assertAccessible,
+  DESKTOP,
+  overflowOf,
+  PHONE,
+  settled,
+  startPageWorld,
+} from './page-world.ts';
 import { EMPTY_PATHS, screenPaths } from './screen-paths.ts';
 import { fillWorld } from './screenshots/fill-world.ts';
 
@@ -21,13 +28,11 @@ test(
       await settled(page);
       if (isJudged(index, 'desk')) await assertAccessible(page);
       expect(await page.locator('h1').count(), path).toBe(1);
-    }
-    await page.setViewportSize(PHONE);
-    for (const [index, path] of paths.entries()) {
-      await page.goto(`${world.service.url}${path}`);
+      await page.setViewportSize(PHONE);
       await settled(page);
       if (isJudged(index, 'phone')) await assertAccessible(page);
       expect(await overflowOf(page), `${path} at phone width`).toBeLessThanOrEqual(0);
+      await page.setViewportSize(DESKTOP);
     }
   },
   SLOW_MS,

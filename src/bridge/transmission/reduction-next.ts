@@ -5,7 +5,7 @@ import {
   type ListedReductions,
   ownReduction,
 } from '../../mapping/reporting/own-reduction.ts';
-import { HOUR, MINUTE } from '../clock.ts';
+import { HOUR } from '../clock.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
 import { reductionsBefore } from './after-sale-facts.ts';
 import { attention, type Decision, type Next, PATIENCE, type Refusal } from './decide-next.ts';
@@ -24,7 +24,7 @@ export type ReductionAtOtto = {
  * OTTO takes a price reduction first and carries it out later: one that is not listed this long after
  * its call was surely not taken. Longer than for anything else, as a repeat costs money.
  */
-export const SURELY_LISTED_MS = 15 * MINUTE;
+export const SURELY_LISTED_MS = HOUR;
 
 /** What was done by hand may have been done before it was said. */
 const BY_HAND_BEFORE_MS = HOUR;

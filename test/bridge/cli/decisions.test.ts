@@ -84,6 +84,14 @@ it('reject-return asks for condition and reason, and takes single pieces', async
   expect(pieces.map((id) => world.otto.returns.timesRejected(id))).toEqual([1, 0]);
 });
 
+it('says of an order that nobody knows just that', async () => {
+  const world = await withSentOrder();
+  const { exitCode, text } = await world.run(['accept-return', 'nobody', '--condition', 'B']);
+  expect(exitCode).toBe(2);
+  expect(text).toContain('nobody');
+  expect(text).not.toContain('0,00');
+});
+
 it('what is not sent is to be cancelled, by a wrong call', async () => {
   const world = await startCliWorld();
   await connect(world);

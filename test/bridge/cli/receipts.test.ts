@@ -23,7 +23,7 @@ async function withReceipt(): Promise<CliWorld & { number: string; month: string
 
 it('reads receipts and lists them with their sums', async () => {
   const world = await withReceipt();
-  expect((await world.ok('receipts')).text).toBe('Dazu gibt es keine Belege.');
+  expect((await world.ok('receipts')).text).toBe('Keine Belege gefunden.');
   expect((await world.ok('receipts', 'read')).text).toMatch(
     /^Belege gelesen: \d, davon neu: 1\. Bestellungen verglichen: 1, davon weichen ab: 0\.$/,
   );

@@ -54,7 +54,8 @@ describe('vacation', () => {
   it('is shown first, begun with --yes, and ended again', async () => {
     const world = await startStockShop();
     await world.ok('stock', '--push');
-    const preview = await world.ok('vacation', 'on');
+    const preview = await world.run(['vacation', 'on']);
+    expect(preview.exitCode).toBe(3);
     expect(preview.text).toContain('Bei OTTO gehen 2 SKUs auf 0 Stück');
     expect(preview.text).toContain('Mit --yes geschieht es.');
     expect(world.otto.availability.quantity('MUG')).toBe(7);

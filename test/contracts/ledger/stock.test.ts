@@ -14,7 +14,7 @@ const target = (number: number | undefined): StockTarget => ({
 });
 
 /** SKUs as OTTO lists them, each with what it shows. */
-async function list(ledger: Ledger, shown: Record<string, number>, at = minute(0)) {
+async function list(ledger: Ledger, shown: Record<string, number | undefined>, at = minute(0)) {
   await ledger.noteShownStock(
     ACCOUNT,
     Object.entries(shown).map(([sku, quantity]) => ({ sku, quantity, changedAt: undefined })),
@@ -207,6 +207,7 @@ eachDatabase('stock', ({ openFreshLedger }) => {
   it('of an unknown SKU is sent again after a day, or when somebody wishes it', async () => {
     const { ledger } = await openFreshLedger();
     await list(ledger, { MUG: 3, PLATE: 3 });
+    await list(ledger, { MUG: undefined }, minute(1));
     await look(ledger, { MUG: 5, PLATE: 6 });
     const refusal = { state: 'unknown', detail: 'no MOIN' } as const;
     await ledger.settlePushedStock(

@@ -27,14 +27,14 @@ const LATER_MS = 11 * MINUTE;
 const AT_A_TIME = 2;
 
 /**
- * Every 32nd point is tried on SQLite, of the other tellings every 96th, each time others, so that
+ * Every 64th point is tried on SQLite, of the other tellings every 128th, each time others, so that
  * the file stays below a minute; CRASH_ALL=1 tries all of them everywhere.
  */
 const TELLINGS = [
-  { kind: 'sqlite', meanwhile: 'nothing', every: 32, from: 0 },
-  { kind: 'sqlite', meanwhile: 'a release', every: 96, from: 1 },
-  { kind: 'postgres', meanwhile: 'nothing', every: 96, from: 13 },
-  { kind: 'postgres', meanwhile: 'a release', every: 96, from: 21 },
+  { kind: 'sqlite', meanwhile: 'nothing', every: 64, from: 0 },
+  { kind: 'sqlite', meanwhile: 'a release', every: 128, from: 1 },
+  { kind: 'postgres', meanwhile: 'nothing', every: 128, from: 13 },
+  { kind: 'postgres', meanwhile: 'a release', every: 128, from: 21 },
 ] as const;
 
 /** What a story comes to when a process dies at a point of it. */

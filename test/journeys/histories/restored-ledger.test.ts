@@ -139,7 +139,7 @@ const MISSED: History = {
 
 eachDatabase('a shop', ({ kind }) => {
   /** Steps between the moments that are tried; `FC_RUNS` tries them all. */
-  const every = process.env.FC_RUNS ? 1 : kind === 'sqlite' ? 5 : 16;
+  const every = process.env.FC_RUNS ? 1 : kind === 'sqlite' ? 8 : 16;
 
   it('gets no second order for one that the listing after the loss leaves out', async () => {
     const picture = await endOf(MISSED, kind);

@@ -18,7 +18,7 @@ import {
 
 const AT_A_TIME = 2;
 /** CRASH_ALL=1 tries every point on both. */
-const EVERY = { sqlite: 48, postgres: 150 } as const;
+const EVERY = { sqlite: 96, postgres: 200 } as const;
 
 type Story = { world: DeskWorld; orders: Record<string, SentOrder> };
 
@@ -53,7 +53,7 @@ async function pictureOf({ world, orders }: Story) {
   // The lease of a dead process ends after three minutes where nobody can see that it is gone.
   await world.clock.advance(4 * MINUTE);
   await world.restart();
-  await goOn(world, 60);
+  await goOn(world, 120);
   const { returns, reductions } = world.otto;
   const told = Object.entries(orders).map(async ([name, order]) => {
     const reports = await world.reports(order.salesOrderId);

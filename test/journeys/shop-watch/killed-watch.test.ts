@@ -10,7 +10,7 @@ import { shopEvents, watch } from './watch-world.ts';
 
 const AT_A_TIME = 2;
 /** CRASH_ALL=1 tries every point on both. */
-const EVERY = { sqlite: 6, postgres: 18 } as const;
+const EVERY = { sqlite: 10, postgres: 30 } as const;
 
 /** Deliveries that came, and changes that no delivery told of; nobody has looked yet. */
 async function tellStory(kind: DatabaseKind, onEnd: (end: () => unknown) => void) {

@@ -59,7 +59,8 @@ export async function decideReturnCommand(
       const { sku, positionItemId, cents, about, outcomeWord } = item;
       const amount = formatCents(language, cents);
       const piece = { sku: sku ?? '', positionItemId, amount, word: outcomeWord };
-      context.say(`• ${words.decisions.piece(piece)}`);
+      // Of an order that nobody knows there is no piece to name.
+      if (positionItemId !== '') context.say(`• ${words.decisions.piece(piece)}`);
       if (about) context.say(`  ${toldText(tell(language, about.code, about.params))}`);
     }
     const refused = presented.items.flatMap(({ outcome, about }) =>

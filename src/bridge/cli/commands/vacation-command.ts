@@ -27,7 +27,7 @@ export async function switchVacationCommand(
       context.json({ isDone: false, changes, unchanged });
       context.say(stockNotice(language, step, changes));
       context.say(words.stock.onlyShown);
-      return EXIT.ok;
+      return EXIT.needsOwner;
     }
     await (step === 'start' ? stockDesk.startVacation() : stockDesk.endVacation());
     await recordCommand(bridge, step === 'start' ? 'vacation on' : 'vacation off');

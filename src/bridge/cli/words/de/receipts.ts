@@ -14,7 +14,7 @@ export const receipts: ReceiptAnswers = {
     gross: 'brutto',
     check: 'Vergleich',
   },
-  noReceipts: 'Dazu gibt es keine Belege.',
+  noReceipts: 'Keine Belege gefunden.',
   sum: (word, count, gross) => `${word}: ${count}, zusammen ${gross}`,
   balance: (amount) => `Rechnungen abzüglich Erstattungen: ${amount}`,
   readDone: ({ read, added, compared, differ }) =>

@@ -14,7 +14,7 @@ export const receipts: ReceiptAnswers = {
     gross: 'gross',
     check: 'comparison',
   },
-  noReceipts: 'There are no such receipts.',
+  noReceipts: 'No receipts found.',
   sum: (word, count, gross) => `${word}: ${count}, ${gross} together`,
   balance: (amount) => `Invoices less refunds: ${amount}`,
   readDone: ({ read, added, compared, differ }) =>
