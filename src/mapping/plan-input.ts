@@ -1,7 +1,6 @@
 import type { ImportRules } from './import-rules.ts';
 import type { SalesOrder } from './otto/sales-order.ts';
 import type { AfterSale } from './receipts/money-back.ts';
-import type { AcceptedFor } from './returns/restock.ts';
 import type { FoundShopOrder } from './shop-plan.ts';
 import type { Sets } from './stock/expand-sets.ts';
 import type { ShopProduct, ShopProfile } from './woocommerce/shop-profile.ts';
@@ -27,5 +26,5 @@ export type PlanInput = {
    */
   ownerYields?: boolean;
   /** what came after the sale, as far as it is known; absent = nothing */
-  afterSale?: AfterSale & AcceptedFor;
+  afterSale?: AfterSale;
 };

@@ -7,7 +7,7 @@ import { moneyBackNote, pieceNote } from './pieces-in-words.ts';
 import { type AfterSale, NOTHING_AFTER_SALE } from './receipts/money-back.ts';
 import { type BackOfLine, refundLineItems, refundShippingLines } from './refund-lines.ts';
 import type { OpenShare, SoldPiece } from './refund-shares.ts';
-import { type AcceptedFor, isPutOnStock } from './returns/restock.ts';
+import { isPutOnStock } from './returns/restock.ts';
 import type { FoundShopOrder, NoteDraft, ShopStep } from './shop-plan.ts';
 import { SHOP_WORDS } from './shop-words.ts';
 import { wholePieces } from './stock/expand-sets.ts';
@@ -43,7 +43,7 @@ export function planRefund(
   positionItems: readonly PositionItem[],
   found: FoundShopOrder,
   rules: ImportRules,
-  afterSale: AfterSale & AcceptedFor = NOTHING_AFTER_SALE,
+  afterSale: AfterSale = NOTHING_AFTER_SALE,
 ): Extract<ShopStep, { action: 'refund' | 'hold' }> | undefined {
   const { order, refunds } = found;
   const booking = nextBooking(
@@ -85,7 +85,7 @@ function nextBooking(
   { open }: OpenRefunds<PositionItem>,
   found: FoundShopOrder,
   rules: ImportRules,
-  { conditions, reasons }: AfterSale & AcceptedFor,
+  { conditions, reasons }: AfterSale,
 ): Booking | undefined {
   const words = SHOP_WORDS[rules.language];
   const gone = goneIn(open);

@@ -1,7 +1,7 @@
 import { type Clock, SECOND } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { NewestChanges } from '../ledger/newest-changes.ts';
-import type { Topic } from './contract/events.ts';
+import { TOPICS, type Topic } from './contract/events.ts';
 
 /** How long a change may go unnoticed; the look is cheap, and one for all who watch. */
 export const CHANGE_LOOK_MS = 2 * SECOND;
@@ -25,18 +25,6 @@ const PLACES = {
   returns: 'returns',
   skus: 'skus',
 } as const satisfies Record<Topic, keyof NewestChanges>;
-
-const TOPICS: readonly Topic[] = [
-  'orders',
-  'incidents',
-  'transmissions',
-  'import-runs',
-  'jobs',
-  'receipts',
-  'stock',
-  'returns',
-  'skus',
-];
 
 /** Looks at the ledger while somebody watches: what another process did is noticed alike. */
 export function createChangeWatch(parts: {

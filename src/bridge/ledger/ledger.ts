@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import * as acceptanceReasons from './acceptance-reasons.ts';
 import * as accountStates from './account-states.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as audit from './audit.ts';
@@ -176,7 +175,6 @@ const QUERIES = {
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
   addMoneyBack: moneyBack.addMoneyBack,
   loadAfterSale: moneyBack.loadAfterSale,
-  loadAcceptanceReasons: acceptanceReasons.loadAcceptanceReasons,
   loadNewestChanges: newestChanges.loadNewestChanges,
   addOrderNotes: orderNotes.addNotes,
   loadDueNotes: orderNotes.loadDueNotes,

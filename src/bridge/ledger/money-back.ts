@@ -1,5 +1,10 @@
 import type { AfterSale, MoneyBack } from '../../mapping/receipts/money-back.ts';
-import { RETURN_CONDITIONS, type ReturnCondition } from '../../mapping/returns/return-words.ts';
+import { acceptanceReason } from '../../mapping/returns/restock.ts';
+import {
+  type AcceptanceReason,
+  RETURN_CONDITIONS,
+  type ReturnCondition,
+} from '../../mapping/returns/return-words.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { holdOrders } from './hold-orders.ts';
@@ -113,7 +118,7 @@ export async function addMoneyBackIn(
 
 /**
  * What is known of some orders beyond OTTO's order itself; orders of which nothing is are absent. In
- * which condition a piece came back is what OTTO's returns say, else what OTTO was told here.
+ * which condition and why a piece came back is what OTTO's returns say, else what OTTO was told here.
  */
 export async function loadAfterSale(
   db: LedgerDatabase,
@@ -140,15 +145,24 @@ export async function loadAfterSale(
       ...(await ownAcceptances(db, accountId, some)),
       ...(await acceptedReturns(db, accountId, some)),
     ];
-    for (const { sales_order_id: id, position_item_id: piece, condition } of said) {
+    for (const { sales_order_id: id, position_item_id: piece, condition, reason: word } of said) {
       const known = RETURN_CONDITIONS.find((letter) => letter === condition);
       if (known) of(id).conditions.set(piece, known);
+      const reason = acceptanceReason(word);
+      if (!reason) continue;
+      const order = of(id);
+      order.reasons ??= new Map();
+      order.reasons.set(piece, reason);
     }
   }
   return found;
 }
 
-type Known = { moneyBack: MoneyBack[]; conditions: Map<string, ReturnCondition> };
+type Known = {
+  moneyBack: MoneyBack[];
+  conditions: Map<string, ReturnCondition>;
+  reasons?: Map<string, AcceptanceReason>;
+};
 
 async function moneyBackOf(db: LedgerDatabase, accountId: string, ids: readonly string[]) {
   const rows = await db
@@ -168,7 +182,7 @@ function ageKey(row: { at: string; money_key: string }): string {
 async function acceptedReturns(db: LedgerDatabase, accountId: string, ids: readonly string[]) {
   return db
     .selectFrom('returns')
-    .select(['sales_order_id', 'position_item_id', 'condition'])
+    .select(['sales_order_id', 'position_item_id', 'condition', 'reason'])
     .where('account_id', '=', accountId)
     .where('sales_order_id', 'in', [...ids])
     .where('status', '=', 'ACCEPTED')
@@ -186,6 +200,7 @@ async function ownAcceptances(db: LedgerDatabase, accountId: string, ids: readon
       'transmissions.sales_order_id',
       'transmission_pieces.position_item_id',
       'transmissions.condition',
+      'transmissions.decision_reason as reason',
       'transmissions.sent_at',
     ])
     .where('transmissions.account_id', '=', accountId)

@@ -11,14 +11,8 @@ export async function loadAfterSale(
 ): Promise<void> {
   const ids = items.map(({ salesOrder }) => salesOrder.salesOrderId);
   const known = await ledger.loadAfterSale(account.accountId, ids);
-  const reasons = await ledger.loadAcceptanceReasons(account.accountId, ids);
   for (const item of items) {
-    const { salesOrderId } = item.salesOrder;
-    const acceptedFor = reasons.get(salesOrderId);
-    item.afterSale = {
-      ...(known.get(salesOrderId) ?? item.afterSale),
-      ...(acceptedFor && { reasons: acceptedFor }),
-    };
+    item.afterSale = known.get(item.salesOrder.salesOrderId) ?? item.afterSale;
   }
 }
 

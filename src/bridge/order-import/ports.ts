@@ -88,7 +88,6 @@ export type ImportLedger = Pick<
   | 'freeLease'
   | 'listSalesOrders'
   | 'loadAccountState'
-  | 'loadAcceptanceReasons'
   | 'loadAfterSale'
   | 'loadDueNotes'
   | 'loadDueOrders'

@@ -5,7 +5,6 @@ import { expectedDeliveryAt, orderTotalCents } from '../../mapping/order-total.t
 import type { SalesOrder } from '../../mapping/otto/sales-order.ts';
 import type { FoundShopOrder } from '../../mapping/plan-shop-changes.ts';
 import { type AfterSale, NOTHING_AFTER_SALE } from '../../mapping/receipts/money-back.ts';
-import type { AcceptedFor } from '../../mapping/returns/restock.ts';
 import type { Cause } from '../ledger/incidents.ts';
 import type { SalesOrderRow, SeenSalesOrder } from '../ledger/sales-orders.ts';
 import type { Settlement } from '../ledger/settlements.ts';
@@ -18,7 +17,7 @@ export type WorkItem = {
   row: SalesOrderRow | undefined;
   issues: MappingIssue[];
   /** money that went back, and what is known of returned pieces, as the ledger had it when it was planned */
-  afterSale: AfterSale & AcceptedFor;
+  afterSale: AfterSale;
   found: FoundShopOrder | undefined;
   /** what this run has done to it so far */
   done: 'created' | 'updated' | undefined;

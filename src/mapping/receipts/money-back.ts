@@ -1,4 +1,4 @@
-import type { ReturnCondition } from '../returns/return-words.ts';
+import type { AcceptanceReason, ReturnCondition } from '../returns/return-words.ts';
 
 /**
  * Money that went back to the buyer at OTTO while the sale stands: part of a piece's price, a delivery
@@ -20,6 +20,8 @@ export type AfterSale = {
   moneyBack: readonly MoneyBack[];
   /** in which condition pieces came back, by their ids */
   conditions: ReadonlyMap<string, ReturnCondition>;
+  /** why returned pieces were accepted, by their ids; absent = it is not known of any */
+  reasons?: ReadonlyMap<string, AcceptanceReason>;
 };
 
 export const NOTHING_AFTER_SALE: AfterSale = { moneyBack: [], conditions: new Map() };

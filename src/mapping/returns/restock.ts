@@ -1,9 +1,6 @@
 import type { ImportRules } from '../import-rules.ts';
 import { ACCEPTANCE_REASONS, type AcceptanceReason, type ReturnCondition } from './return-words.ts';
 
-/** Why returned pieces were accepted, by their ids; absent = it is not known. */
-export type AcceptedFor = { reasons?: ReadonlyMap<string, AcceptanceReason> };
-
 /** Accepted without the goods: they are lost, or the buyer has them and keeps them. */
 export const REASONS_WITHOUT_GOODS: readonly AcceptanceReason[] = [
   'REFUND_AFTER_AFFIDAVIT',
