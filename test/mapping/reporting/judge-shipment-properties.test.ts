@@ -190,13 +190,15 @@ const holds = (
 
 describe('whatever is asked for', { timeout: PROPERTY_TIMEOUT_MS }, () => {
   it('nothing is ready that OTTO would refuse', () => {
+    let tried = 0;
     let ready = 0;
     holds((_wish, context, verdict) => {
+      tried += 1;
       if (verdict.verdict !== 'ready') return;
       ready += 1;
       expect(refusalsOf(verdict, context)).toEqual([]);
     });
-    expect(ready).toBeGreaterThan(50);
+    expect(ready).toBeGreaterThan(tried / 50);
   });
 
   it('nothing is ready against the owner’s own rules', () => {
