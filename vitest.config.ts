@@ -6,6 +6,7 @@ const SHARING = [
   'test/settings-ui/**/*.test.ts',
   'test/bridge/words/**/*.test.ts',
   'test/contracts/ledger/**/*.test.ts',
+  'test/bridge/**/*.test.ts',
 ];
 
 export default defineConfig({

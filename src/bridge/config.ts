@@ -15,11 +15,17 @@ const trustProxy = z
   .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim())))
   .refine((parts) => parts.every(isNetwork), 'must be "none" or addresses and networks, by commas');
 
+/** Who may read /metrics: besides access keys whoever calls on this machine, keys alone, nobody. */
+const METRICS_FOR = ['loopback', 'key', 'nobody'] as const;
+
+export type MetricsFor = (typeof METRICS_FOR)[number];
+
 const environmentSchema = z.object({
   BRIDGE_DATA: z.string().min(1).default('data'),
   BRIDGE_HOST: z.string().min(1).default('127.0.0.1'),
   BRIDGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   BRIDGE_TRUST_PROXY: trustProxy.default([...TRUSTED_PROXIES]),
+  BRIDGE_METRICS: z.enum(METRICS_FOR).default('loopback'),
   BRIDGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z
     .string()
@@ -35,6 +41,8 @@ export type Config = {
   port: number;
   /** proxies that are believed where a call came from; undefined = `TRUSTED_PROXIES` */
   trustProxy?: readonly string[] | undefined;
+  /** who may read what is measured; undefined = `loopback` */
+  metricsFor?: MetricsFor | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
 };
 
@@ -55,7 +63,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     });
   }
   const { BRIDGE_DATA, BRIDGE_HOST, BRIDGE_PORT, BRIDGE_LOG, DATABASE_URL } = parsed.data;
-  const { BRIDGE_TRUST_PROXY } = parsed.data;
+  const { BRIDGE_METRICS, BRIDGE_TRUST_PROXY } = parsed.data;
   const dataFolder = resolve(BRIDGE_DATA);
   return {
     dataFolder,
@@ -66,6 +74,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     host: BRIDGE_HOST,
     port: BRIDGE_PORT,
     trustProxy: BRIDGE_TRUST_PROXY,
+    metricsFor: BRIDGE_METRICS,
     logLevel: BRIDGE_LOG,
   };
 }

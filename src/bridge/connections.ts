@@ -1,3 +1,4 @@
+import type { CallMeter } from './call-meter.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './logger.ts';
 import { OTTO_ACCESS_DEFAULTS, OTTO_BASE_URLS } from './otto/otto-access.ts';
@@ -26,7 +27,7 @@ export type Connections = {
 
 export function createConnections(
   key: SealingKey,
-  parts: { clock: Clock; logger: Logger },
+  parts: { clock: Clock; logger: Logger; meter?: CallMeter | undefined },
 ): Connections {
   const ottoClients = keptBy<OttoClient>();
   const shops = keptBy<ShopConnection>();

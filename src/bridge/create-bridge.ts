@@ -4,11 +4,14 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { ConfigError } from './errors.ts';
+import { refuseMoved } from './keeping/moved-mark.ts';
+import { refuseUnfinished } from './keeping/place-files.ts';
 import { type ImportCounters, noCounters } from './ledger/import-runs.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import type { Logger } from './logger.ts';
 import type { ProofResult } from './mail-proof/prove-mail.ts';
 import { loadManifest, type Manifest } from './manifest.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { type AcknowledgeResult, acknowledgeIncident } from './order-choice/acknowledge.ts';
 import type { ChoiceRequest, ChoiceResult } from './order-choice/choose-side.ts';
 import type { ImportOptions } from './order-import/import-run.ts';
@@ -32,6 +35,7 @@ import {
 } from './settings/settings-store.ts';
 import { type EraseOutcome, type EraseRequest, runShopMetaErasure } from './wiring/data-life.ts';
 import { type MailProofRequest, runMailProof, runMailProofTidying } from './wiring/mail-proof.ts';
+import { type Scrape, wireScrapes } from './wiring/metrics.ts';
 import { type NoticeWork, wireNotices } from './wiring/notices.ts';
 import { runChoice } from './wiring/order-choice.ts';
 import { type Overview, wireOverview } from './wiring/overview.ts';
@@ -99,6 +103,10 @@ export type Bridge = ShopWatchParts &
     connections: Connections;
     clock: Clock;
     logger: Logger;
+    /** counts what this process does */
+    metrics: Metrics;
+    /** what is measured, as Prometheus reads it */
+    scrape(): Promise<Scrape>;
     /** @throws ConfigError `account-unknown`, `account-paused`, or what opening the connections throws */
     importOrders(request: ImportRequest): Promise<ImportOutcome>;
     /** @throws ConfigError, what opening the connections throws */
@@ -146,8 +154,10 @@ export async function openBridge(
   const { clock, logger, environment } = parts;
   const manifest = await loadManifest();
   await ensureDataFolder(config.dataFolder);
+  if (config.ledger.kind === 'sqlite') await refuseUnfinished(config.dataFolder);
   const ledger = await (parts.openLedger ?? openLedger)(config.ledger);
   try {
+    await refuseMoved(ledger);
     const settings =
       config.ledger.kind === 'sqlite'
         ? await openFileSettings(config.dataFolder)
@@ -160,7 +170,8 @@ export async function openBridge(
       environment,
       settings: await settings.load(),
     });
-    const connections = createConnections(key, { clock, logger });
+    const metrics = createMetrics(manifest);
+    const connections = createConnections(key, { clock, logger, meter: metrics.meter });
     const isShared = config.ledger.kind === 'postgres';
     const wired = { manifest, isShared, settings, key, ledger, connections, clock, logger };
     return {
@@ -175,6 +186,8 @@ export async function openBridge(
       receipts: wireReceipts(wired),
       overview: wireOverview(wired),
       skuMap: wireSkuMap(wired),
+      metrics,
+      scrape: wireScrapes({ ...wired, metrics }),
       access: createAccess(commonParts(wired)),
       importOrders: (request) => importOrders(wired, request),
       proveMail: (request) => runMailProof(wired, request),

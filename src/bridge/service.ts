@@ -7,6 +7,8 @@ import type { HttpParts } from './http/http-parts.ts';
 import { listen } from './http/listen.ts';
 import { presentShopWatch } from './http/present/shop-watch.ts';
 import { manifestJob } from './manifest.ts';
+import { meteredDeliveries, meteredJobs } from './metrics/metered.ts';
+import { processRegistry } from './metrics/process-registry.ts';
 import { createChoiceDesk } from './schedule/choice-desk.ts';
 import { chooseImports } from './schedule/choose-imports.ts';
 import { endsWithin } from './schedule/ends-within.ts';
@@ -21,16 +23,19 @@ import { createJobRecorder } from './schedule/job-recorder.ts';
 import { type Cron, createJobSchedule } from './schedule/job-schedule.ts';
 import { createMailProofDesk } from './schedule/mail-proof-desk.ts';
 import { onceMore } from './schedule/once-more.ts';
+import { oncePerSlot } from './schedule/once-per-slot.ts';
 import { createOwnJobs, isOwnJob } from './schedule/own-jobs.ts';
 import { createReceiptJobs } from './schedule/receipt-jobs.ts';
 import { createReconcileDesk } from './schedule/reconcile-desk.ts';
 import { createReportJobs } from './schedule/report-jobs.ts';
 import { scheduledJobs } from './schedule/scheduled-jobs.ts';
 import { createWebhookJobs } from './schedule/webhook-jobs.ts';
+import { selfCheck } from './self-check/self-check.ts';
 import { holdInstanceLock } from './settings/instance-lock.ts';
 import type { Secret } from './settings/secret.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { WatchResult } from './shop-watch/watch-shop.ts';
+import { wireHeartbeat } from './wiring/heartbeat.ts';
 import { wireSetUp } from './wiring/set-up.ts';
 
 /** How long a stop waits for calls in hand; with what comes after it the process ends within 10 s. */
@@ -55,8 +60,8 @@ export type ServiceParts = { cron?: Cron; pageFolder?: string };
  * Starts the running bridge: imports by schedule and by call, and the web service. Close the bridge
  * after `stop`, not before.
  *
- * @throws ConfigError `data-folder-in-use`, `address-not-usable`, or what the settings throw; nothing
- *   is held or running then
+ * @throws ConfigError `data-folder-in-use`, `address-not-usable`, what the self-check or the settings
+ *   throw; nothing is held or running then
  */
 export async function startService(
   bridge: Bridge,
@@ -87,9 +92,19 @@ async function start(
     undo.push(() => lock.release());
     await ledger.releaseLeasesOf('service');
   }
+  await selfCheck({
+    ledger,
+    place: config.ledger.kind === 'sqlite' ? config.ledger.path : 'PostgreSQL (DATABASE_URL)',
+    dataFolder: config.dataFolder,
+    clock,
+    logger,
+  });
   await bridge.access.audit.tidy();
 
-  const recorder = await createJobRecorder({ ledger, clock, logger, isAlone: lock !== undefined });
+  const recorder = meteredJobs(
+    await createJobRecorder({ ledger, clock, logger, isAlone: lock !== undefined }),
+    bridge.metrics,
+  );
   undo.push(() => recorder.stop());
   const jobs = createJobDesk({ logger, recorder });
   undo.push(() => jobs.stop());
@@ -147,11 +162,13 @@ async function start(
       logger.debug('scheduled-import-not-begun', { accountId, code });
     });
   };
-  const fire = (name: string) => {
+  const run = (name: string) => {
     const accountId = accountOfJob(name);
     if (accountId !== undefined) fireImport(accountId);
     else if (isOwnJob(name)) ownJobs.run(name, 'schedule');
   };
+  // Each replica's schedule fires; what is alone on its data folder has nobody to agree with.
+  const fire = lock ? run : oncePerSlot({ ledger, logger, run });
   const schedule = createJobSchedule(fire, { timeZone: job.timeZone, logger, cron: parts.cron });
   undo.push(() => schedule.stop());
   // The shop pings a new webhook at once, so that somebody has to answer by then.
@@ -194,6 +211,7 @@ async function start(
   }
 
   const stopping = new AbortController();
+  const receiveWebhook = meteredDeliveries(bridge.receiveWebhook, bridge.metrics);
   const httpParts: HttpParts = {
     host: config.host,
     version: bridge.manifest.version,
@@ -207,6 +225,9 @@ async function start(
     stopping: stopping.signal,
     logger,
     usualLanguage: () => follower.current().language,
+    readSettings: bridge.settings.load,
+    metricsFor: config.metricsFor ?? 'loopback',
+    scrape: bridge.scrape,
     startImports: async (asked) => desk.place(chooseImports(await bridge.settings.load(), asked)),
     chooseSide: createChoiceDesk({ bridge, desk, logger }),
     acknowledgeIncident: bridge.acknowledgeIncident,
@@ -225,7 +246,7 @@ async function start(
     reportsWished: reportJobs.soon,
     runReports: reportJobs.runNow,
     receiveWebhook: async (request) => {
-      const receipt = await bridge.receiveWebhook(request);
+      const receipt = await receiveWebhook(request);
       if (receipt.outcome === 'received' && receipt.isNews) webhookJobs.deliveriesCame();
       if (receipt.outcome === 'received' && receipt.isStockNews) stockCame();
       return receipt;
@@ -252,6 +273,8 @@ async function start(
   void jobs.run('mail-proof-tidying', () => bridge.tidyMailProofs());
   const setupCode = await bridge.access.logins.offerSetup();
   const server = await listen(createApp(httpParts), config);
+  if (httpParts.metricsFor !== 'nobody') processRegistry(); // it measures from here on
+  const heartbeat = wireHeartbeat(bridge, (id) => schedule.nextRunAt(importJobName(id)));
   logger.info('service-started', { url: server.url });
   isListening = true;
   followWebhooks(follower.current());
@@ -260,7 +283,7 @@ async function start(
     logger.info('service-stopping');
     stopping.abort();
     server.refuseMore();
-    await Promise.all([schedule.stop(), follower.stop()]);
+    await Promise.all([schedule.stop(), follower.stop(), heartbeat.stop()]);
     // The lock is kept while a call is out, beyond the wait too: the process ends before another begins.
     const ended = Promise.all([desk.stop(), jobs.stop(), setUp.rehearsals.stop()])
       .then(() => recorder.stop())

@@ -1,4 +1,4 @@
-import { countryCode } from './country-code.ts';
+import { countryCode, countryToTell } from './country-code.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { MappingIssue } from './mapping-issue.ts';
 import type { OttoAddress, SalesOrder } from './otto/sales-order.ts';
@@ -60,7 +60,7 @@ function mapAddress(
   if (country === undefined) {
     issues.push({
       code: 'country-code-unknown',
-      params: { which, countryCode: address.countryCode },
+      params: { which, countryCode: countryToTell(address.countryCode) },
     });
   }
   const missing = (['lastName', 'street', 'zipCode', 'city'] as const).filter(

@@ -1,6 +1,14 @@
 import countries from 'i18n-iso-countries';
 
 /**
+ * What may be told of a country that is not known, e.g. in an incident. A code is short: anything longer
+ * may be part of somebody's address.
+ */
+export function countryToTell(code: string): string {
+  return /^\s*\p{L}{0,3}\s*$/u.test(code) ? code.trim() : '?';
+}
+
+/**
  * OTTO's three letters as the shop's two, e.g. "DEU" → "DE". Two known letters pass as they are.
  *
  * @returns undefined for a code that no country has

@@ -4,15 +4,18 @@ export const MULTIPLIER_SCALE = 1_000_000_000_000n;
 /** The largest price of one piece or fee we believe: one million euro. More is held for a person. */
 export const LARGEST_BELIEVABLE_CENTS = 100_000_000;
 
+/** Ten thousand million euro: what is more is no money, and sums of it could not be counted exactly. */
+const MOST_CENTS = 1_000_000_000_000;
+
 /**
  * OTTO's decimal amount as integer cents.
  *
  * @param amount plain decimal, e.g. 49.99
- * @returns 4999; undefined when the amount is not finite or not a whole number of cents
+ * @returns 4999; undefined when the amount is no sum of money, or not a whole number of cents
  */
 export function centsFromAmount(amount: number): number | undefined {
-  if (!Number.isFinite(amount)) return undefined;
-  const cents = Math.round(amount * 100);
+  const cents = countable(Math.round(amount * 100));
+  if (cents === undefined) return undefined;
   const isWhole = Math.abs(amount * 100 - cents) < 1e-9 * Math.max(1, Math.abs(amount));
   return isWhole ? cents : undefined;
 }
@@ -20,11 +23,16 @@ export function centsFromAmount(amount: number): number | undefined {
 /**
  * WooCommerce's decimal text as integer cents, e.g. "55.91" → 5591.
  *
- * @returns undefined when the text is no decimal number
+ * @returns undefined when the text is no decimal number, or no sum of money
  */
 export function centsFromText(text: string): number | undefined {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;
-  return Math.round(Number(text) * 100);
+  return countable(Math.round(Number(text) * 100));
+}
+
+/** Cents without the sign of a zero; undefined for what is not finite, or too much. */
+function countable(cents: number): number | undefined {
+  return Math.abs(cents) <= MOST_CENTS ? cents + 0 : undefined;
 }
 
 /** Integer cents as decimal text with two places, e.g. 1990 → "19.90". */

@@ -1,3 +1,4 @@
+import { countryToTell } from './country-code.ts';
 import type { MappingIssue } from './mapping-issue.ts';
 import { MULTIPLIER_SCALE } from './money.ts';
 import type { ShopProduct, ShopProfile, TaxLocation } from './woocommerce/shop-profile.ts';
@@ -31,7 +32,11 @@ export function lineTax(
   if (exact) return exact;
   issues.push({
     code: 'vat-rate-not-in-shop',
-    params: { sku: piece.sku, vatRatePercent: piece.vatRatePercent, country: location.country },
+    params: {
+      sku: piece.sku,
+      vatRatePercent: piece.vatRatePercent,
+      country: countryToTell(location.country),
+    },
   });
   const free = classes.find(({ multiplier }) => multiplier === MULTIPLIER_SCALE);
   return free ?? { taxClass: '', multiplier: classes[0]?.multiplier ?? MULTIPLIER_SCALE };

@@ -143,6 +143,17 @@ describe('a phone number', () => {
 });
 
 describe('what stands out', () => {
+  it.each(['Musterweg 5', 'DEUX', '123'])(
+    'tells nothing of %j, which is no code but may be part of an address',
+    (countryCode) => {
+      const { shipping, issues } = mapped(addressWith({ countryCode }), door);
+      expect(shipping.country).toBe(countryCode);
+      expect(issues).toEqual([
+        { code: 'country-code-unknown', params: { which: 'delivery', countryCode: '?' } },
+      ]);
+    },
+  );
+
   it('is a country no list has: the code goes to the shop as it came', () => {
     const { shipping, issues } = mapped(addressWith({ countryCode: 'XYZ' }), door);
     expect(shipping.country).toBe('XYZ');

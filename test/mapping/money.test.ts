@@ -39,6 +39,9 @@ describe('amounts as OTTO sends them', () => {
     600_000.003,
     Number.NaN,
     Number.POSITIVE_INFINITY,
+    1e11,
+    2 ** 53,
+    -1e300,
   ])('refuses %d, which is not a whole number of cents', (amount) => {
     expect(centsFromAmount(amount)).toBeUndefined();
   });
@@ -142,4 +145,16 @@ describe('the net amount a shop needs', () => {
     expect(textFromMillionths(1_000_000n)).toBe('1.000000');
     expect(textFromMillionths(16_798_319n)).toBe('16.798319');
   });
+});
+
+it.each(['9'.repeat(20), `-${'9'.repeat(400)}`, '100000000000.00'])(
+  'takes %s for no sum of money, as nothing could be added to it exactly',
+  (text) => {
+    expect(centsFromText(text)).toBeUndefined();
+  },
+);
+
+it('knows no zero below zero', () => {
+  expect(Object.is(centsFromAmount(-0), 0)).toBe(true);
+  expect(Object.is(centsFromText('-0.00'), 0)).toBe(true);
 });

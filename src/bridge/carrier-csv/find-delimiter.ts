@@ -14,7 +14,7 @@ export function findDelimiter(text: string): { delimiter: Delimiter; table: stri
   if (named?.[1] !== undefined) {
     return { delimiter: named[1], table: text.slice(named[0].length) };
   }
-  const header = /[^\r\n]*\S[^\r\n]*/u.exec(text)?.[0] ?? '';
+  const header = headerOf(text);
   const unquoted = header.replaceAll(/"[^"]*"/gu, '');
   const counted = USUAL_DELIMITERS.map((delimiter) => ({
     delimiter,
@@ -23,4 +23,12 @@ export function findDelimiter(text: string): { delimiter: Delimiter; table: stri
   const most = Math.max(...counted.map(({ count }) => count));
   const found = most > 1 ? counted.find(({ count }) => count === most) : undefined;
   return { delimiter: found?.delimiter ?? ';', table: text };
+}
+
+/** The first line that is not blank. No expression finds it: over a long blank line it would begin anew at every blank. */
+function headerOf(text: string): string {
+  const start = text.search(/\S/u);
+  if (start < 0) return '';
+  const end = text.slice(start).search(/[\r\n]/u);
+  return end < 0 ? text.slice(start) : text.slice(start, start + end);
 }

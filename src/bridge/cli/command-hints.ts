@@ -41,6 +41,8 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'ordered-before-start': (word) => `import --account ${word('accountId')} --since ${word('day')}`,
   'account-is-draft': (word) => `account activate ${word('accountId')}`,
   'reconcile-differences': (word) => `reconcile --account ${word('accountId')}`,
+  'heartbeat-held-back': () => 'incidents',
+  'heartbeat-not-taken': () => 'settings set monitoring.heartbeatUrl https://…',
   'order-unknown': () => 'import --since 2026-01-31',
   'deleted-in-shop': (word) => `choose ${word('orderNumber')} --otto`,
   'setting-unknown': () => 'settings show',

@@ -41,6 +41,7 @@ import { webhooksCommand } from './commands/webhooks-command.ts';
 import { whyCommand } from './commands/why-command.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { addKeepingCommands } from './keeping-commands.ts';
 import { wrap } from './layout.ts';
 import { addReceiptCommands } from './receipt-commands.ts';
 import { addReportCommands } from './report-commands.ts';
@@ -155,6 +156,7 @@ export function createProgram(
   addDecisionCommands(program, context, { add, option, argument, limit, done });
   addSkuCommands(program, context, { add, option, argument, limit, done });
   addStockCommands(program, context, { add, option, argument, limit, done });
+  addKeepingCommands(program, context, { add, option, argument, limit, done });
   add(program, 'openapi').action(async () => done(await openApiCommand(context)));
   add(program, 'doctor').action(async () => done(await doctorCommand(context)));
   add(program, 'watch').action(async () => done(await watchCommand(context)));

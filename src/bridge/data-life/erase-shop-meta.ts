@@ -51,7 +51,7 @@ export async function eraseShopMeta(
       await keeper.keep();
       const { settled, refused } = await eraseBatch(parts, orders);
       const told = { cause: options.cause, now: clock.now().toISOString() };
-      await ledger.noteShopMetaErased(settled, quiet, told);
+      await keeper.fenced(() => ledger.noteShopMetaErased(settled, quiet, told));
       counts.erased += settled.filter(({ hadSome }) => hadSome).length;
       counts.refused += refused;
     }

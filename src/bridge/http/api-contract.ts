@@ -8,6 +8,7 @@ import { importRunOperations } from './contract/import-runs.ts';
 import { jobOperations } from './contract/jobs.ts';
 import { mailProofOperations } from './contract/mail-proofs.ts';
 import { openApiOperations } from './contract/openapi.ts';
+import { operationsOperations } from './contract/operations.ts';
 import { orderOperations } from './contract/orders.ts';
 import { ownerListOperations } from './contract/owner-lists.ts';
 import { paymentOperations } from './contract/payments.ts';
@@ -84,6 +85,7 @@ export const API_OPERATIONS = {
   ...jobOperations,
   ...mailProofOperations,
   ...openApiOperations,
+  ...operationsOperations,
   ...orderOperations,
   ...paymentOperations,
   ...rawAnswerOperations,

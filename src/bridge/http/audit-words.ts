@@ -35,6 +35,7 @@ export const AUDIT_WORDS: Readonly<Record<string, Record<Language, string>>> = {
   saveShippingRules: { de: 'Regeln des Versands geändert', en: 'Shipping rules changed' },
   saveSchedules: { de: 'Zeitpläne geändert', en: 'Schedules changed' },
   saveNotifications: { de: 'Benachrichtigungen geändert', en: 'Notifications changed' },
+  saveMonitoring: { de: 'Totmannschalter geändert', en: 'Dead man’s switch changed' },
   saveOverlap: { de: 'Rückblick des Abrufs geändert', en: 'Look back of imports changed' },
   saveComparison: { de: 'Nächtlichen Abgleich geändert', en: 'Nightly comparison changed' },
   saveDataLife: { de: 'Löschfristen geändert', en: 'Data life changed' },

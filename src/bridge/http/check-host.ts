@@ -34,6 +34,6 @@ function hostOf(url: string | null): string | undefined {
 }
 
 /** The name in a Host header, without its port; "" when there is none that could be meant. */
-function nameIn(header: string | undefined): string {
+export function nameIn(header: string | undefined): string {
   return /^(\[[0-9a-f:.]+\]|[^:@/\\?#\s]+)(:\d*)?$/i.exec(header ?? '')?.[1]?.toLowerCase() ?? '';
 }

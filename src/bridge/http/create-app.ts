@@ -18,6 +18,7 @@ import { serveImportRuns } from './routes/import-runs.ts';
 import { serveJobs } from './routes/jobs.ts';
 import { serveMailProofs } from './routes/mail-proofs.ts';
 import { serveOpenApi } from './routes/openapi.ts';
+import { serveOperations } from './routes/operations.ts';
 import { serveOrders } from './routes/orders.ts';
 import { servePayments } from './routes/payments.ts';
 import { serveRawAnswers } from './routes/raw-answers.ts';
@@ -32,7 +33,7 @@ import { serveShipments } from './routes/shipments.ts';
 import { serveConsent, serveShop } from './routes/shop.ts';
 import { serveShopWatch, serveWebhooks } from './routes/shop-watch.ts';
 import { serveSkuMap } from './routes/sku-map.ts';
-import { serveHealth, serveState } from './routes/state.ts';
+import { serveState } from './routes/state.ts';
 import { serveStock } from './routes/stock.ts';
 import { serveToday } from './routes/today.ts';
 import { serveTransmissions } from './routes/transmissions.ts';
@@ -71,7 +72,7 @@ export function createApp(parts: HttpParts): Express {
   app.use(checkHost(parts.host, parts.publicUrl));
   app.use(serveReference()); // tells nothing of anybody, like the document it shows
   app.use('/api', ...identify(parts), requireLogin());
-  serveHealth(app, parts, languageOf);
+  serveOperations(app, parts, languageOf);
   serveOpenApi(app, parts, languageOf);
   app.use(servePage(parts.pageFolder, languageOf));
 

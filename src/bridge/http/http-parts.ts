@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Access } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
+import type { MetricsFor } from '../config.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { AcknowledgeResult } from '../order-choice/acknowledge.ts';
@@ -14,6 +15,7 @@ import type { ReportTicket } from '../schedule/report-jobs.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { WebhookReceipt, WebhookRequest } from '../shop-watch/receive-webhook.ts';
 import type { StockDesk } from '../stock/stock-desk.ts';
+import type { Scrape } from '../wiring/metrics.ts';
 import type { Overview } from '../wiring/overview.ts';
 import type { RawRequest } from '../wiring/raw-answers.ts';
 import type { ReceiptDesk } from '../wiring/receipts.ts';
@@ -92,6 +94,12 @@ export type HttpParts = {
   logger: Logger;
   /** of the settings */
   usualLanguage(): Language;
+  /** reads the settings as every call does; @throws ConfigError */
+  readSettings(): Promise<unknown>;
+  /** who may read what is measured without a log-in */
+  metricsFor: MetricsFor;
+  /** what is measured, as Prometheus reads it */
+  scrape(): Promise<Scrape>;
   /** @throws ImportRefusedError, ConfigError */
   startImports(asked: ImportRequest): Promise<AnswerOf<'startImportRuns'>>;
   /** @throws ConfigError */

@@ -68,7 +68,9 @@ function describe(name: string, operation: Operation): ZodOpenApiOperationObject
     tags: [area],
     summary,
     'x-role': access,
-    security: isOpen ? [] : [{ session: [] }, { token: [] }],
+    security: isOpen
+      ? []
+      : [{ session: [] }, { token: [] }, ...(operation.openOnLoopback ? [{}] : [])],
     requestParams: requestParams(operation),
     parameters: headerParameters(operation, isOpen),
     ...requestBody(operation),
@@ -93,7 +95,7 @@ const BYTES = { type: 'string', format: 'binary' } as const;
 /** A stream's schema is that of one event, its data parsed. */
 function answerOf({ mediaType, answer }: Operation): z.ZodType | typeof TEXT | typeof BYTES {
   if (mediaType === 'application/pdf') return BYTES;
-  return mediaType === 'text/csv' ? TEXT : answer;
+  return mediaType === 'text/csv' || mediaType === 'text/plain' ? TEXT : answer;
 }
 
 function requestParams({ params, query }: Operation): ZodOpenApiParameters {

@@ -11,7 +11,7 @@ import { readStaticFile, type StaticFile, sendStaticFile, staticFile } from './s
 const INDEX = 'index.html';
 
 /** What belongs to programs. */
-const NOT_PAGE = /^\/(api|webhooks|healthz)(\/|$)/;
+const NOT_PAGE = /^\/(api|webhooks|healthz|readyz|metrics)(\/|$)/;
 
 /** One build of the page: the names it has and what was read of it. */
 type Build = { madeAt: number; names: ReadonlySet<string>; read: Map<string, Promise<StaticFile>> };

@@ -165,6 +165,11 @@ export const PROBLEM_WORDS = {
     de: () => 'Die Brücke wird gerade beendet und beginnt nichts Neues.',
     en: () => 'The bridge is being stopped and begins nothing new.',
   },
+  'settings-not-readable': {
+    de: () =>
+      'Die Brücke läuft, aber ihre Einstellungen lassen sich nicht lesen. „doctor“ sagt, woran es liegt.',
+    en: () => 'The bridge is up, but its settings can not be read. "doctor" says why.',
+  },
   'ledger-not-answering': {
     de: () => 'Die Brücke läuft, aber ihr Bestellbuch antwortet nicht.',
     en: () => 'The bridge is up, but its ledger does not answer.',

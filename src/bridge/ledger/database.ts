@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { type MigrationProvider, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { ConfigError } from '../errors.ts';
+import { fencedDialect } from './fenced-dialect.ts';
 import { migrations } from './migrations/index.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
@@ -18,7 +19,8 @@ export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgre
  *   a newer version of the bridge; nothing is changed then
  */
 export async function openDatabase(location: LedgerLocation): Promise<LedgerDatabase> {
-  const database = new Kysely<LedgerTables>({ dialect: dialectFor(location) });
+  const dialect = fencedDialect(dialectFor(location), location.kind);
+  const database = new Kysely<LedgerTables>({ dialect });
   const provider: MigrationProvider = { getMigrations: async () => migrations(location.kind) };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error === undefined) return database;

@@ -17,12 +17,14 @@ import * as incidentLists from './incident-lists.ts';
 import * as incidentStakes from './incident-stakes.ts';
 import * as incidents from './incidents.ts';
 import * as jobRuns from './job-runs.ts';
+import * as jobSlots from './job-slots.ts';
 import * as leases from './leases.ts';
 import * as listOrders from './list-orders.ts';
 import * as listReceipts from './list-receipts.ts';
 import * as listReturns from './list-returns.ts';
 import * as loginThrottles from './login-throttles.ts';
 import * as mailProofs from './mail-proofs.ts';
+import * as measures from './measures.ts';
 import * as moneyBack from './money-back.ts';
 import * as newTransmissions from './new-transmissions.ts';
 import * as newestChanges from './newest-changes.ts';
@@ -71,6 +73,7 @@ import * as shopRefunds from './shop-refunds.ts';
 import * as shopWatch from './shop-watch.ts';
 import * as shopWebhooks from './shop-webhooks.ts';
 import * as skus from './skus.ts';
+import * as soundness from './soundness.ts';
 import * as stockAtOtto from './stock-at-otto.ts';
 import * as stockLists from './stock-lists.ts';
 import * as stockLooks from './stock-looks.ts';
@@ -173,6 +176,8 @@ const QUERIES = {
   loadMailProof: mailProofs.loadMailProof,
   listMailProofs: mailProofs.listMailProofs,
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
+  loadMeasures: measures.loadMeasures,
+  checkSoundness: soundness.checkSoundness,
   addMoneyBack: moneyBack.addMoneyBack,
   loadAfterSale: moneyBack.loadAfterSale,
   loadNewestChanges: newestChanges.loadNewestChanges,
@@ -205,6 +210,7 @@ const QUERIES = {
   lookAtStockOf: skus.lookAtStockOf,
   loadReadCursor: readCursors.loadReadCursor,
   saveReadCursor: readCursors.saveReadCursor,
+  takeJobSlot: jobSlots.takeJobSlot,
   saveReceipts: receipts.saveReceipts,
   noteUnreadableReceipts: unreadableReceipts.noteUnreadableReceipts,
   forgetUnreadableReceipts: unreadableReceipts.forgetUnreadableReceipts,

@@ -669,6 +669,12 @@ export type LedgerTables = {
     /** to be compared (again) from then on; null = when something changes */
     look_at: string | null;
   };
+  /** Of each scheduled job the time at which it was due last, taken by the process that ran it. */
+  job_slots: {
+    name: string;
+    /** UTC ISO */
+    slot: string;
+  };
   /** Refunds that stand in orders of the shop, or stood there. */
   shop_refunds: {
     account_id: string;

@@ -37,7 +37,7 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
     await ledger.startMailProof({ proofId, cause, startedAt: now() });
     options.onStarted?.(proofId);
     logger.info('mail-proof-started', { proofId, cause });
-    fault = await faultOf({
+    const run: ProofRun = {
       ...parts,
       options,
       keepLease: keeper.keep,
@@ -46,7 +46,8 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
       wooOrderId: undefined,
       knownNotes: new Set(),
       now,
-    });
+    };
+    fault = await keeper.faultOf(() => faultOf(run));
   } finally {
     keeper.stop();
     await ledger.finishMailProof(proofId, { finishedAt: now(), error: fault });

@@ -42,7 +42,7 @@ export async function sendNotices(
     );
     for (const sender of senders) {
       await keeper.keep();
-      await sendOn(parts, sender, options.signal, counts);
+      await keeper.fenced(() => sendOn(parts, sender, options.signal, counts));
     }
     return { ran: true, ...counts };
   } finally {

@@ -1,7 +1,8 @@
 import { MINUTE, SECOND } from '../clock.ts';
+import { besideFence, underFence } from '../fence.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { ImportParts } from './ports.ts';
-import { ImportStopped } from './run-faults.ts';
+import { ImportStopped, type RunFault } from './run-faults.ts';
 
 /** How long others wait for a run whose machine is gone; a dead process here is noticed at once. */
 export const LEASE_MS = 3 * MINUTE;
@@ -39,14 +40,21 @@ export async function takeLease(
   return ledger.acquireLease(name, holder, time());
 }
 
+export type LeaseKeeper = {
+  /** renews the lease if it is time to. @throws ImportStopped `lease-lost` */
+  keep: () => Promise<void>;
+  /** does work whose every write to the ledger needs the lease. @throws ImportStopped `lease-lost` */
+  fenced: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** the same of work that ends with a fault; a lost lease is one */
+  faultOf: (work: () => Promise<RunFault | undefined>) => Promise<RunFault | undefined>;
+  stop: () => void;
+};
+
 /**
  * Renews the lease now and then, by itself while a call takes long, and before each write; a run that
- * lost it must not write any more.
+ * lost it writes nothing any more.
  */
-export function leaseKeeper(
-  parts: LeaseParts,
-  lease: Lease,
-): { keep: () => Promise<void>; stop: () => void } {
+export function leaseKeeper(parts: LeaseParts, lease: Lease): LeaseKeeper {
   const time = () => parts.clock.now().getTime();
   let renewedAt = time();
   let isLost = false;
@@ -54,11 +62,28 @@ export function leaseKeeper(
     if (!isLost && time() - renewedAt < RENEW_AFTER_MS) return;
     renewedAt = time();
     const expiresAt = new Date(renewedAt + LEASE_MS).toISOString();
-    isLost ||= !(await parts.ledger.renewLease(lease, expiresAt));
-    if (isLost) throw new ImportStopped('bridge', { code: 'lease-lost', params: {} }, undefined);
+    isLost ||= !(await besideFence(() => parts.ledger.renewLease(lease, expiresAt)));
+    if (isLost) throw leaseLost();
   };
   // What the timer finds out is said by the next write; it never ends the process by itself.
   const timer = setInterval(() => void keep().catch(() => undefined), RENEW_AFTER_MS);
   timer.unref();
-  return { keep, stop: () => clearInterval(timer) };
+  const fenced: LeaseKeeper['fenced'] = (work) => underFence(lease, leaseLost, work);
+  return {
+    keep,
+    fenced,
+    faultOf: (work) => fenced(work).catch(faultOfLoss),
+    stop: () => clearInterval(timer),
+  };
+}
+
+const LOST: RunFault = { code: 'lease-lost', params: {} };
+
+function leaseLost(): ImportStopped {
+  return new ImportStopped('bridge', LOST, undefined);
+}
+
+function faultOfLoss(error: unknown): RunFault {
+  if (error instanceof ImportStopped && error.fault.code === LOST.code) return error.fault;
+  throw error;
 }

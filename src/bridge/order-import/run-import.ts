@@ -67,7 +67,9 @@ export async function runImport(
     });
     logger.info('import-run-started', { importRunId, accountId, cause: options.cause, since });
     const run = { ...beginRun(parts, account, counters, options), keepLease: keeper.keep };
-    fault = await workAndSettle(run, since, isNoLaterThan(since, usual));
+    fault = await workAndSettle(run, () =>
+      keeper.fenced(() => work(run, since, isNoLaterThan(since, usual))),
+    );
   } catch (error) {
     fault = { code: 'unexpected', params: {} };
     throw error;
@@ -84,12 +86,11 @@ export async function runImport(
 /** @returns why the run ended early, or undefined */
 async function workAndSettle(
   run: ImportRun,
-  since: string | undefined,
-  movesCursor: boolean,
+  work: () => Promise<void>,
 ): Promise<RunFault | undefined> {
   const { accountId } = run.account;
   try {
-    await work(run, since, movesCursor);
+    await work();
     await run.ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, run.now());
     return undefined;
   } catch (error) {

@@ -36,6 +36,9 @@ export function createBreaker(clock: Clock) {
   }
 
   return {
+    /** whether calls are kept away now */
+    isOpen: () => outage !== undefined && clock.now().getTime() < outage.untilMs,
+
     /** @throws OttoUnavailableError while open; else whatever `call` throws */
     async guard<T>(call: () => Promise<T>): Promise<T> {
       const tripped = outage !== undefined && outage.untilMs > 0 ? outage : undefined;

@@ -37,8 +37,9 @@ export async function* listPages(
   let next: Record<string, string> | undefined;
   for (let count = 1; ; count++) {
     const page = await fetchPage(list, next, parts);
+    // Pages may be empty and go on all the same, but not to where they have been.
     const isCircle =
-      page.entries.length > 0 && (isKnown(seen, page.entries) || isKnown(seen, page.next));
+      (page.entries.length > 0 && isKnown(seen, page.entries)) || isKnown(seen, page.next);
     yield page.entries;
     if (isCircle) {
       const problem = `the list repeats itself after ${count} pages`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PayloadError } from '../errors.ts';
+import { valueOfJson } from '../json-text.ts';
 
 const link = z
   .object({ rel: z.string().catch(''), href: z.string().catch('') })
@@ -114,13 +115,9 @@ export function cursorFromHref(href: string, name: string = 'nextcursor'): strin
   }
 }
 
-/** The value of JSON text, undefined when it is none. */
+/** The value of JSON text, undefined when it is none that could be read. */
 export function jsonFrom(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return valueOfJson(text);
 }
 
 /** OTTO answers in JSON or with nothing; a page for people comes from somebody in between. */

@@ -1,3 +1,4 @@
+import type { CallMeter } from '../call-meter.ts';
 import type { Clock } from '../clock.ts';
 import { BridgeError, ConfigError, NetworkError, OttoApiError } from '../errors.ts';
 import type { LogFields, Logger } from '../logger.ts';
@@ -26,6 +27,11 @@ export type OttoCall<T> = Pick<
 
 export type OttoCaller = <T>(call: OttoCall<T>, signal?: AbortSignal) => Promise<T>;
 
+export type OttoBreakers = {
+  /** whether calls of any scope are kept away from OTTO now */
+  isKeptAway(): boolean;
+};
+
 /**
  * Calls interfaces with a token, retries and a breaker. The account's scopes share one token and one
  * breaker; a call of any other scope has its own, so that a right the app does not have, or an
@@ -37,8 +43,8 @@ export type OttoCaller = <T>(call: OttoCall<T>, signal?: AbortSignal) => Promise
  */
 export function createOttoCaller(
   access: OttoAccountAccess,
-  parts: { clock: Clock; logger: Logger },
-): OttoCaller {
+  parts: { clock: Clock; logger: Logger; meter?: CallMeter | undefined },
+): OttoCaller & OttoBreakers {
   const { clock, logger } = parts;
   const http = createOttoHttp(access, parts);
   const common = laneFor(access.scopes);
@@ -57,7 +63,7 @@ export function createOttoCaller(
     return lane;
   }
 
-  return <T>(call: OttoCall<T>, signal?: AbortSignal): Promise<T> => {
+  const caller: OttoCaller = <T>(call: OttoCall<T>, signal?: AbortSignal): Promise<T> => {
     const { scope, read, readNotFound, repeatable, ...request } = call;
     const { tokens, breaker } = laneOf(scope);
     const route = `${call.method} ${call.route}`;
@@ -114,6 +120,8 @@ export function createOttoCaller(
       }),
     );
   };
+  const isKeptAway = () => [...lanes.values()].some(({ breaker }) => breaker.isOpen());
+  return Object.assign(caller, { isKeptAway });
 }
 
 /** Certain that OTTO did nothing: it never saw the call, or turned it away unread. */

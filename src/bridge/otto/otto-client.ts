@@ -5,6 +5,7 @@ import type {
   RejectionReason,
   ReturnStatus,
 } from '../../mapping/returns/return-words.ts';
+import type { CallMeter } from '../call-meter.ts';
 import type { Clock } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -77,6 +78,8 @@ export type TestOrderScenario = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
  * has thrown is for `ottoOutcomeOf` to say.
  */
 export type OttoClient = {
+  /** whether calls fail at once for now, as OTTO did not answer */
+  isKeptAway(): boolean;
   /** Page after page, the next one being fetched while the caller works on this one. */
   listSalesOrders(query: SalesOrderQuery, signal?: AbortSignal): AsyncIterable<SalesOrderPage>;
   /** One order by its long id or its readable number; undefined when OTTO knows none. */
@@ -186,11 +189,13 @@ export type OttoClient = {
 /** @throws ConfigError `otto-base-url-unreadable` */
 export function createOttoClient(
   access: OttoAccountAccess,
-  parts: { clock: Clock; logger: Logger },
+  parts: { clock: Clock; logger: Logger; meter?: CallMeter | undefined },
 ): OttoClient {
   const call = createOttoCaller(access, parts);
 
   return {
+    isKeptAway: call.isKeptAway,
+
     listSalesOrders: (query, signal) =>
       listSalesOrders(query, {
         call,

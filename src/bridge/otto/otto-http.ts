@@ -1,4 +1,5 @@
 import ky from 'ky';
+import { type CallMeter, type CallOutcome, outcomeOfStatus } from '../call-meter.ts';
 import type { Clock } from '../clock.ts';
 import { NetworkError, OttoApiError, PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -51,9 +52,9 @@ export type OttoHttp = (request: OttoRequest, signal?: AbortSignal) => Promise<O
  */
 export function createOttoHttp(
   access: OttoAccountAccess,
-  parts: { clock: Clock; logger: Logger },
+  parts: { clock: Clock; logger: Logger; meter?: CallMeter | undefined },
 ): OttoHttp {
-  const { clock, logger } = parts;
+  const { clock, logger, meter } = parts;
   const baseUrl = readBaseUrl(access.baseUrl);
   const rateLimit = sharedRateLimit({ ...access, baseUrl }, clock);
   const notices = createDeprecationNotices(parts);
@@ -64,6 +65,11 @@ export function createOttoHttp(
     const requestLine = `${request.method} ${request.path}`;
     const sentAt = clock.now();
     const deadline = AbortSignal.timeout(access.timeoutMs);
+    const measure = (outcome: CallOutcome, clockSkewMs?: number) => {
+      const durationMs = clock.now().getTime() - sentAt.getTime();
+      const { method, route } = request;
+      meter?.ended({ side: 'otto', method, route, outcome, durationMs, clockSkewMs });
+    };
     const fail = (error: unknown): NetworkError => {
       signal?.throwIfAborted();
       const failure = networkErrorFrom(requestLine, deadline.aborted ? deadline.reason : error);
@@ -86,15 +92,18 @@ export function createOttoHttp(
       timeout: false,
       throwHttpErrors: false,
     }).catch((error: unknown) => {
+      measure(signal?.aborted ? 'aborted' : 'unanswered');
       throw fail(error);
     });
 
     if (response.status >= 300 && response.status < 400) {
+      measure('redirected');
       await response.body?.cancel();
       throw new NetworkError(requestLine, { fault: 'redirect', reachedServer: 'maybe' });
     }
     const bytes = await readBytes(requestLine, response).catch((error: unknown) => {
       if (!response.ok) return new Uint8Array();
+      measure(signal?.aborted ? 'aborted' : 'unanswered');
       if (error instanceof PayloadError) throw error;
       const failure = fail(error);
       if (failure.fault === 'timeout') throw failure;
@@ -107,6 +116,7 @@ export function createOttoHttp(
     const durationMs = clock.now().getTime() - sentAt.getTime();
     const statusCode = response.status;
     logger.debug('otto-call-answered', { accountId, requestLine, statusCode, durationMs });
+    measure(outcomeOfStatus(statusCode), skewOf(response, clock.now()));
     notices.look(`${request.method} ${request.route}`, response.headers);
     const retryAfterMs = parseRetryAfter(
       response.headers.get('retry-after'),
@@ -127,6 +137,12 @@ export function apiErrorFrom(answer: OttoAnswer): OttoApiError {
 function sentBy(response: Response): Date | undefined {
   const moment = new Date(response.headers.get('date') ?? Number.NaN);
   return Number.isNaN(moment.getTime()) ? undefined : moment;
+}
+
+/** OTTO's clock minus ours; the header has whole seconds: half of one is what it hides on average. */
+function skewOf(response: Response, receivedAt: Date): number | undefined {
+  const sentAt = sentBy(response);
+  return sentAt && sentAt.getTime() + 500 - receivedAt.getTime();
 }
 
 function urlOf(baseUrl: string, { path, query }: OttoRequest): string {

@@ -112,7 +112,9 @@ export async function listPriceReductions(
     },
     { call, signal },
   );
-  for await (const entries of pages) found.push(...readPart(source, entries, z.array(result)));
+  for await (const entries of pages) {
+    for (const one of readPart(source, entries, z.array(result))) found.push(one);
+  }
   const own = found.filter((one) => isSameId(one.positionItemId ?? positionItemId, positionItemId));
   if (own.length === 0) return undefined;
   const reductions = own.flatMap(({ priceReductions }) => priceReductions ?? []);

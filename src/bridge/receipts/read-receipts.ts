@@ -42,7 +42,9 @@ export async function readReceipts(
     keepLease: keeper.keep,
   };
   try {
-    const fault = await readAndTell(run, () => readAndCompare(run, options.since));
+    const fault = await readAndTell(run, () =>
+      keeper.fenced(() => readAndCompare(run, options.since)),
+    );
     const facts = { accountId, fault: fault?.code, ...counters };
     if (counters.added > 0 || fault) parts.logger.info('receipts-read', facts);
     else parts.logger.debug('receipts-read', facts);

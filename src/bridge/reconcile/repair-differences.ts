@@ -44,7 +44,7 @@ export async function repairDifferences(
   try {
     for await (const difference of repairable(run, chosen)) {
       await keeper.keep();
-      const isRepaired = await repairUnlessRefused(run, difference, isByName);
+      const isRepaired = await keeper.fenced(() => repairUnlessRefused(run, difference, isByName));
       done[isRepaired ? 'repaired' : 'left'] += 1;
     }
     return { ran: true, ...done, fault: undefined };

@@ -79,12 +79,14 @@ export async function runReconcile(
     options.onStarted?.(reconcileRunId);
     const run = { ...parts, account, signal: options.signal };
     try {
-      const comparison = await compareTwice(run, range);
+      const comparison = await keeper.fenced(() => compareTwice(run, range));
       await keeper.keep();
       const end = { ...comparison, coversAll };
-      await ledger.finishReconcileRun({ reconcileRunId, accountId }, end, now());
-      await ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, now());
-      await ledger.resolveIncidents(SHOP_FAULT_CODES, 'shop', now());
+      await keeper.fenced(async () => {
+        await ledger.finishReconcileRun({ reconcileRunId, accountId }, end, now());
+        await ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, now());
+        await ledger.resolveIncidents(SHOP_FAULT_CODES, 'shop', now());
+      });
       const { reasons: _reasons, ...counts } = comparison.counts;
       const differences = comparison.differences.length;
       logger.info('reconcile-finished', { reconcileRunId, accountId, ...counts, differences });

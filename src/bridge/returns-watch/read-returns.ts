@@ -75,7 +75,7 @@ async function underLease(
     keepLease: keeper.keep,
   };
   try {
-    const fault = await work(run);
+    const fault = await keeper.faultOf(() => work(run));
     const facts = { accountId, fault: fault?.code, ...counters };
     if (counters.changed + counters.moved > 0 || fault) logger.info('returns-read', facts);
     else logger.debug('returns-read', facts);

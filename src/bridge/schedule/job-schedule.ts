@@ -7,7 +7,7 @@ export type ScheduledJob = { name: string; expression: string };
 /** What is needed of a cron library: node-cron, or a test's own. */
 export type Cron = (
   expression: string,
-  fire: () => void,
+  fire: (due: Date) => void,
   options: { timeZone: string; warn: (problem: string) => void },
 ) => CronTask;
 
@@ -30,9 +30,11 @@ export type JobSchedule = {
 /**
  * Keeps one cron task for each job, always by its present expression. Cron only fires; whether a run
  * begins is the lease's decision.
+ *
+ * @param fire with the time at which the job was due
  */
 export function createJobSchedule(
-  fire: (name: string) => void,
+  fire: (name: string, due: Date) => void,
   options: { timeZone: string; logger: Logger; cron?: Cron | undefined },
 ): JobSchedule {
   const { timeZone, logger, cron = nodeCron } = options;
@@ -50,7 +52,7 @@ export function createJobSchedule(
       for (const [name, expression] of wanted) {
         if (tasks.has(name)) continue;
         const warn = (problem: string) => logger.warn('schedule-disturbed', { name, problem });
-        const task = cron(expression, () => fire(name), { timeZone, warn });
+        const task = cron(expression, (due) => fire(name, due), { timeZone, warn });
         tasks.set(name, { expression, task });
         logger.info('job-scheduled', { name, expression, timeZone });
       }
@@ -71,5 +73,5 @@ export function createJobSchedule(
 const nodeCron: Cron = (expression, fire, { timeZone, warn }) => {
   const tell = (problem: string | Error) => warn(String(problem));
   const logger = { info: () => undefined, warn: tell, error: tell, debug: () => undefined };
-  return schedule(expression, () => fire(), { timezone: timeZone, logger });
+  return schedule(expression, ({ date }) => fire(date), { timezone: timeZone, logger });
 };

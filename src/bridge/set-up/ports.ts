@@ -15,6 +15,7 @@ export type SetUpParts = {
   ledger: Pick<
     Ledger,
     | 'addConsent'
+    | 'checkSoundness'
     | 'lookAtStockOf'
     | 'countBacklog'
     | 'forgetCarrier'

@@ -75,6 +75,7 @@ export function createSectionDesks(parts: {
     shippingRules: deskOf(SECTIONS.shippingRules, 'saveShippingRules'),
     schedules: deskOf(SECTIONS.schedules, 'saveSchedules'),
     notifications: deskOf(SECTIONS.notifications, 'saveNotifications'),
+    monitoring: deskOf(SECTIONS.monitoring, 'saveMonitoring'),
     overlap: deskOf(SECTIONS.overlap, 'saveOverlap'),
     comparison: deskOf(SECTIONS.comparison, 'saveComparison'),
     dataLife: deskOf(SECTIONS.dataLife, 'saveDataLife'),

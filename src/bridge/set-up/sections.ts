@@ -126,6 +126,7 @@ export const SECTIONS = {
   shippingRules,
   schedules: part('schedules'),
   notifications,
+  monitoring: part('monitoring'),
   overlap: part('overlap'),
   comparison: some(['reconcileDays'], ({ reconcileDays }) => ({ reconcileDays })),
   dataLife: some(['eraseShopMetaAfterDays'], ({ eraseShopMetaAfterDays }) => ({

@@ -11,9 +11,16 @@ export const SCHEDULE_OFF = 'off';
 /** When something happens by itself. */
 export const scheduleSchema = z
   .string()
-  .refine((text) => text === SCHEDULE_OFF || isCronExpression(text), {
+  .refine((text) => text === SCHEDULE_OFF || isSchedule(text), {
     error: 'a cron expression such as */5 * * * *, or "off"',
   });
+
+const LONGEST_SCHEDULE = 200;
+
+/** node-cron writes out every number of a range before it judges them: 1-999999999 would never end. */
+function isSchedule(text: string): boolean {
+  return text.length <= LONGEST_SCHEDULE && !/\d{3}/.test(text) && isCronExpression(text);
+}
 
 /** One account at OTTO Market. Its id never changes: secrets and the ledger are bound to it. */
 export const accountSchema = z.strictObject({

@@ -4,6 +4,7 @@ import { shippingRulesSchema } from '../../mapping/reporting/shipping-rules.ts';
 import { type Account, accountSchema, missingForActive, scheduleSchema } from './account-schema.ts';
 import { baseUrlSchema } from './base-url.ts';
 import { effectiveRules } from './import-rule-overrides.ts';
+import { monitoringSchema } from './monitoring-schema.ts';
 import { notificationsSchema } from './notification-schema.ts';
 import { sealedSchema } from './sealing-key.ts';
 import { effectiveShippingRules } from './shipping-rule-overrides.ts';
@@ -80,6 +81,7 @@ export const settingsFormSchema = z
     overlap: overlapSchema.default(() => overlapSchema.parse({})),
     schedules: schedulesSchema.default(() => schedulesSchema.parse({})),
     notifications: notificationsSchema.default(() => notificationsSchema.parse({})),
+    monitoring: monitoringSchema.default(() => monitoringSchema.parse({})),
     /** where the shop reaches this bridge with its webhooks; null = no webhooks, the poll alone */
     publicUrl: baseUrlSchema.nullable().default(null),
     /** days back from now that the nightly comparison covers; open older orders always belong to it */

@@ -59,7 +59,7 @@ export async function checkWebhooks(
   try {
     const oldest = new Date(clock.now().getTime() - KEEP_DELIVERIES_MS).toISOString();
     await ledger.pruneDeliveries(oldest);
-    return await check(parts, options.signal, keeper.keep);
+    return await keeper.fenced(() => check(parts, options.signal, keeper.keep));
   } catch (error) {
     const fault = faultOf(error, options.signal);
     const isOver = parts.publicUrl === undefined; // nothing is wanted: nothing is missed

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type WooOrder, wooOrderSchema } from '../../mapping/woocommerce/order.ts';
+import { valueOfJson } from '../json-text.ts';
 
 /** What a body says: which order, and how it looked when it was sent, as far as that can be read. */
 export type DeliveryBody =
@@ -40,9 +41,5 @@ export function readProductDelivery(rawBody: Buffer): ProductDelivery | undefine
 }
 
 function jsonOf(rawBody: Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  return valueOfJson(rawBody.toString('utf8'));
 }

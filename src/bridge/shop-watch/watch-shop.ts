@@ -44,7 +44,7 @@ export async function watchShop(parts: WatchParts, options: WatchOptions): Promi
       onChange: options.onChange ?? (() => undefined),
       openCopies: new Set(await openCopies(ledger)),
     };
-    const fault = await workAndSettle(run, options.cause);
+    const fault = await keeper.faultOf(() => workAndSettle(run, options.cause));
     return { ran: true, ...counters, fault };
   } finally {
     keeper.stop();

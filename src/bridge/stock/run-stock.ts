@@ -34,7 +34,7 @@ export async function runStock(parts: StockParts, options: StockOptions): Promis
   const keeper = leaseKeeper(parts, lease);
   const run = beginStockRun(parts, options, keeper.keep);
   try {
-    const fault = await work(run, options.cause);
+    const fault = await keeper.faultOf(() => work(run, options.cause));
     const facts = { cause: options.cause, fault: fault?.code, ...run.counters };
     if (run.counters.pushed + run.counters.refused > 0 || fault) {
       logger.info('stock-run-finished', facts);

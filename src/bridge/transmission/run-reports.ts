@@ -52,7 +52,7 @@ export async function runReports(
   const keeper = leaseKeeper(parts, lease);
   const run = beginReportRun(parts, account, options, keeper.keep);
   try {
-    const fault = await work(run);
+    const fault = await keeper.faultOf(() => work(run));
     const hasWorked = Object.values(run.counters).some((times) => times > 0);
     const facts = { accountId, cause: options.cause, fault: fault?.code, ...run.counters };
     if (hasWorked || fault) logger.info('reports-run-finished', facts);

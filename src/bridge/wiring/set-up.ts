@@ -1,5 +1,6 @@
 import type { Bridge } from '../create-bridge.ts';
 import { noCounters } from '../ledger/import-runs.ts';
+import { READ_THROUGH_BYTES } from '../ledger/sqlite-dialect.ts';
 import { manifestJob } from '../manifest.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import {
@@ -83,15 +84,20 @@ export type SetUpBridge = Pick<
 /** What was found out about the shop when it was last looked at by this process. */
 type SeenShop = NonNullable<ShopChecked['facts']> & { url: string; checkedAt: string };
 
-/** @param ledgerPath undefined = a database server */
+/**
+ * @param ledgerPath undefined = a database server
+ * @param readThroughBytes a larger ledger is not read through
+ */
 export function checkPartsOf(
   bridge: Omit<SetUpBridge, 'importOrders' | 'noticeSecret' | 'noticeSenders' | 'logger'>,
   ledgerPath: string | undefined,
+  readThroughBytes = READ_THROUGH_BYTES,
 ): CheckParts {
   const { manifest, connections } = bridge;
   return {
     ...bridge,
     ledgerPath,
+    readThroughBytes,
     openShop: (settings) => shopToCheck(manifest, settings, connections.shop(settings).client),
   };
 }

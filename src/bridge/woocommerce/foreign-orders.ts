@@ -61,7 +61,7 @@ export function createForeignOrderReads(caller: Pick<ShopCaller, 'read'>) {
           { orderby: 'id', order: 'desc', per_page: perPage, offset },
           signal,
         );
-        orders.push(...some);
+        for (const order of some) orders.push(order);
         if (some.length < perPage) break;
       }
       return orders;

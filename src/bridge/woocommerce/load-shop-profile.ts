@@ -9,7 +9,7 @@ const STANDARD_CLASS = 'standard';
 
 const settingsSchema = z
   .array(z.object({ id: z.string(), value: z.unknown() }))
-  .transform((settings) => new Map(settings.map(({ id, value }) => [id, String(value ?? '')])));
+  .transform((settings) => new Map(settings.map(({ id, value }) => [id, settingText(value)])));
 
 const statusesSchema = z.array(z.object({ slug: z.string().min(1), name: z.string() }));
 const classesSchema = z.array(z.object({ slug: z.string() }));
@@ -21,7 +21,8 @@ const taxRateSchema = z
   .object({
     id: z.number().int(),
     class: z.string(),
-    rate: z.coerce.number(),
+    // What adds up to no tax multiplier at all is no rate.
+    rate: z.coerce.number().gt(-100).max(10_000),
     country: z.string().catch(''),
     state: z.string().catch(''),
     postcodes: z.array(z.string()).nullish(),
@@ -80,11 +81,12 @@ export async function loadShopProfile(
       signal,
     ),
   ]);
+  const priceDecimals = Number(general.get('woocommerce_price_num_decimals') ?? 2);
   const [country = '', state = ''] = (general.get('woocommerce_default_country') ?? '').split(':');
   const basedOn = tax.get('woocommerce_tax_based_on');
   return {
     currency: general.get('woocommerce_currency') ?? '',
-    priceDecimals: Number(general.get('woocommerce_price_num_decimals') ?? 2),
+    priceDecimals: Number.isFinite(priceDecimals) ? priceDecimals : 0,
     taxesOn: general.get('woocommerce_calc_taxes') === 'yes',
     pricesIncludeTax: tax.get('woocommerce_prices_include_tax') === 'yes',
     taxBasedOn: basedOn === 'billing' || basedOn === 'base' ? basedOn : 'shipping',
@@ -112,6 +114,11 @@ async function listTaxRates(caller: ShopCaller, signal?: AbortSignal): Promise<T
     rates.push(...page.map((body) => parseAnswer(taxRateSchema, { requestLine, body })));
   }
   return rates;
+}
+
+/** Settings of plugins hold lists and objects too; the bridge reads none of those. */
+function settingText(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value ?? '');
 }
 
 /** The shop calls its standard class "standard" here and "" there; for us it is "". */

@@ -45,7 +45,10 @@ export async function* pagesById(
     }
     const fresh = page.filter((entry) => entry.id > lastId);
     pagesWithoutNew = fresh.length > 0 ? 0 : pagesWithoutNew + 1;
-    if (fresh.length > 0) yield fresh;
+    // A shop that ignores `per_page` may give all it has at once.
+    for (let start = 0; start < fresh.length; start += pageSize) {
+      yield fresh.slice(start, start + pageSize);
+    }
     if (page.length < pageSize) return;
     if (pagesWithoutNew >= STUCK_PAGES) throw listingError(path, 'the pages do not move on');
     lastId = Math.max(lastId, page.at(-1)?.id ?? 0);

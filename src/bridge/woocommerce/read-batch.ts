@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type WooOrder, wooOrderSchema } from '../../mapping/woocommerce/order.ts';
 import { PayloadError } from '../errors.ts';
-import { plainMessage, type ShopAnswer } from './shop-answers.ts';
+import { CODE_LENGTH, plainMessage, type ShopAnswer } from './shop-answers.ts';
 
 /**
  * What became of one order of a writing call that was answered.
@@ -72,7 +72,7 @@ export function readItem(item: unknown): BatchResult {
     if ((error.data?.status ?? 400) >= 500) return { outcome: 'unreadable', wooOrderId };
     return {
       outcome: 'refused',
-      shopCode: error.code || 'unknown',
+      shopCode: error.code.slice(0, CODE_LENGTH) || 'unknown',
       shopMessage: plainMessage(error.message),
     };
   }

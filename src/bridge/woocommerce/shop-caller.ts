@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { type CallMeter, type CallOutcome, outcomeOfStatus } from '../call-meter.ts';
 import type { Clock } from '../clock.ts';
 import { PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { withRetries } from '../retry.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 import { isTooLarge, networkErrorFrom, RedirectError, wasCutOff } from './network-fault.ts';
+import { routeTemplate } from './route-template.ts';
 import {
   apiErrorFrom,
   jsonBody,
@@ -51,9 +53,9 @@ export type ShopCaller = {
 
 export function createShopCaller(
   sendOnce: SendOnce,
-  options: { timeoutMs: number; clock: Clock; logger: Logger },
+  options: { timeoutMs: number; clock: Clock; logger: Logger; meter?: CallMeter | undefined },
 ): ShopCaller {
-  const { timeoutMs, clock, logger } = options;
+  const { timeoutMs, clock, logger, meter } = options;
   let clockSkewMs: number | undefined;
 
   async function call(request: ShopRequest, signal?: AbortSignal): Promise<ShopAnswer> {
@@ -61,8 +63,18 @@ export function createShopCaller(
     const requestLine = `${request.method} /wp-json/wc/v3/${request.path}`;
     const sentAt = clock.now().getTime();
     const deadline = AbortSignal.timeout(timeoutMs);
+    const measure = (outcome: CallOutcome, skewMs?: number) =>
+      meter?.ended({
+        side: 'shop',
+        method: request.method,
+        route: routeTemplate(request.path),
+        outcome,
+        durationMs: clock.now().getTime() - sentAt,
+        clockSkewMs: skewMs,
+      });
     const limit = signal ? AbortSignal.any([signal, deadline]) : deadline;
     const raw = await sendOnce(request, limit).catch((error: unknown) => {
+      measure(signal?.aborted ? 'aborted' : 'unanswered');
       signal?.throwIfAborted();
       const failure = callFailure(requestLine, deadline.aborted ? deadline.reason : error);
       const durationMs = clock.now().getTime() - sentAt;
@@ -74,7 +86,9 @@ export function createShopCaller(
     const { statusCode } = raw;
     const durationMs = receivedAt.getTime() - sentAt;
     logger.debug('shop-call-answered', { requestLine, statusCode, durationMs });
-    clockSkewMs = skewFrom(raw.headers.date, receivedAt) ?? clockSkewMs;
+    const skewMs = skewFrom(raw.headers.date, receivedAt);
+    clockSkewMs = skewMs ?? clockSkewMs;
+    measure(outcomeOfStatus(statusCode), skewMs);
     if (statusCode >= 300 && statusCode < 400) {
       throw new RedirectError(requestLine, hostOf(raw.headers.location));
     }

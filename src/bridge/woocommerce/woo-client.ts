@@ -12,6 +12,7 @@ import type {
   WooRefundDraft,
 } from '../../mapping/woocommerce/order.ts';
 import type { ShopProduct, ShopProfile } from '../../mapping/woocommerce/shop-profile.ts';
+import type { CallMeter } from '../call-meter.ts';
 import { type Clock, SECOND } from '../clock.ts';
 import type { PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -140,11 +141,11 @@ export type WooClient = {
 
 export function createWooClient(
   access: ShopAccess,
-  parts: { clock: Clock; logger: Logger },
+  parts: { clock: Clock; logger: Logger; meter?: CallMeter | undefined },
 ): WooClient {
-  const { clock, logger } = parts;
+  const { clock, logger, meter } = parts;
   const { timeoutMs } = access;
-  const caller = createShopCaller(createSendOnce(access), { timeoutMs, clock, logger });
+  const caller = createShopCaller(createSendOnce(access), { timeoutMs, clock, logger, meter });
   return {
     ...createOrderWrites(caller),
     ...createOrderReads(caller),

@@ -9,6 +9,7 @@ import { connections } from './de/connections.ts';
 import { contradictions } from './de/contradictions.ts';
 import { events } from './de/events.ts';
 import { holds } from './de/holds.ts';
+import { keeping } from './de/keeping.ts';
 import { labels } from './de/labels.ts';
 import { notices } from './de/notices.ts';
 import { orders } from './de/orders.ts';
@@ -55,6 +56,7 @@ export const de = {
     ...setup,
     ...access,
     ...commands,
+    ...keeping,
   },
   reasons: { ...reasons, ...reportReasons },
   events: { ...events, ...reportEvents, ...receiptEvents, ...returnEvents },

@@ -9,6 +9,7 @@ import { connections } from './en/connections.ts';
 import { contradictions } from './en/contradictions.ts';
 import { events } from './en/events.ts';
 import { holds } from './en/holds.ts';
+import { keeping } from './en/keeping.ts';
 import { labels } from './en/labels.ts';
 import { notices } from './en/notices.ts';
 import { orders } from './en/orders.ts';
@@ -55,6 +56,7 @@ export const en = {
     ...setup,
     ...access,
     ...commands,
+    ...keeping,
   },
   reasons: { ...reasons, ...reportReasons },
   events: { ...events, ...reportEvents, ...receiptEvents, ...returnEvents },

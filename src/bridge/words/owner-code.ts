@@ -220,11 +220,14 @@ export type SetupCode =
   | 'account-is-draft'
   | 'account-paused'
   | 'account-unknown'
+  | 'clock-not-set'
   | 'data-folder-in-use'
   | 'environment-invalid'
   | 'import-broken'
   | 'import-newer'
+  | 'ledger-damaged'
   | 'ledger-not-usable'
+  | 'ledger-not-writable'
   | 'manifest-broken'
   | 'otto-base-url-unreadable'
   | 'otto-test-orders-need-sandbox'
@@ -270,6 +273,9 @@ export type ConnectingCode =
   | 'consent-needs-https'
   | 'consent-unknown'
   | 'credentials-of-other-environment'
+  | 'disk-space-low'
+  | 'heartbeat-held-back'
+  | 'heartbeat-not-taken'
   | 'mail-proof-none'
   | 'product-unknown'
   | 'rehearsal-unknown'
@@ -288,6 +294,26 @@ export type CommandCode =
   | 'secret-needed'
   | 'setting-invalid'
   | 'setting-unknown';
+
+/** ConfigErrors of backups, of restoring them and of moving the data. */
+export type KeepingCode =
+  | 'backup-damaged'
+  | 'backup-exists'
+  | 'backup-newer'
+  | 'backup-not-there'
+  | 'backup-passphrase-needed'
+  | 'backup-passphrase-wrong'
+  | 'copy-differs'
+  | 'data-moved'
+  | 'database-in-use'
+  | 'move-nowhere'
+  | 'move-target-not-empty'
+  | 'move-target-unreadable'
+  | 'move-target-unusable'
+  | 'nothing-to-move'
+  | 'placing-unfinished'
+  | 'restore-would-replace'
+  | 'work-in-hand';
 
 /** Why there is nothing to decide or to close. */
 export type ChoiceCode = Exclude<
@@ -313,7 +339,8 @@ export type OwnerCode =
   | ConnectingCode
   | SetupCode
   | AccessCode
-  | CommandCode;
+  | CommandCode
+  | KeepingCode;
 
 /** What stands in the timeline of an order about its reports to OTTO. */
 export type ReportEventKind =

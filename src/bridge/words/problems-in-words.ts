@@ -54,6 +54,11 @@ const REWRITES: readonly Rewrite[] = [
     'expected: 1 to 32 of a–z, 0–9 and “-”',
   ],
   [
+    /an https address such as (\S+), without user and password/g,
+    'erwartet wird eine Adresse mit https wie $1, ohne Benutzer und Passwort',
+    'expected: an https address such as $1, without user and password',
+  ],
+  [
     /an address such as (\S+), without user, password, "\?" or "#"/g,
     'erwartet wird eine Adresse wie $1, ohne Benutzer, Passwort, „?“ oder „#“',
     'expected: an address such as $1, without user, password, “?” or “#”',

@@ -100,7 +100,11 @@ function folded(text: string): string {
 
 /** Spreadsheets and exports keep digits as text by writing `="…"`, `'…` or quotes. */
 function withoutWrapping(text: string): string {
-  return text.replace(/^[="'`]+/, '').replace(/["'`]+$/, '');
+  const inner = text.replace(/^[="'`]+/, '');
+  // An expression would begin anew at every quote of a long row of them.
+  let end = inner.length;
+  while (end > 0 && `"'\``.includes(inner.charAt(end - 1))) end -= 1;
+  return inner.slice(0, end);
 }
 
 /** The two zeros in front of DHL's 20 digits, which spreadsheets drop; its check digit proves them. */

@@ -51,8 +51,8 @@ function readPhp(reader: Reader, depth: number): unknown {
 
 /** `2:{key value key value}` */
 function readFields(reader: Reader, depth: number): unknown {
-  const count = numberIn(until(reader, /:/));
-  if (typeof count !== 'number' || take(reader, 1) !== '{') return UNREADABLE;
+  const count = countIn(until(reader, /:/));
+  if (count === undefined || take(reader, 1) !== '{') return UNREADABLE;
   const fields = new Map<string, unknown>();
   while (fields.size < count) {
     const key = readPhp(reader, depth);
@@ -66,14 +66,19 @@ function readFields(reader: Reader, depth: number): unknown {
 
 /** `3:"abc"` and what ends it; the length counts bytes. */
 function readText(reader: Reader, end: string): unknown {
-  const length = numberIn(until(reader, /:/));
-  if (typeof length !== 'number' || take(reader, 1) !== '"') return UNREADABLE;
+  const length = countIn(until(reader, /:/));
+  if (length === undefined || take(reader, 1) !== '"') return UNREADABLE;
   const text = take(reader, length);
   return take(reader, 2) === `"${end}` ? text : UNREADABLE;
 }
 
 function numberIn(text: string): unknown {
   return /^-?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i.test(text) ? Number(text) : UNREADABLE;
+}
+
+/** A length below zero would lead back to what was read already, and so on without end. */
+function countIn(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 function take(reader: Reader, length: number): string {

@@ -46,7 +46,10 @@ function valuesByKey(metaData: unknown): MetaValues {
   const values = new Map<string, unknown[]>();
   for (const entry of entriesOf(metaData) ?? []) {
     const { key, value } = fieldsOf(entry) ?? {};
-    if (typeof key === 'string') values.set(key, [...(values.get(key) ?? []), value]);
+    if (typeof key !== 'string') continue;
+    const ofKey = values.get(key);
+    if (ofKey) ofKey.push(value);
+    else values.set(key, [value]);
   }
   return values;
 }

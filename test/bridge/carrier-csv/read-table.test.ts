@@ -16,6 +16,13 @@ function cellsOf(text: string): string[][] {
 }
 
 describe('the delimiter', () => {
+  it('is found behind a long blank line in no time', { timeout: 5_000 }, () => {
+    expect(readTable(`${' '.repeat(100_000)}\na,b`)).toMatchObject({
+      delimiter: ',',
+      header: ['a', 'b'],
+    });
+  });
+
   it.each([
     ['a;b;c', ';', ['a', 'b', 'c']],
     ['a,b,c', ',', ['a', 'b', 'c']],

@@ -97,7 +97,7 @@ describe('settings set', () => {
   it.each([
     [
       'nix',
-      'Es gibt: language, importRules.…, shippingRules.…, stock.…, overlap.…, schedules.…, publicUrl, reconcileDays, eraseShopMetaAfterDays, notifications.…, shop.…, accounts.….',
+      'Es gibt: language, importRules.…, shippingRules.…, stock.…, overlap.…, schedules.…, monitoring.…, publicUrl, reconcileDays, eraseShopMetaAfterDays, notifications.…, shop.…, accounts.….',
     ],
     ['importRules.foo', 'Es gibt: importRules.statusMapping.announced, '],
     ['accounts.main.foo', 'accounts.main.schedule, '],

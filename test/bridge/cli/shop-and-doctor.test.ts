@@ -147,6 +147,7 @@ describe('doctor', () => {
       '✓ Konten',
       '✓ OTTO Market (main)',
       '✓ Meldungen an OTTO (main)',
+      '✓ Totmannschalter',
     ]);
     expect(out).toMatch(/Alles in Ordnung\.\n$/);
   });

@@ -160,6 +160,7 @@ describe('the checks', () => {
       'accounts ok',
       'otto ok',
       'reports ok',
+      'heartbeat ok',
     ]);
     expect(findings.find((finding) => finding.check === 'mail-proof')).toMatchObject({
       checkWord: 'Mail proof',

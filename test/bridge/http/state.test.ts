@@ -59,13 +59,3 @@ it('lists open incidents until they are resolved', async () => {
   expect((await read('?state=open&limit=10')).items).toEqual([]);
   expect((await read('?state=resolved')).items).toMatchObject([{ state: 'resolved' }]);
 });
-
-it('tells anybody that it is up, and that its ledger is not', async () => {
-  const world = await startHttpWorld();
-  const { status, json, headers } = await world.api.call('/healthz', { token: null });
-  expect({ status, json }).toEqual({ status: 200, json: { status: 'ok' } });
-  expect(headers.get('cache-control')).toBe('no-store');
-  await world.bridge.ledger.close();
-  const problem = await world.api.problem('/healthz', { token: null });
-  expect(problem).toMatchObject({ status: 503, code: 'ledger-not-answering' });
-});

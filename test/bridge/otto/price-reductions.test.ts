@@ -99,6 +99,14 @@ describe('the reductions of a piece', () => {
     expect(await world.client.listPriceReductions(world.piece())).toEqual(expected);
   });
 
+  it('are read however many OTTO lists at once', async () => {
+    const world = await startAfterSaleWorld();
+    const entry = { positionItemId: world.piece(), priceReductions: [] };
+    const results = Array.from({ length: 200_000 }, () => entry);
+    world.otto.faults.answerWith(200, { body: { results, links: [] } });
+    expect(await world.client.listPriceReductions(world.piece())).toMatchObject({ totalCents: 0 });
+  });
+
   it('are none after 404, but not after the 404 of somebody else’s web page', async () => {
     const world = await startAfterSaleWorld();
     world.otto.faults.answerWith(404);

@@ -9,12 +9,12 @@ export type FakeCron = {
   /** how often a task was made */
   readonly made: number;
   /** lets every task with this expression fire */
-  fire(expression: string): void;
+  fire(expression: string, due?: Date): void;
 };
 
 /** Cron that fires when a test says so. */
 export function createFakeCron(): FakeCron {
-  const tasks = new Set<{ expression: string; fire: () => void }>();
+  const tasks = new Set<{ expression: string; fire: (due: Date) => void }>();
   let made = 0;
   return {
     cron: (expression, fire) => {
@@ -33,8 +33,8 @@ export function createFakeCron(): FakeCron {
       return made;
     },
     expressions: () => [...tasks].map(({ expression }) => expression),
-    fire: (expression) => {
-      for (const task of tasks) if (task.expression === expression) task.fire();
+    fire: (expression, due = new Date(NEXT_RUN_AT)) => {
+      for (const task of tasks) if (task.expression === expression) task.fire(due);
     },
   };
 }

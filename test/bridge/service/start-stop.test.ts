@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../../../src/bridge/errors.ts';
 import { API_OPERATIONS } from '../../../src/bridge/http/api-contract.ts';
+import { loadManifest, manifestJob } from '../../../src/bridge/manifest.ts';
 import { STOP_WAIT_MS, startService } from '../../../src/bridge/service.ts';
 import { holdInstanceLock } from '../../../src/bridge/settings/instance-lock.ts';
 import { Secret } from '../../../src/bridge/settings/secret.ts';
@@ -91,6 +92,25 @@ it('on a shared PostgreSQL runs beside other replicas and leaves their leases al
     expiresAt: FAR,
   });
   expect(taken).toBeUndefined();
+});
+
+it('of several replicas one runs a job each time it is due, and the next time one does again', async () => {
+  const world = await startServiceWorld({ ledger: await freshLocation('postgres') });
+  const bridge = await world.openBridge();
+  await connect(world, bridge);
+  await serve(world, bridge);
+  await serve(world, await world.openBridge());
+  const runsOf = () =>
+    bridge.ledger.listJobRuns({ job: 'notices', accountId: null, before: undefined, limit: 9 });
+  const { defaultSchedule } = manifestJob(loadManifest(), 'notices');
+  world.cron.fire(defaultSchedule, new Date('2026-03-20T08:01:00Z'));
+  await until(async () => (await runsOf()).some(({ ended_at: end }) => end !== null));
+  // Long after the first one ended, as a slower machine would.
+  world.cron.fire(defaultSchedule, new Date('2026-03-20T08:01:00Z'));
+  world.cron.fire(defaultSchedule, new Date('2026-03-20T08:02:00Z'));
+  await until(async () => (await runsOf()).length === 2);
+  await until(async () => (await runsOf()).every(({ ended_at: end }) => end !== null));
+  expect(await runsOf()).toHaveLength(2);
 });
 
 it('serves orders and payments from PostgreSQL as from its own file', async () => {

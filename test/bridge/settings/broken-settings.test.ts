@@ -82,3 +82,11 @@ it('a file that breaks while the bridge runs is never overwritten by a change', 
   await rm(join(folder, 'settings.json'));
   expect((await english()).language).toBe('en');
 });
+
+it('names a field that nobody knows shortly, however long its name is', async () => {
+  const unknown = `{"${'x'.repeat(10_000)}":1,${whole.slice(1)}`;
+  const folder = await folderWith({ 'settings.json': unknown });
+  const fault = await configFault(() => openFileSettings(folder));
+  expect(fault.code).toBe('settings-broken');
+  expect(fault.message.length).toBeLessThan(1_000);
+});

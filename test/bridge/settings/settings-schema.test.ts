@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountSchema, effectiveSchedule } from '../../../src/bridge/settings/account-schema.ts';
+import {
+  accountSchema,
+  effectiveSchedule,
+  scheduleSchema,
+} from '../../../src/bridge/settings/account-schema.ts';
 import { baseUrlSchema } from '../../../src/bridge/settings/base-url.ts';
 import { migrateSettings } from '../../../src/bridge/settings/migrate-settings.ts';
 import { parseSettings, parseSettingsText } from '../../../src/bridge/settings/parse-settings.ts';
@@ -181,3 +185,11 @@ describe('the text of a settings file', () => {
     );
   });
 });
+
+it.each(['1-999999999 * * * *', '* 1-99999999999999999999 * * *', `${'1,'.repeat(200)}1 * * * *`])(
+  'refuses the schedule %s without writing out its numbers',
+  { timeout: 5_000 },
+  (text) => {
+    expect(scheduleSchema.safeParse(text).success).toBe(false);
+  },
+);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PayloadError } from '../../../src/bridge/errors.ts';
 import { taxRate } from '../../fakes/woocommerce/settings.ts';
-import { type ShopWorld, startShopWorld } from './shop-world.ts';
+import { rejection, type ShopWorld, startShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;
 beforeEach(async () => {
@@ -60,6 +61,23 @@ describe('the shop profile', () => {
     expect(profile.taxRates[3]?.postcodes).toEqual(['1003']);
     expect(profile.statuses.at(-1)).toEqual({ slug: 'wrapped', name: 'Eingepackt' });
   });
+
+  it('passes over settings of plugins that are no text', async () => {
+    const body = [
+      { id: 'some_plugin', value: { toString: 1, valueOf: 1 } },
+      { id: 'woocommerce_price_num_decimals', value: ['2'] },
+    ];
+    world.shop.faults.answer({ status: 200, body });
+    expect(await world.client.loadShopProfile()).toMatchObject({ taxesOn: expect.any(Boolean) });
+  });
+
+  it.each(['-100', '1e308'])(
+    'can’t be shown with a tax rate of %s, by which nothing can be reckoned',
+    async (rate) => {
+      world.shop.settings.taxRates = [taxRate({ id: 1, rate, name: 'odd' })];
+      expect(await rejection(world.client.loadShopProfile())).toBeInstanceOf(PayloadError);
+    },
+  );
 
   it('asks at most three things at a time', async () => {
     let running = 0;

@@ -30,6 +30,15 @@ describe('reading a listing by id', () => {
     );
   });
 
+  it('gives in pages what a shop lists all at once', async () => {
+    const caller = callerOf((_query, calls) => (calls === 1 ? range(1, 11) : [11]));
+    const pages: number[] = [];
+    for await (const page of pagesById(caller, 'orders', {}, { pageSize: 4 })) {
+      pages.push(page.length);
+    }
+    expect(pages).toEqual([4, 4, 3]);
+  });
+
   it('gives what is added while it reads', async () => {
     const caller = callerOf((query, calls) => sliceOf(range(1, calls === 1 ? 6 : 9), query));
     expect(await list(caller)).toEqual(range(1, 9));

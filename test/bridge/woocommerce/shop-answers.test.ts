@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NetworkError, PayloadError, WooApiError } from '../../../src/bridge/errors.ts';
 import { RedirectError } from '../../../src/bridge/woocommerce/network-fault.ts';
 import { outcomeOf } from '../../../src/bridge/woocommerce/outcome-of.ts';
+import { apiErrorFrom } from '../../../src/bridge/woocommerce/shop-answers.ts';
 import { orderDraft, rejection, type ShopWorld, startShopWorld } from './shop-world.ts';
 import { startSelfSignedServer, startStrangeServer } from './strange-server.ts';
 
@@ -10,6 +11,21 @@ beforeEach(async () => {
   world = await startShopWorld();
 });
 afterEach(() => world.shop.stop());
+
+describe('a refusal of the shop', () => {
+  const refusal = (body: object) =>
+    apiErrorFrom('GET /x', { statusCode: 400, headers: {}, text: JSON.stringify(body) }, undefined);
+
+  it('is read in no time, whatever its message is', { timeout: 5_000 }, () => {
+    expect(refusal({ code: 'odd', message: '<'.repeat(200_000) }).shopMessage).toHaveLength(300);
+  });
+
+  it('has a short code, however long the shop’s is', () => {
+    const error = refusal({ code: 'x'.repeat(10_000), message: 'no' });
+    expect(error.shopCode).toHaveLength(100);
+    expect(error.message.length).toBeLessThan(200);
+  });
+});
 
 describe('reading calls', () => {
   it('are made again after a fault of the shop, waiting longer each time', async () => {

@@ -10,6 +10,7 @@ import type { Difference } from '../../../src/mapping/check-shop-order.ts';
 import type { Contradiction } from '../../../src/mapping/contradictions.ts';
 import type { HoldReason } from '../../../src/mapping/shop-plan.ts';
 import { CONNECTING } from './handed-over-connecting.ts';
+import { KEEPING } from './handed-over-keeping.ts';
 import { RECEIPTS, RECEIPTS_HAPPENED } from './handed-over-receipts.ts';
 import { CARRIER_CSV, REPORTS, REPORTS_HAPPENED } from './handed-over-reports.ts';
 import { RETURNS, RETURNS_HAPPENED } from './handed-over-returns.ts';
@@ -97,6 +98,7 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   ...CONNECTING,
   ...RETURNS,
   ...STOCK,
+  ...KEEPING,
   'fulfillment-status-unknown': hold('fulfillment-status-unknown'),
   'currency-not-euro': hold('currency-not-euro'),
   'price-not-believable': hold('price-not-believable'),
@@ -244,6 +246,7 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'account-is-draft': { accountId: 'main' },
   'account-paused': { accountId: 'main' },
   'account-unknown': { accountId: 'mian', known: 'main, second' },
+  'clock-not-set': { at: '2020-01-31T08:00:00.000Z' },
   'data-folder-in-use': {
     dataFolder: '/srv/bridge',
     processId: 4711,
@@ -253,6 +256,14 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
   'environment-invalid': { problems: 'BRIDGE_PORT: expected number' },
   'import-broken': PROBLEMS,
   'import-newer': {},
+  'ledger-damaged': {
+    place: '/srv/bridge/ledger.sqlite',
+    problem: 'Tree 41 page 41 cell 3: Rowid 12 out of order',
+  },
+  'ledger-not-writable': {
+    place: '/srv/bridge/ledger.sqlite',
+    problem: 'database or disk is full',
+  },
   'ledger-not-usable': { place: '/srv/bridge/ledger.sqlite', problem: 'file is not a database' },
   'manifest-broken': { path: '/srv/plugin-manifest.json', ...PROBLEMS },
   'otto-base-url-unreadable': {},

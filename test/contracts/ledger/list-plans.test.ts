@@ -14,6 +14,7 @@ import { listIncidents } from '../../../src/bridge/ledger/incident-lists.ts';
 import { listOrders } from '../../../src/bridge/ledger/list-orders.ts';
 import { countReceipts, listReceipts } from '../../../src/bridge/ledger/list-receipts.ts';
 import { countReturns, listReturns } from '../../../src/bridge/ledger/list-returns.ts';
+import { loadMeasures } from '../../../src/bridge/ledger/measures.ts';
 import { countTabs } from '../../../src/bridge/ledger/order-tabs.ts';
 import { loadReceiptSums } from '../../../src/bridge/ledger/payment-receipts.ts';
 import { listPayments, sumPayments } from '../../../src/bridge/ledger/payments.ts';
@@ -170,6 +171,7 @@ const INDEXED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
     'receipts of an account whose orders differ',
     (db) => listReceipts(db, { ...one, check: 'differs', before: receiptPlace, limit }),
   ],
+  ['what is measured', (db) => loadMeasures(db, { accountIds: ['one', 'two'], now: minute(9) })],
   ['a search of receipts', (db) => listReceipts(db, { search: 'R-DE', limit })],
   ['receipts of an order', (db) => listReceipts(db, { salesOrderId: 'x', limit })],
   ['counts of receipts', (db) => countReceipts(db, { ...month, most: 1_000 })],

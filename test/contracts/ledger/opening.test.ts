@@ -17,6 +17,7 @@ const TABLES = [
   'incident_orders',
   'incidents',
   'job_runs',
+  'job_slots',
   'leases',
   'login_throttles',
   'mail_proofs',

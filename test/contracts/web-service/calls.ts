@@ -125,6 +125,8 @@ export const CALLS: Record<OperationName, MakeCall> = {
   findReturn: ({ orders }) => ({ query: { number: orders[0]?.orderNumber ?? '' } }),
   readReturnsNow: NOTHING,
   getHealth: NOTHING,
+  getReadiness: NOTHING,
+  getMetrics: NOTHING,
   getOpenApi: NOTHING,
   setUp: ({ service }) => ({
     body: {
@@ -349,6 +351,10 @@ export const CALLS: Record<OperationName, MakeCall> = {
   getNotifications: NOTHING,
   saveNotifications: async (world) =>
     saving('/api/v1/settings/notifications', { webhookUrl: `${world.otto.url}/hook` })(world),
+  getMonitoring: NOTHING,
+  saveMonitoring: saving('/api/v1/settings/monitoring', {
+    heartbeatUrl: 'https://hc-ping.example/some-long-secret',
+  }),
   getOverlap: NOTHING,
   saveOverlap: saving('/api/v1/settings/overlap', { otherRunsHours: 3 }),
   getComparison: NOTHING,

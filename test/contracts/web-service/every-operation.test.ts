@@ -23,7 +23,8 @@ function faultsOfSuccess(operation: Operation, answer: GivenAnswer): string[] {
     return [`answers ${answer.status} ${answer.text.slice(0, 300)}`];
   }
   const { mediaType } = operation;
-  if (mediaType === 'text/csv') return schemas.ofSuccess(operation, answer.text);
+  if (mediaType === 'text/csv' || mediaType === 'text/plain')
+    return schemas.ofSuccess(operation, answer.text);
   if (mediaType === 'application/pdf') {
     return answer.text.startsWith('%PDF-') ? [] : ['the body is no PDF'];
   }

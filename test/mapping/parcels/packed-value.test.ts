@@ -101,3 +101,8 @@ it('leaves alone what is nested beyond reason', () => {
 it.each([[null], [5], [true], [['a']], [{ a: 1 }], [undefined]])('leaves %j as it is', (value) => {
   expect(unpackedValue(value)).toBe(value);
 });
+
+it('never goes back over what it has read: a length below zero is none', () => {
+  const endless = 'a:9:{s:1:"x";s:-8:"';
+  expect(unpackedValue(endless)).toBe(endless);
+});

@@ -33,7 +33,8 @@ export async function checkBothSides(
   request: Omit<CheckRequest, 'signal'> = {},
 ): Promise<CliFinding[]> {
   const { ledger } = config;
-  const parts = checkPartsOf(bridge, ledger.kind === 'sqlite' ? ledger.path : undefined);
+  const path = ledger.kind === 'sqlite' ? ledger.path : undefined;
+  const parts = checkPartsOf(bridge, path, Number.POSITIVE_INFINITY);
   const findings = await runChecks(parts, { ...request, signal: context.io.signal });
   const settings = await bridge.settings.load();
   return findings.map((finding) => forCli(context.language, finding, settings));

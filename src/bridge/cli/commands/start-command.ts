@@ -8,6 +8,10 @@ export async function startCommand(context: CliContext): Promise<ExitCode> {
   const { io, words } = context;
   const config = loadConfig(io.environment);
   const bridge = await openFor(io, config, 'info');
+  // Node tells of it in its own words besides, and ends the process; who reads the log by lines sees it too.
+  const tellCrash = ({ name, message }: Error) =>
+    bridge.logger.error('process-crashed', { reason: `${name}: ${message}` });
+  process.on('uncaughtExceptionMonitor', tellCrash);
   try {
     const { accounts } = await bridge.settings.load();
     const service = await startService(bridge, config);
@@ -22,6 +26,7 @@ export async function startCommand(context: CliContext): Promise<ExitCode> {
     await service.stop();
     return EXIT.ok;
   } finally {
+    process.off('uncaughtExceptionMonitor', tellCrash);
     await bridge.close();
   }
 }

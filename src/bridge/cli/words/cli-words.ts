@@ -7,6 +7,7 @@ import { decisions as decisionsDe } from './de/decisions.ts';
 import { doctor as doctorDe } from './de/doctor.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { help as helpDe } from './de/help.ts';
+import { keeping as keepingDe } from './de/keeping.ts';
 import { options as optionsDe } from './de/options.ts';
 import { receipts as receiptsDe } from './de/receipts.ts';
 import { report as reportDe } from './de/report.ts';
@@ -21,6 +22,7 @@ import { decisions as decisionsEn } from './en/decisions.ts';
 import { doctor as doctorEn } from './en/doctor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { help as helpEn } from './en/help.ts';
+import { keeping as keepingEn } from './en/keeping.ts';
 import { options as optionsEn } from './en/options.ts';
 import { receipts as receiptsEn } from './en/receipts.ts';
 import { report as reportEn } from './en/report.ts';
@@ -30,6 +32,7 @@ import { stock as stockEn } from './en/stock.ts';
 import { why as whyEn } from './en/why.ts';
 import type { FaultWords } from './fault-words.ts';
 import type { HelpWords, OptionWords } from './help-words.ts';
+import type { KeepingAnswers } from './keeping-cli-words.ts';
 import type { ReceiptAnswers } from './receipt-cli-words.ts';
 import type { ReportAnswers } from './report-cli-words.ts';
 import type { ReturnAnswers } from './return-cli-words.ts';
@@ -46,6 +49,7 @@ export type CliWords = Answers & {
   report: ReportAnswers;
   access: AccessAnswers;
   decisions: DecisionAnswers;
+  keeping: KeepingAnswers;
   skus: SkuAnswers;
   stock: StockAnswers;
   doctor: DoctorWords;
@@ -63,6 +67,7 @@ export const CLI_WORDS: Record<Language, CliWords> = {
     report: reportDe,
     access: accessDe,
     decisions: decisionsDe,
+    keeping: keepingDe,
     skus: skusDe,
     stock: stockDe,
     doctor: doctorDe,
@@ -78,6 +83,7 @@ export const CLI_WORDS: Record<Language, CliWords> = {
     report: reportEn,
     access: accessEn,
     decisions: decisionsEn,
+    keeping: keepingEn,
     skus: skusEn,
     stock: stockEn,
     doctor: doctorEn,

@@ -5,6 +5,11 @@ import type {
   DecisionValueName,
 } from './decision-cli-words.ts';
 import type {
+  KeepingCommandName,
+  KeepingOptionName,
+  KeepingValueName,
+} from './keeping-cli-words.ts';
+import type {
   ReceiptCommandName,
   ReceiptOptionName,
   ReceiptValueName,
@@ -40,6 +45,7 @@ export type HelpWords = {
 export type CommandName =
   | AccessCommandName
   | DecisionCommandName
+  | KeepingCommandName
   | ReceiptCommandName
   | ReturnCommandName
   | ReportCommandName
@@ -92,6 +98,7 @@ export type OptionWords = {
 export type OptionName =
   | AccessOptionName
   | DecisionOptionName
+  | KeepingOptionName
   | ReceiptOptionName
   | ReturnOptionName
   | ReportOptionName
@@ -154,6 +161,7 @@ export type OptionName =
 export type ValueName =
   | AccessValueName
   | DecisionValueName
+  | KeepingValueName
   | ReceiptValueName
   | ReportValueName
   | SkuValueName

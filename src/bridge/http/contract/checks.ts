@@ -14,6 +14,7 @@ export const CHECKS = [
   'accounts',
   'otto',
   'reports',
+  'heartbeat',
 ] as const;
 
 /** One thing looked at: fine, or with what to do about it, in the language of the request. */

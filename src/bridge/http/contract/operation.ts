@@ -40,6 +40,8 @@ export type Operation<
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   access: Access;
+  /** true: whoever calls on the bridge's own machine needs no log-in, unless told otherwise */
+  openOnLoopback?: true;
   area: Area;
   summary: string;
   /**
@@ -55,7 +57,7 @@ export type Operation<
   /** status of a success, and its body; faults are problem details */
   status: 200 | 202;
   /** of the answer, where it is a file to be kept; default: JSON */
-  mediaType?: 'text/csv' | 'application/pdf' | 'text/event-stream';
+  mediaType?: 'text/csv' | 'text/plain' | 'application/pdf' | 'text/event-stream';
   /**
    * true: the answer says its `version`, which becomes the header ETag; a change based on it says it
    * in If-Match (`asked.ifMatch`). Without it a GET's ETag is made from the whole answer.

@@ -4,6 +4,7 @@ import { shippingRulesSchema } from '../../../mapping/reporting/shipping-rules.t
 import { scheduleSchema } from '../../settings/account-schema.ts';
 import { baseUrlSchema } from '../../settings/base-url.ts';
 import { importRuleOverridesSchema } from '../../settings/import-rule-overrides.ts';
+import { heartbeatUrlSchema } from '../../settings/monitoring-schema.ts';
 import {
   dataEraseDaysSchema,
   overlapHoursSchema,
@@ -129,6 +130,7 @@ const stockValues = z.object({
   /** switched by startVacation and endVacation alone */
   isVacation: z.boolean(),
 });
+const monitoringValues = z.object({ heartbeatUrl: z.string().nullable() });
 const overlapValues = z.object({ firstRunOfDayHours: z.number(), otherRunsHours: z.number() });
 
 export const settingsOperations = {
@@ -189,6 +191,18 @@ export const settingsOperations = {
       afterMinutes: own(z.int().min(0).max(1440)),
       againAfterHours: own(z.int().min(1).max(720)),
     }),
+  ),
+  getMonitoring: section(
+    'monitoring',
+    'Who is called while all is well',
+    monitoringValues,
+    'configure',
+  ),
+  saveMonitoring: save(
+    'monitoring',
+    'Change who is called while all is well',
+    monitoringValues,
+    z.strictObject({ heartbeatUrl: own(heartbeatUrlSchema.nullable()) }),
   ),
   getOverlap: section('overlap', 'How far an import looks back', overlapValues),
   saveOverlap: save(

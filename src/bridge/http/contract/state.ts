@@ -94,17 +94,4 @@ export const stateOperations = {
     status: 200,
     answer: z.object({ items: z.array(fullAccount) }),
   }),
-  getHealth: operation({
-    method: 'get',
-    path: '/healthz',
-    access: 'anybody',
-    area: 'state',
-    summary: 'Is the service up and its ledger usable?',
-    params: nothing,
-    query: nothing,
-    body: nothing,
-    status: 200,
-    noStore: true,
-    answer: z.object({ status: z.literal('ok') }),
-  }),
 };

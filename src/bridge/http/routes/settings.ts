@@ -23,6 +23,8 @@ export function serveSettings(app: Express, parts: HttpParts, languageOf: Langua
   serveOperation(app, operations.saveSchedules, languageOf, saving(sections.schedules));
   serveOperation(app, operations.getNotifications, languageOf, sections.notifications.read);
   serveOperation(app, operations.saveNotifications, languageOf, saving(sections.notifications));
+  serveOperation(app, operations.getMonitoring, languageOf, sections.monitoring.read);
+  serveOperation(app, operations.saveMonitoring, languageOf, saving(sections.monitoring));
   serveOperation(app, operations.getOverlap, languageOf, sections.overlap.read);
   serveOperation(app, operations.saveOverlap, languageOf, saving(sections.overlap));
   serveOperation(app, operations.getComparison, languageOf, sections.comparison.read);

@@ -13,16 +13,6 @@ const placeSchema = z
   .tuple([moment, z.coerce.number().int().positive().max(2_147_483_647)])
   .transform(([lastAt, incidentId]) => ({ lastAt, incidentId }));
 
-/** The one route that needs no token: for whoever watches over the process. */
-export function serveHealth(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
-  serveOperation(app, API_OPERATIONS.getHealth, languageOf, async () => {
-    await parts.ledger.readDocument('settings').catch((error: unknown) => {
-      throw new Problem(503, 'ledger-not-answering', { cause: error });
-    });
-    return { status: 'ok' as const };
-  });
-}
-
 export function serveState(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
   serveOperation(app, API_OPERATIONS.listIncidents, languageOf, async ({ query, language }) => {
     const { cursor, limit, ...filter } = query;

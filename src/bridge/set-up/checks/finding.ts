@@ -12,6 +12,7 @@ export const CHECK_NAMES = [
   'accounts',
   'otto',
   'reports',
+  'heartbeat',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -35,7 +36,10 @@ export type CheckWord =
   | 'address-reached'
   | 'mail-proof-passed'
   | 'mail-proof-runs'
-  | 'only-importer';
+  | 'only-importer'
+  | 'heartbeat-off'
+  | 'heartbeat-sent'
+  | 'heartbeat-not-yet';
 
 /** One thing looked at: fine, or with what to do about it. */
 export type Finding = {

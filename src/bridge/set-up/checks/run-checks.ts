@@ -5,6 +5,8 @@ import type { SetUpParts } from '../ports.ts';
 import { lookForSecondImporter, type SecondImporter } from '../second-importer.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkAddress } from './check-address.ts';
+import { checkHeartbeat } from './check-heartbeat.ts';
+import { checkLedger } from './check-ledger.ts';
 import { checkShop, type ShopChecked, type ShopToCheck } from './check-shop.ts';
 import { CHECK_NAMES, type CheckName, type Finding, fine, warning, wrong } from './finding.ts';
 
@@ -18,6 +20,8 @@ export type CheckRequest = {
 export type CheckParts = SetUpParts & {
   /** @throws ConfigError where the settings do not lead to a shop */
   openShop(settings: Settings): ShopToCheck;
+  /** a ledger's file up to this size is read through; this process does nothing else meanwhile */
+  readThroughBytes: number;
   /** hears what the shop is, when it was found */
   shopSeen?: ((checked: ShopChecked) => void) | undefined;
 };
@@ -32,7 +36,7 @@ export async function runChecks(parts: CheckParts, request: CheckRequest): Promi
       : { ...all, accounts: all.accounts.filter(({ id }) => id === accountId) };
   const wants = (...names: CheckName[]) => names.some((name) => checks.includes(name));
   const findings: Finding[] = [];
-  if (wants('ledger')) findings.push(await checkLedger(parts));
+  if (wants('ledger')) findings.push(...(await checkLedger(parts)));
   let isUsable = true;
   if (wants('shop', 'statuses', 'taxes', 'reports')) {
     const checked = await checkShop(() => parts.openShop(settings), settings, signal);
@@ -42,6 +46,7 @@ export async function runChecks(parts: CheckParts, request: CheckRequest): Promi
   }
   if (wants('webhooks')) findings.push(await checkAddress(settings.publicUrl, parts.key, signal));
   if (wants('mail-proof') && settings.shop) findings.push(await checkMailProof(parts));
+  if (wants('heartbeat')) findings.push(await checkHeartbeat(parts.ledger, all));
   if (wants('accounts', 'otto')) {
     findings.push(...(await checkAccounts(parts.connections, settings, signal)));
   }
@@ -52,13 +57,6 @@ export async function runChecks(parts: CheckParts, request: CheckRequest): Promi
   return findings
     .filter(({ check }) => checks.includes(check))
     .toSorted((one, other) => order(one) - order(other));
-}
-
-async function checkLedger({ ledger, ledgerPath }: CheckParts): Promise<Finding> {
-  await ledger.readDocument('settings');
-  return ledgerPath === undefined
-    ? fine('ledger', 'ledger-server')
-    : fine('ledger', 'ledger-file', { path: ledgerPath });
 }
 
 async function checkMailProof({ ledger }: CheckParts): Promise<Finding> {

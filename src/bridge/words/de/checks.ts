@@ -15,6 +15,7 @@ export const checks: CheckWords = {
     accounts: 'Konten',
     otto: 'OTTO Market',
     reports: 'Meldungen an OTTO',
+    heartbeat: 'Totmannschalter',
   },
   words: {
     fine: () => good('in Ordnung'),
@@ -60,5 +61,14 @@ export const checks: CheckWords = {
     'mail-proof-runs': () => good('läuft gerade'),
     'only-importer': (g) =>
       good(`keine Spur eines anderen Imports (${g.number('shopOrders')} Bestellungen angesehen)`),
+    'heartbeat-off': () =>
+      good(
+        'keine Adresse eingetragen; fällt die Brücke ganz aus, sagt es Ihnen niemand (Einstellungen > Benachrichtigungen; monitoring.heartbeatUrl)',
+      ),
+    'heartbeat-sent': (g) => good(`in Ordnung (${g.text('host')}, zuletzt ${g.moment('at')})`),
+    'heartbeat-not-yet': (g) =>
+      good(
+        `eingetragen (${g.text('host')}); der erste Anruf kommt, wenn die Brücke eine Weile läuft`,
+      ),
   },
 };

@@ -5,6 +5,17 @@ const NOTHING_CHANGED = 'Es wurde nichts geändert.';
 const PASTE_KEYS =
   'Legen Sie stattdessen unter WooCommerce > Einstellungen > Erweitert > REST-API einen Schlüssel mit Lesen und Schreiben an und tragen Sie ihn hier ein.';
 
+function trouble(g: Gaps): string {
+  switch (g.text('trouble')) {
+    case 'import-late':
+      return 'Bestellungen werden nicht nach Zeitplan geholt';
+    case 'imports-interrupted':
+      return 'Abrufe werden immer wieder mittendrin beendet';
+    default:
+      return g.text('trouble');
+  }
+}
+
 /** What is told while shop and accounts are connected and settings are saved. */
 export const connecting = {
   'account-exists': (g) => ({
@@ -64,6 +75,21 @@ export const connecting = {
     what: `Diese Zugangsdaten gehören zu einer anderen Umgebung von OTTO: ${g.text('environment') === 'sandbox' ? 'zur Sandbox' : 'zum Live-Betrieb'}.`,
     follows: 'So kommen keine Bestellungen.',
     todo: `Stellen Sie das Konto auf ${g.text('environment') === 'sandbox' ? '„Sandbox“' : '„Live“'}, oder tragen Sie die Zugangsdaten der gewählten Umgebung ein.`,
+  }),
+  'disk-space-low': (g) => ({
+    what: `Auf der Festplatte des Datenordners sind nur noch ${g.number('megabytes')} MB frei.`,
+    follows: 'Ist sie voll, kann die Brücke nichts mehr eintragen und hört auf zu arbeiten.',
+    todo: 'Schaffen Sie Speicherplatz.',
+  }),
+  'heartbeat-held-back': (g) => ({
+    what: `Der Totmannschalter schweigt seit ${g.moment('at')}, weil nicht alles in Ordnung ist: ${trouble(g)}.`,
+    follows: 'Der Dienst, den Sie dafür eingetragen haben, wird Sie darauf hinweisen.',
+    todo: 'Sehen Sie nach, welche Probleme offen sind.',
+  }),
+  'heartbeat-not-taken': (g) => ({
+    what: `Der Totmannschalter erreicht seine Adresse bei ${g.text('host')} nicht${g.because}.`,
+    follows: 'Der Dienst dort wird melden, dass die Brücke schweigt, obwohl sie arbeitet.',
+    todo: 'Prüfen Sie die Adresse unter Einstellungen > Benachrichtigungen (monitoring.heartbeatUrl) und die Internetverbindung des Servers.',
   }),
   'mail-proof-none': () => ({
     what: 'Noch ist nicht geprüft, dass Ihr Shop Käufern von OTTO keine Mails schickt.',

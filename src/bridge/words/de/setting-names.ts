@@ -64,6 +64,7 @@ export const settingNames = {
     'notifications.webhookUrl': 'Webadresse für Benachrichtigungen',
     'notifications.afterMinutes': 'Benachrichtigung erst nach Minuten',
     'notifications.againAfterHours': 'Erinnerung nach Stunden',
+    'monitoring.heartbeatUrl': 'Adresse des Totmannschalters',
     'account.name': 'Name des Kontos',
     'account.state': 'Zustand des Kontos',
     'account.environment': 'Umgebung bei OTTO',

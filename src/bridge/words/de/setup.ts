@@ -23,6 +23,11 @@ export const setup = {
       ? `Eingerichtet sind: ${g.text('known')}.`
       : 'Es ist noch kein OTTO-Konto eingerichtet; legen Sie zuerst eines an.',
   }),
+  'clock-not-set': (g) => ({
+    what: `Die Uhr dieses Rechners ist nicht gestellt: Sie zeigt ${g.moment('at')}.`,
+    follows: `${NOTHING_STARTED} Mit falscher Uhr gelten weder Zertifikate noch Fristen.`,
+    todo: 'Stellen Sie die Uhr, am besten von selbst über das Netz (NTP), und starten Sie die Brücke neu.',
+  }),
   'data-folder-in-use': (g) => ({
     what: `Auf dem Datenordner ${g.text('dataFolder')} läuft schon eine Brücke${runningSince(g)}.`,
     follows:
@@ -43,6 +48,16 @@ export const setup = {
     what: 'Diese Datei mit Einstellungen stammt aus einer neueren Version der Brücke.',
     follows: 'Ihre bisherigen Einstellungen sind unverändert.',
     todo: 'Aktualisieren Sie zuerst diese Brücke.',
+  }),
+  'ledger-damaged': (g) => ({
+    what: `Das Bestellbuch der Brücke ist beschädigt (${g.text('place')}: ${g.text('problem')}).`,
+    follows: 'Auf einem beschädigten Bestellbuch könnte die Brücke etwas doppelt tun.',
+    todo: 'Beenden Sie die Brücke und holen Sie das Bestellbuch aus der letzten Sicherung zurück. Was danach kam, findet die Brücke bei OTTO und im Shop wieder. Prüfen Sie auch die Festplatte.',
+  }),
+  'ledger-not-writable': (g) => ({
+    what: `In das Bestellbuch der Brücke lässt sich nichts schreiben (${g.text('place')}: ${g.text('problem')}).`,
+    follows: NOTHING_STARTED,
+    todo: 'Prüfen Sie, ob Speicherplatz frei ist und die Brücke dort schreiben darf; bei PostgreSQL, ob DATABASE_URL auf den Hauptserver zeigt und nicht auf eine Kopie zum Lesen.',
   }),
   'ledger-not-usable': (g) => ({
     what: `Das Bestellbuch der Brücke lässt sich nicht öffnen (${g.text('place')}: ${g.text('problem')}).`,

@@ -15,6 +15,7 @@ export const checks: CheckWords = {
     accounts: 'Accounts',
     otto: 'OTTO Market',
     reports: 'Reports to OTTO',
+    heartbeat: 'Dead man’s switch',
   },
   words: {
     fine: () => good('all right'),
@@ -60,5 +61,12 @@ export const checks: CheckWords = {
     'mail-proof-runs': () => good('runs at the moment'),
     'only-importer': (g) =>
       good(`no trace of another import (${g.number('shopOrders')} orders looked at)`),
+    'heartbeat-off': () =>
+      good(
+        'no address entered; if the bridge fails altogether, nobody tells you (Settings > Notifications; monitoring.heartbeatUrl)',
+      ),
+    'heartbeat-sent': (g) => good(`all right (${g.text('host')}, last ${g.moment('at')})`),
+    'heartbeat-not-yet': (g) =>
+      good(`entered (${g.text('host')}); the first call comes when the bridge has run for a while`),
   },
 };

@@ -5,6 +5,17 @@ const NOTHING_CHANGED = 'Nothing was changed.';
 const PASTE_KEYS =
   'Add a key that may read and write under WooCommerce > Settings > Advanced > REST API instead, and enter it here.';
 
+function trouble(g: Gaps): string {
+  switch (g.text('trouble')) {
+    case 'import-late':
+      return 'orders are not fetched by their schedule';
+    case 'imports-interrupted':
+      return 'imports are ended in the middle again and again';
+    default:
+      return g.text('trouble');
+  }
+}
+
 /** What is told while shop and accounts are connected and settings are saved. */
 export const connecting = {
   'account-exists': (g) => ({
@@ -63,6 +74,21 @@ export const connecting = {
     what: `These credentials belong to another environment of OTTO: ${g.text('environment') === 'sandbox' ? 'the sandbox' : 'the live one'}.`,
     follows: 'No orders come like this.',
     todo: `Set the account to ${g.text('environment') === 'sandbox' ? '“sandbox”' : '“live”'}, or enter the credentials of the environment that is chosen.`,
+  }),
+  'disk-space-low': (g) => ({
+    what: `Only ${g.number('megabytes')} MB are free on the disk of the data folder.`,
+    follows: 'Once it is full the bridge can write nothing more and stops working.',
+    todo: 'Make room.',
+  }),
+  'heartbeat-held-back': (g) => ({
+    what: `The dead man’s switch has been silent since ${g.moment('at')}, as not all is well: ${trouble(g)}.`,
+    follows: 'The service that you entered for it will tell you.',
+    todo: 'See which problems are open.',
+  }),
+  'heartbeat-not-taken': (g) => ({
+    what: `The dead man’s switch does not reach its address at ${g.text('host')}${g.because}.`,
+    follows: 'The service there will tell that the bridge is silent, though it works.',
+    todo: 'Check the address at Settings > Notifications (monitoring.heartbeatUrl) and the server’s internet connection.',
   }),
   'mail-proof-none': () => ({
     what: 'It is not proven yet that your shop sends no mails to OTTO’s buyers.',

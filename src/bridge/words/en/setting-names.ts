@@ -64,6 +64,7 @@ export const settingNames = {
     'notifications.webhookUrl': 'Web address for notifications',
     'notifications.afterMinutes': 'Notify only after minutes',
     'notifications.againAfterHours': 'Remind after hours',
+    'monitoring.heartbeatUrl': 'Address of the dead man’s switch',
     'account.name': 'Name of the account',
     'account.state': 'State of the account',
     'account.environment': 'Environment at OTTO',

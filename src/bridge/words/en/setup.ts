@@ -23,6 +23,11 @@ export const setup = {
       ? `These are set up: ${g.text('known')}.`
       : 'No OTTO account has been set up yet; add one first.',
   }),
+  'clock-not-set': (g) => ({
+    what: `The clock of this machine is not set: it says ${g.moment('at')}.`,
+    follows: `${NOTHING_STARTED} With a wrong clock neither certificates nor deadlines hold.`,
+    todo: 'Set the clock, best by itself over the network (NTP), and start the bridge again.',
+  }),
   'data-folder-in-use': (g) => ({
     what: `A bridge is already running on the data folder ${g.text('dataFolder')}${runningSince(g)}.`,
     follows:
@@ -43,6 +48,16 @@ export const setup = {
     what: 'This settings file comes from a newer version of the bridge.',
     follows: 'Your present settings are unchanged.',
     todo: 'Update this bridge first.',
+  }),
+  'ledger-damaged': (g) => ({
+    what: `The bridge’s ledger of orders is damaged (${g.text('place')}: ${g.text('problem')}).`,
+    follows: 'On a damaged ledger the bridge might do something twice.',
+    todo: 'Stop the bridge and bring the ledger back from the last backup. What came after it the bridge finds again at OTTO and in the shop. Look at the disk, too.',
+  }),
+  'ledger-not-writable': (g) => ({
+    what: `Nothing can be written to the bridge’s ledger of orders (${g.text('place')}: ${g.text('problem')}).`,
+    follows: NOTHING_STARTED,
+    todo: 'Check whether there is disk space and whether the bridge may write there; with PostgreSQL, whether DATABASE_URL names the main server and not a copy for reading.',
   }),
   'ledger-not-usable': (g) => ({
     what: `The bridge’s ledger of orders can’t be opened (${g.text('place')}: ${g.text('problem')}).`,

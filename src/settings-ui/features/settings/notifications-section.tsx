@@ -12,6 +12,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { ToldText } from '../../components/told.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { bodyOf, draftOf, MailFields } from './mail-fields.tsx';
+import { MonitoringCard } from './monitoring-card.tsx';
 
 type Answer = AnswerOf<'getNotifications'>;
 
@@ -27,6 +28,7 @@ export function NotificationsSection() {
           <NotificationsForm answer={answer} />
           <TestCard />
           {answer.values.webhookUrl !== null && <WebhookSecret />}
+          <MonitoringCard />
         </>
       )}
     </Loaded>

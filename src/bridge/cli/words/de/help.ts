@@ -1,6 +1,7 @@
 import type { HelpWords } from '../help-words.ts';
 import { accessCommands, accessExamples } from './access.ts';
 import { decisionCommands, decisionExamples } from './decisions.ts';
+import { keepingCommands, keepingExamples } from './keeping.ts';
 import { receiptCommands, receiptExamples } from './receipts.ts';
 import { reportCommands, reportExamples } from './report.ts';
 import { returnCommands, returnExamples } from './returns.ts';
@@ -41,6 +42,7 @@ export const help: HelpWords = {
     ...returnCommands,
     ...accessCommands,
     ...decisionCommands,
+    ...keepingCommands,
     ...skuCommands,
     ...stockCommands,
     start: 'die Brücke laufen lassen: nach Zeitplan importieren, Webdienst anbieten',
@@ -89,6 +91,7 @@ export const help: HelpWords = {
     ...returnExamples,
     ...accessExamples,
     ...decisionExamples,
+    ...keepingExamples,
     ...skuExamples,
     ...stockExamples,
     import: [

@@ -1,6 +1,7 @@
 import type { OptionWords } from '../help-words.ts';
 import { accessOptions, accessValues } from './access.ts';
 import { decisionOptions, decisionValues } from './decisions.ts';
+import { keepingOptions, keepingValues } from './keeping.ts';
 import { receiptOptions, receiptValues } from './receipts.ts';
 import { reportOptions, reportValues } from './report.ts';
 import { returnOptions } from './returns.ts';
@@ -14,6 +15,7 @@ export const options: OptionWords = {
     ...returnOptions,
     ...accessOptions,
     ...decisionOptions,
+    ...keepingOptions,
     ...skuOptions,
     ...stockOptions,
     help: 'diese Hilfe zeigen',
@@ -77,6 +79,7 @@ export const options: OptionWords = {
     ...receiptValues,
     ...accessValues,
     ...decisionValues,
+    ...keepingValues,
     ...skuValues,
     host: 'Server',
     port: 'Port',

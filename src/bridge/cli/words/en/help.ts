@@ -1,6 +1,7 @@
 import type { HelpWords } from '../help-words.ts';
 import { accessCommands, accessExamples } from './access.ts';
 import { decisionCommands, decisionExamples } from './decisions.ts';
+import { keepingCommands, keepingExamples } from './keeping.ts';
 import { receiptCommands, receiptExamples } from './receipts.ts';
 import { reportCommands, reportExamples } from './report.ts';
 import { returnCommands, returnExamples } from './returns.ts';
@@ -40,6 +41,7 @@ export const help: HelpWords = {
     ...returnCommands,
     ...accessCommands,
     ...decisionCommands,
+    ...keepingCommands,
     ...skuCommands,
     ...stockCommands,
     start: 'keep the bridge running: import by schedule, offer the web service',
@@ -87,6 +89,7 @@ export const help: HelpWords = {
     ...returnExamples,
     ...accessExamples,
     ...decisionExamples,
+    ...keepingExamples,
     ...skuExamples,
     ...stockExamples,
     import: [

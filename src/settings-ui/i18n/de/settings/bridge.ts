@@ -2,7 +2,7 @@ import type { Words } from '../../words.ts';
 
 export const bridge: Pick<
   Words['settings'],
-  'general' | 'schedules' | 'notifications' | 'stock' | 'dataLife' | 'transfer'
+  'general' | 'schedules' | 'notifications' | 'stock' | 'monitoring' | 'dataLife' | 'transfer'
 > = {
   general: {
     language: 'Sprache der Meldungen',
@@ -75,6 +75,14 @@ export const bridge: Pick<
     capHelp: 'Mehr sieht OTTO nie, wie viele auch da sind. Leer = ohne Grenze.',
     noCap: 'ohne Grenze',
     toStock: 'Zum Bestand jeder SKU und zum Urlaubsschalter',
+  },
+  monitoring: {
+    title: 'Wenn die Brücke selbst ausfällt',
+    about:
+      'Eine Brücke, die nicht mehr läuft, kann niemandem schreiben. Deshalb ruft sie alle paar Minuten eine Adresse auf, solange alles in Ordnung ist. Bleibt der Aufruf aus, meldet sich der Dienst, dem die Adresse gehört, bei Ihnen.',
+    heartbeatUrl: 'Adresse des Totmannschalters',
+    heartbeatUrlHelp:
+      'Z. B. von Healthchecks.io oder Uptime Kuma, mit https. Behandeln Sie die Adresse wie ein Passwort.',
   },
   dataLife: {
     eraseDays: 'Personenangaben der Brücke aus Shop-Bestellungen löschen nach (Tagen)',

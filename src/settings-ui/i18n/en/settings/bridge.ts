@@ -70,6 +70,14 @@ export const bridge = {
     noCap: 'no limit',
     toStock: 'To the stock of every SKU, and to the vacation switch',
   },
+  monitoring: {
+    title: 'If the bridge itself fails',
+    about:
+      'A bridge that does not run any more can write to nobody. So it calls an address every few minutes while all is well. When the calls stop, the service that the address belongs to tells you.',
+    heartbeatUrl: 'Address of the dead man’s switch',
+    heartbeatUrlHelp:
+      'For example of Healthchecks.io or Uptime Kuma, with https. Treat the address like a password.',
+  },
   dataLife: {
     eraseDays: 'Erase the bridge’s personal data from shop orders after (days)',
     eraseDaysHelp:

@@ -2,7 +2,7 @@ import type { Words } from '../../words.ts';
 
 export const bridge: Pick<
   Words['settings'],
-  'general' | 'schedules' | 'notifications' | 'stock' | 'dataLife' | 'transfer'
+  'general' | 'schedules' | 'notifications' | 'stock' | 'monitoring' | 'dataLife' | 'transfer'
 > = {
   general: {
     language: 'Langue des messages',
@@ -76,6 +76,14 @@ export const bridge: Pick<
     capHelp: "OTTO n'en voit jamais plus, quel que soit le stock. Vide = sans limite.",
     noCap: 'sans limite',
     toStock: 'Vers le stock de chaque SKU et le mode vacances',
+  },
+  monitoring: {
+    title: 'Si la passerelle elle-même tombe en panne',
+    about:
+      "Une passerelle qui ne tourne plus ne peut écrire à personne. Elle appelle donc une adresse toutes les quelques minutes tant que tout va bien. Si les appels cessent, le service auquel l'adresse appartient vous prévient.",
+    heartbeatUrl: "Adresse de l'interrupteur d'homme mort",
+    heartbeatUrlHelp:
+      "Par exemple de Healthchecks.io ou d'Uptime Kuma, avec https. Traitez cette adresse comme un mot de passe.",
   },
   dataLife: {
     eraseDays: 'Effacer les données personnelles de la passerelle des commandes après (jours)',

@@ -1,0 +1,62 @@
+import type { Express } from 'express';
+import { SECOND } from '../../clock.ts';
+import { actorOf } from '../actor.ts';
+import { API_OPERATIONS } from '../api-contract.ts';
+import type { HttpParts, LanguageOf } from '../http-parts.ts';
+import { identify } from '../identify.ts';
+import { isFromThisMachine } from '../on-this-machine.ts';
+import { Problem } from '../problem.ts';
+import { readAsked } from '../read-asked.ts';
+import { requireRole } from '../require-role.ts';
+import { serveOperation } from '../serve-operation.ts';
+
+/** A probe that gets no answer is repeated, and one more waits then: better a plain no. */
+const PROBE_WAIT_MS = 2 * SECOND;
+
+/** What needs no log-in, or none on this machine: for whoever watches over the process. */
+export function serveOperations(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
+  serveOperation(app, API_OPERATIONS.getHealth, languageOf, async () => ({
+    status: 'ok' as const,
+  }));
+
+  serveOperation(app, API_OPERATIONS.getReadiness, languageOf, async () => {
+    if (parts.stopping.aborted) throw new Problem(503, 'service-stopping');
+    await answersInTime(parts.ledger.readDocument('settings'), 'ledger-not-answering');
+    await answersInTime(parts.readSettings(), 'settings-not-readable');
+    return { status: 'ready' as const };
+  });
+
+  const operation = API_OPERATIONS.getMetrics;
+  if (parts.metricsFor === 'nobody') {
+    app.get(operation.path, () => {
+      throw new Problem(404, 'path-unknown');
+    });
+    return;
+  }
+  app.use(operation.path, ...identify(parts), (request, response, next) => {
+    const mayBeUnknown = parts.metricsFor === 'loopback' && isFromThisMachine(request);
+    const isUnknown = actorOf(response).kind === 'anybody';
+    if (!(isUnknown && mayBeUnknown)) requireRole(operation, response);
+    next();
+  });
+  app.get(operation.path, async (request, response) => {
+    readAsked(operation, request);
+    const { contentType, text } = await parts.scrape();
+    response.status(operation.status).type(contentType).send(text);
+  });
+}
+
+/** @throws Problem 503 with the code of what failed */
+async function answersInTime(asked: Promise<unknown>, code: string): Promise<void> {
+  const late = AbortSignal.timeout(PROBE_WAIT_MS);
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(late.reason);
+  late.addEventListener('abort', giveUp, { once: true });
+  try {
+    await Promise.race([asked, tooLate]);
+  } catch (error) {
+    throw new Problem(503, code, { cause: error });
+  } finally {
+    late.removeEventListener('abort', giveUp);
+  }
+}

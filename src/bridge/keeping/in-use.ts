@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { ConfigError } from '../errors.ts';
+import type { Side } from '../ledger/copy/side.ts';
+import { isHolderGone } from '../process-name.ts';
+
+/** A bridge that was just stopped needs a moment until PostgreSQL has noticed. */
+const CLOSING_MS = 2_000;
+const LOOK_MS = 100;
+
+/** @throws ConfigError `work-in-hand` while a run of somebody alive holds a lease */
+export async function refuseWorkInHand({ db }: Side, now: Date): Promise<void> {
+  const { rows } = await sql<{ name: string; holder: string; expires_at: string }>`
+    select name, holder, expires_at from leases
+    where expires_at > ${now.toISOString()} order by name`.execute(db);
+  const held = rows.find(({ holder }) => !isHolderGone(holder));
+  if (held === undefined) return;
+  throw new ConfigError('work-in-hand', `${held.holder} holds ${held.name}`, {
+    params: { work: held.name, holder: held.holder, at: held.expires_at },
+  });
+}
+
+/**
+ * Connections of bridges carry no name; those of tools that people look into a database with do.
+ *
+ * @throws ConfigError `database-in-use` while another bridge is connected
+ */
+export async function refuseConnected({ db }: Side): Promise<void> {
+  for (const giveUpAt = performance.now() + CLOSING_MS; ; ) {
+    const { rows } = await sql<{ connections: number }>`
+      select count(*)::int as connections from pg_stat_activity
+      where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
+        and backend_type = 'client backend'
+        and (application_name = '' or application_name like 'otto-market-bridge%')`.execute(db);
+    const connections = rows[0]?.connections ?? 0;
+    if (connections === 0) return;
+    if (performance.now() > giveUpAt) {
+      throw new ConfigError('database-in-use', `${connections} connections of bridges`, {
+        params: { connections },
+      });
+    }
+    await pause(LOOK_MS);
+  }
+}

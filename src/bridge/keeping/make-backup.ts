@@ -1,0 +1,146 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ConfigError } from '../errors.ts';
+import { differingTables } from '../ledger/copy/fingerprint.ts';
+import { loadMigrations } from '../ledger/copy/migrate-side.ts';
+import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
+import { writeDurably } from '../settings/durable-file.ts';
+import { sealWithPassphrase } from '../settings/passphrase-seal.ts';
+import { notWritable } from '../settings/settings-fault.ts';
+import { describeFile } from './backed-up-file.ts';
+import {
+  BACKUP_FORMAT_VERSION,
+  BACKUP_KIND,
+  type BackedUpFile,
+  KEY_COPY,
+  keyBinding,
+  LEDGER_COPY,
+  MANIFEST_FILE,
+  type Manifest,
+  SEALED_KEY_COPY,
+  SETTINGS_COPY,
+} from './manifest.ts';
+import { copyToFile, type DataPlace } from './snapshot.ts';
+import { momentName, sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
+
+export type BackupRequest = {
+  from: DataPlace;
+  /** a folder to make, or one that is there and gets a new folder named after the moment */
+  to: string;
+  /** text of the key that seals the secrets; undefined = it stays out */
+  key?: string | undefined;
+  passphrase?: string | undefined;
+  bridgeVersion: string;
+  now: Date;
+  signal?: AbortSignal | undefined;
+};
+
+export type Backup = { folder: string; manifest: Manifest };
+
+/**
+ * Makes a backup beside the running bridge and looks through it. It appears under its name once it is
+ * whole; a process that is killed leaves a folder that nobody takes for a backup.
+ *
+ * @throws ConfigError `backup-exists`, `settings-not-writable`, `copy-differs`, `passphrase-too-short`
+ */
+export async function makeBackup(request: BackupRequest): Promise<Backup> {
+  const folder = await folderFor(request.to, request.now);
+  const parent = dirname(folder);
+  const unfinished = join(parent, unfinishedName(basename(folder)));
+  try {
+    await sweepUnfinished(parent);
+    await mkdir(unfinished, { mode: 0o700 });
+  } catch (fault) {
+    throw notWritable(unfinished, fault);
+  }
+  try {
+    const manifest = await fill(unfinished, request);
+    await syncFolder(unfinished);
+    await rename(unfinished, folder);
+    await syncFolder(parent);
+    return { folder, manifest };
+  } catch (fault) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw isOfFile(fault) ? notWritable(folder, fault) : fault;
+  }
+}
+
+async function folderFor(to: string, now: Date): Promise<string> {
+  const path = resolve(to);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return path;
+  const folder = found.isDirectory() ? join(path, `bridge-backup-${momentName(now)}`) : path;
+  if (folder === path || (await stat(folder).catch(() => undefined))) {
+    throw new ConfigError('backup-exists', `${folder} is there already`, {
+      params: { path: folder },
+    });
+  }
+  return folder;
+}
+
+async function fill(folder: string, request: BackupRequest): Promise<Manifest> {
+  const { signal } = request;
+  const madeAt = request.now.toISOString();
+  const ledger = join(folder, LEDGER_COPY);
+  const { settings, fingerprint } = await copyToFile(request.from, ledger, signal);
+  signal?.throwIfAborted();
+  const found = await checkSqliteFile(ledger, signal).catch((fault: unknown) => {
+    throw isDamage(fault) ? copyDiffers([String(fault)]) : fault;
+  });
+  const differing = differingTables(fingerprint, found);
+  if (differing.length > 0) throw copyDiffers(differing);
+  const migrations = await whileLocked(ledger, loadMigrations);
+  await writeDurably(join(folder, SETTINGS_COPY), settings);
+  const keyFile = await writeKey(folder, madeAt, request);
+  const names: BackedUpFile['name'][] = [LEDGER_COPY, SETTINGS_COPY];
+  if (keyFile) names.push(keyFile);
+  const files: BackedUpFile[] = [];
+  for (const name of names) files.push(await describeFile(folder, name));
+  const manifest: Manifest = {
+    kind: BACKUP_KIND,
+    formatVersion: BACKUP_FORMAT_VERSION,
+    bridgeVersion: request.bridgeVersion,
+    madeAt,
+    database: request.from.ledger.kind,
+    migrations,
+    ...fingerprint,
+    files,
+  };
+  signal?.throwIfAborted();
+  await writeDurably(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+async function writeKey(
+  folder: string,
+  madeAt: string,
+  { key, passphrase }: BackupRequest,
+): Promise<BackedUpFile['name'] | undefined> {
+  if (key === undefined) return undefined;
+  if (passphrase === undefined) {
+    await writeDurably(join(folder, KEY_COPY), `${key.trim()}\n`);
+    return KEY_COPY;
+  }
+  const sealed = await sealWithPassphrase(passphrase, keyBinding(madeAt), key.trim());
+  const text = `${JSON.stringify({ key: sealed }, null, 2)}\n`;
+  await writeDurably(join(folder, SEALED_KEY_COPY), text);
+  return SEALED_KEY_COPY;
+}
+
+/** A copy that is not what was read; it is thrown away. */
+export function copyDiffers(tables: readonly string[]): ConfigError {
+  return new ConfigError('copy-differs', `The copy differs in ${tables.join(', ')}`, {
+    params: { tables: tables.join(', ') },
+  });
+}
+
+/** SQLite's own check found something: in the original too, or on the way. */
+function isDamage(fault: unknown): boolean {
+  return fault instanceof Error && fault.message.startsWith('damaged');
+}
+
+/** A fault of the file system or of SQLite's writing, such as a full disk. */
+function isOfFile(fault: unknown): boolean {
+  if (!(fault instanceof Error) || fault instanceof ConfigError || !('code' in fault)) return false;
+  return 'syscall' in fault || fault.code === 'ERR_SQLITE_ERROR';
+}

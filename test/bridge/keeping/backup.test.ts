@@ -1,0 +1,135 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { openBackup } from '../../../src/bridge/keeping/open-backup.ts';
+import { eachDatabase } from '../../databases.ts';
+import { fingerprintAt, onSide } from './filled-ledger.ts';
+import {
+  isThere,
+  KEY_TEXT,
+  PASSPHRASE,
+  startKeepingWorld,
+  unfinishedIn,
+  withoutAudit,
+} from './keeping-world.ts';
+import { chosenSteps, runKilled } from './kill-at.ts';
+
+eachDatabase('backup', ({ kind }) => {
+  it('copies every table and the settings, and says what is in it', async () => {
+    const { folder, run, original, settings } = await startKeepingWorld(kind);
+    const to = join(folder, 'one');
+    const { exitCode, json } = await run(['backup', to, '--json']);
+    expect({ exitCode, json }).toMatchObject({
+      exitCode: 0,
+      json: { folder: to, database: kind, key: 'none', orders: 7, tables: original.tables },
+    });
+    const { manifest } = await openBackup(to);
+    expect(manifest).toMatchObject({ ...original, formatVersion: 1, database: kind });
+    expect(manifest.migrations.length).toBeGreaterThan(4);
+    expect(await fingerprintAt({ kind: 'sqlite', path: join(to, 'ledger.sqlite') })).toEqual(
+      original,
+    );
+    expect(await readFile(join(to, 'settings.json'), 'utf8')).toBe(settings);
+    expect((await readdir(to)).toSorted()).toEqual([
+      'ledger.sqlite',
+      'manifest.json',
+      'settings.json',
+    ]);
+    expect((await stat(to)).mode & 0o077).toBe(0);
+    expect((await stat(join(to, 'settings.json'))).mode & 0o077).toBe(0);
+    expect(await unfinishedIn(folder)).toEqual([]);
+  });
+
+  it('gets a folder by day and time in one that is there, and never writes over another', async () => {
+    const { folder, run } = await startKeepingWorld(kind);
+    const into = join(folder, 'backups');
+    await mkdir(into);
+    await run(['backup', into]);
+    expect(await readdir(into)).toEqual([
+      expect.stringMatching(/^bridge-backup-\d{4}-\d{2}-\d{2}-\d{6}$/),
+    ]);
+    await writeFile(join(folder, 'file'), 'mine');
+    const refused = await run(['backup', join(folder, 'file')]);
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.text).toContain('There is something at');
+    expect(await readFile(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+
+  it('takes the key along only when asked for, sealed with a passphrase or as it is', async () => {
+    const { folder, run } = await startKeepingWorld(kind);
+    await run(['backup', join(folder, 'none')], { BRIDGE_PASSPHRASE: PASSPHRASE });
+    expect(await readdir(join(folder, 'none'))).toHaveLength(3);
+    await run(['backup', join(folder, 'plain'), '--with-key']);
+    expect(await readFile(join(folder, 'plain', 'secret.key'), 'utf8')).toBe(KEY_TEXT);
+    expect(await openBackup(join(folder, 'plain'))).toMatchObject({ hasKey: 'plain' });
+    const sealed = join(folder, 'sealed');
+    await run(['backup', sealed, '--with-key'], { BRIDGE_PASSPHRASE: PASSPHRASE });
+    expect(await isThere(join(sealed, 'secret.key'))).toBe(false);
+    const text = await readFile(join(sealed, 'secret.key.sealed.json'), 'utf8');
+    expect(text).not.toContain(KEY_TEXT.trim());
+    const short = await run(['backup', join(folder, 'short'), '--passphrase', 'kurz']);
+    expect(short).toMatchObject({ exitCode: 2 });
+    expect(await isThere(join(folder, 'short'))).toBe(false);
+    expect(await unfinishedIn(folder)).toEqual([]);
+  });
+
+  it('holds one moment of the ledger, while the bridge goes on writing', async () => {
+    const { folder, run, location } = await startKeepingWorld(kind);
+    let isOver = false;
+    let written = 0;
+    // Each transaction writes to two tables: a copy of one moment has as many in both.
+    const writing = (async () => {
+      while (!isOver) {
+        await onSide(location, async ({ db }) => {
+          await sql`insert into read_cursors (account_id, what) values ('busy', ${`n-${written}`})`.execute(
+            db,
+          );
+          await sql`insert into product_choices (sku, shop_sku) values (${`n-${written}`}, 'busy')`.execute(
+            db,
+          );
+        });
+        written += 1;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    const to = join(folder, 'one');
+    const { exitCode } = await run(['backup', to]);
+    isOver = true;
+    await writing;
+    expect(exitCode).toBe(0);
+    expect(written).toBeGreaterThan(1);
+    await onSide({ kind: 'sqlite', path: join(to, 'ledger.sqlite') }, async ({ db }) => {
+      const count = async (table: string) =>
+        (await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table)}`.execute(db))
+          .rows[0]?.rows;
+      expect(await count('read_cursors')).toBe(await count('product_choices'));
+      expect(await count('read_cursors')).toBeLessThanOrEqual(7 + written);
+    });
+  });
+
+  it('killed at any step leaves nothing that looks whole, and the next one sweeps it away', async () => {
+    const { folder, environment, original } = await startKeepingWorld(kind);
+    const whole = await runKilled('never', ['backup', join(folder, 'first')], environment);
+    if (whole === 'killed') return expect.fail('nobody killed it');
+    for (const step of chosenSteps(whole.steps, 2, 3)) {
+      const to = join(folder, `killed-${step.replace(':', '-')}`);
+      await runKilled(step, ['backup', to], environment);
+      if (!(await isThere(to))) continue;
+      const { manifest } = await openBackup(to);
+      expect(withoutAudit(manifest)).toEqual(withoutAudit(original));
+    }
+    expect(await runKilled('never', ['backup', join(folder, 'last')], environment)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await unfinishedIn(folder)).toEqual([]);
+  }, 120_000);
+
+  it('says so where it may not or can not be written', async () => {
+    const { folder, run } = await startKeepingWorld(kind);
+    const to = join(folder, 'missing', 'folder', 'one');
+    const answer = await run(['backup', to]);
+    expect(answer).toMatchObject({ exitCode: 4 });
+    expect(answer.text).toContain('can’t be written');
+  });
+});

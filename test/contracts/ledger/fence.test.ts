@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { expect, it, onTestFinished } from 'vitest';
+import { besideFence, underFence } from '../../../src/bridge/fence.ts';
+import { openDatabase } from '../../../src/bridge/ledger/database.ts';
+import { acquireLease, type Lease } from '../../../src/bridge/ledger/leases.ts';
+import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
+import { eachDatabase, freshLocation } from '../../databases.ts';
+import { rowOf } from './ledger-access.ts';
+import { ACCOUNT, minute, RUN, seenOrder, settlement } from './ledger-facts.ts';
+
+class Lost extends Error {}
+const lost = () => new Lost('somebody else has it');
+
+async function take(ledger: Ledger, holder: string, from: number): Promise<Lease> {
+  const time = { now: minute(from), expiresAt: minute(from + 3) };
+  const lease = await ledger.acquireLease('work', holder, time);
+  if (!lease) throw new Error(`${holder} did not get the lease`);
+  return lease;
+}
+
+eachDatabase('a ledger written under a lease', ({ openFreshLedger }) => {
+  it('takes what its holder writes, with and without a transaction, also when it ran out', async () => {
+    const { ledger } = await openFreshLedger();
+    const lease = await take(ledger, 'one', 0);
+    await underFence(lease, lost, async () => {
+      await ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(5));
+      await ledger.lookAgainAt(ACCOUNT, ['A'], minute(6));
+      await ledger.settleOrders(ACCOUNT, RUN, [settlement('A')], minute(7));
+    });
+    expect(await rowOf(ledger, 'A')).toMatchObject({ import_state: 'imported' });
+  });
+
+  it('takes nothing from a holder who was paused and wakes up after another took over', async () => {
+    const { ledger } = await openFreshLedger();
+    const paused = await take(ledger, 'one', 0);
+    await ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(1));
+    const before = await rowOf(ledger, 'A');
+    const other = await take(ledger, 'two', 5);
+    await underFence(paused, lost, async () => {
+      await expect(ledger.lookAgainAt(ACCOUNT, ['A'], minute(6))).rejects.toThrow(Lost);
+      await expect(ledger.recordSeen(ACCOUNT, [seenOrder('B')], minute(6))).rejects.toThrow(Lost);
+      const late = settlement('A', { events: [{ kind: 'shop-order-created', params: {} }] });
+      await expect(ledger.settleOrders(ACCOUNT, RUN, [late], minute(6))).rejects.toThrow(Lost);
+      expect(await rowOf(ledger, 'A')).toEqual(before); // to read is no harm
+    });
+    expect(await ledger.listEvents(ACCOUNT, 'A')).toEqual([]);
+    expect((await ledger.loadSalesOrders(ACCOUNT, ['B'])).size).toBe(0);
+    await underFence(other, lost, () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(7)));
+    expect(await rowOf(ledger, 'A')).toMatchObject({ next_look_at: minute(7) });
+  });
+
+  it('takes nothing from one whose lease the same holder has anew', async () => {
+    const { ledger } = await openFreshLedger();
+    await ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(1));
+    const first = await take(ledger, 'one', 0);
+    await take(ledger, 'one', 5);
+    const late = () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(6));
+    await expect(underFence(first, lost, late)).rejects.toThrow(Lost);
+  });
+
+  it('lets whoever is beside it write: leases are renewed and jobs recorded', async () => {
+    const { ledger } = await openFreshLedger();
+    const paused = await take(ledger, 'one', 0);
+    await take(ledger, 'two', 5);
+    await underFence(paused, lost, async () => {
+      const isKept = await besideFence(() => ledger.renewLease(paused, minute(9)));
+      expect(isKept).toBe(false);
+    });
+    await ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(6));
+    expect(await rowOf(ledger, 'A')).toMatchObject({ import_state: 'seen' });
+  });
+});
+
+it('is not taken over while a transaction of its holder is under way (postgres)', async () => {
+  const location = await freshLocation('postgres');
+  const database = await openDatabase(location);
+  onTestFinished(() => database.destroy());
+  const lease = await acquireLease(database, 'work', 'one', {
+    now: minute(0),
+    expiresAt: minute(3),
+  });
+  if (!lease) throw new Error('nobody held it');
+  const order: string[] = [];
+  let taken: Promise<unknown> = Promise.resolve();
+  await underFence(lease, lost, () =>
+    database.transaction().execute(async (trx) => {
+      const product = { sku: 'A', shop_sku: 'B' };
+      await trx.insertInto('product_choices').values(product).execute();
+      taken = besideFence(async () => {
+        const time = { now: minute(5), expiresAt: minute(8) };
+        await acquireLease(database, 'work', 'two', time);
+        order.push('taken over');
+      });
+      let isDecided = false;
+      while (!isDecided) {
+        const { rows } = await sql`select 1 from pg_locks where not granted`.execute(trx);
+        isDecided = rows.length > 0 || order.length > 0;
+      }
+      order.push('committed');
+    }),
+  );
+  await taken;
+  expect(order).toEqual(['committed', 'taken over']);
+});

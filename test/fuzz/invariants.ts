@@ -1,0 +1,21 @@
+/** Fields that hold sums in cents, wherever they stand. */
+const CENTS = /Cents$|^cents$/;
+
+/** Every sum is a whole number that can be counted with; no other number is NaN or without end. */
+export function checkNumbers(value: unknown, key = 'value'): void {
+  if (typeof value === 'number') {
+    const isFit = CENTS.test(key) ? Number.isSafeInteger(value) : Number.isFinite(value);
+    if (!isFit) throw new Error(`${key} is ${value}`);
+    return;
+  }
+  if (value instanceof Map) {
+    for (const [name, entry] of value) checkNumbers(entry, String(name));
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const entry of value) checkNumbers(entry, key);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, entry] of Object.entries(value)) checkNumbers(entry, name);
+}
