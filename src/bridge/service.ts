@@ -184,6 +184,7 @@ async function start(
       reportJobs.follow(settings);
       if (isListening) followWebhooks(settings);
     },
+    hearNews: ledger.hearNews,
     clock,
     logger,
   });

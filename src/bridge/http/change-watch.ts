@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { NewestChanges } from '../ledger/newest-changes.ts';
 import { TOPICS, type Topic } from './contract/events.ts';
 
-/** How long a change may go unnoticed; the look is cheap, and one for all who watch. */
+/** How long a change may go unnoticed that nobody told; the look is cheap, and one for all who watch. */
 export const CHANGE_LOOK_MS = 2 * SECOND;
 
 /** What stands now, and which topics changed since it was told last. */
@@ -26,29 +26,40 @@ const PLACES = {
   skus: 'skus',
 } as const satisfies Record<Topic, keyof NewestChanges>;
 
-/** Looks at the ledger while somebody watches: what another process did is noticed alike. */
-export function createChangeWatch(parts: {
-  ledger: Pick<Ledger, 'loadNewestChanges'>;
+type WatchParts = {
+  ledger: Pick<Ledger, 'hearNews' | 'loadNewestChanges'>;
   clock: Pick<Clock, 'sleep'>;
-}): ChangeWatch {
+};
+
+/** Looks at the ledger while somebody watches: what another process did is noticed alike. */
+export function createChangeWatch(parts: WatchParts): ChangeWatch {
   const watchers = new Set<(now: NewestChanges) => void>();
   let isLooking = false;
 
   async function look(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
+    let waking = new AbortController();
+    const hearNoMore = parts.ledger.hearNews(() => waking.abort());
     try {
       while (watchers.size > 0) {
-        await parts.clock.sleep(CHANGE_LOOK_MS);
+        await sleepUntil(waking.signal);
+        waking = new AbortController(); // what comes during the look needs another one
         if (watchers.size === 0) break;
         // A ledger that does not answer for a while is asked again; its watchers wait.
         const now = await parts.ledger.loadNewestChanges().catch(() => undefined);
         if (now) for (const tell of [...watchers]) tell(now);
       }
     } finally {
+      hearNoMore();
       isLooking = false;
     }
   }
+
+  const sleepUntil = (woken: AbortSignal) =>
+    parts.clock.sleep(CHANGE_LOOK_MS, woken).catch((error: unknown) => {
+      if (!woken.aborted) throw error;
+    });
 
   return {
     async follow(tell, signal) {

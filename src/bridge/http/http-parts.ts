@@ -30,6 +30,7 @@ export type HttpLedger = Pick<
   Ledger,
   | 'endSession'
   | 'extendSession'
+  | 'hearNews'
   | 'listEvents'
   | 'listImportRuns'
   | 'listIncidents'

@@ -15,11 +15,15 @@ export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgre
 /**
  * Opens the ledger and brings its tables up to date.
  *
+ * @param written hears which tables were written, once it stands
  * @throws ConfigError `ledger-not-usable` when the database can't be opened, is damaged, or is from
  *   a newer version of the bridge; nothing is changed then
  */
-export async function openDatabase(location: LedgerLocation): Promise<LedgerDatabase> {
-  const dialect = fencedDialect(dialectFor(location), location.kind);
+export async function openDatabase(
+  location: LedgerLocation,
+  written: (tables: Iterable<string>) => void = () => undefined,
+): Promise<LedgerDatabase> {
+  const dialect = fencedDialect(dialectFor(location), location.kind, written);
   const database = new Kysely<LedgerTables>({ dialect });
   const provider: MigrationProvider = { getMigrations: async () => migrations(location.kind) };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();

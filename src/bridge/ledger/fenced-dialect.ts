@@ -1,11 +1,20 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
 import { type Fence, fenceOfWork } from '../fence.ts';
+import { isWrite, tableOf } from './write-queries.ts';
 
-/** A database whose writes obey the fence of the work they are part of, whoever writes the query. */
-export function fencedDialect(inner: Dialect, kind: 'sqlite' | 'postgres'): Dialect {
+/**
+ * A database whose writes obey the fence of the work they are part of, whoever writes the query.
+ *
+ * @param written hears which tables were written, once it stands
+ */
+export function fencedDialect(
+  inner: Dialect,
+  kind: 'sqlite' | 'postgres',
+  written: (tables: Iterable<string>) => void,
+): Dialect {
   return {
     createAdapter: () => inner.createAdapter(),
-    createDriver: () => fencedDriver(inner.createDriver(), CHECKS[kind]),
+    createDriver: () => fencedDriver(inner.createDriver(), { check: CHECKS[kind], written }),
     createIntrospector: (db) => inner.createIntrospector(db),
     createQueryCompiler: () => inner.createQueryCompiler(),
   };
@@ -17,11 +26,13 @@ const CHECKS = {
   postgres: 'select 1 from leases where name = $1 and holder = $2 and fence = $3 for share',
 };
 
-function fencedDriver(driver: Driver, check: string): Driver {
+type Rules = { check: string; written: (tables: Iterable<string>) => void };
+
+function fencedDriver(driver: Driver, rules: Rules): Driver {
   const connections = new WeakMap<DatabaseConnection, FencedConnection>();
   const fenced = (connection: DatabaseConnection): FencedConnection => {
     if (connection instanceof FencedConnection) return connection;
-    const known = connections.get(connection) ?? new FencedConnection(driver, connection, check);
+    const known = connections.get(connection) ?? new FencedConnection(driver, connection, rules);
     connections.set(connection, known);
     return known;
   };
@@ -42,24 +53,26 @@ type Settings = Parameters<Driver['beginTransaction']>[1];
 class FencedConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
   readonly #driver: Driver;
-  readonly #check: string;
-  /** of the transaction under way: whether the lease was found to be held */
-  #transaction: { isHeld: boolean } | undefined;
+  readonly #rules: Rules;
+  /** of the transaction under way: whether the lease was found to be held, and what it wrote */
+  #transaction: { isHeld: boolean; tables: Set<string> } | undefined;
 
-  constructor(driver: Driver, inner: DatabaseConnection, check: string) {
+  constructor(driver: Driver, inner: DatabaseConnection, rules: Rules) {
     this.inner = inner;
     this.#driver = driver;
-    this.#check = check;
+    this.#rules = rules;
   }
 
   async begin(settings: Settings): Promise<void> {
     await this.#driver.beginTransaction(this.inner, settings);
-    this.#transaction = { isHeld: false };
+    this.#transaction = { isHeld: false, tables: new Set() };
   }
 
   async commit(): Promise<void> {
+    const tables = this.#transaction?.tables ?? [];
     this.#transaction = undefined;
     await this.#driver.commitTransaction(this.inner);
+    this.#rules.written(tables);
   }
 
   async rollBack(): Promise<void> {
@@ -68,13 +81,31 @@ class FencedConnection implements DatabaseConnection {
   }
 
   readonly executeQuery: DatabaseConnection['executeQuery'] = async (query, options) => {
+    if (!isWrite(query)) return this.inner.executeQuery(query, options);
     const fence = fenceOfWork();
-    if (!fence || !isWrite(query)) return this.inner.executeQuery(query, options);
     if (this.#transaction) {
-      if (!this.#transaction.isHeld) await this.#assertHeld(fence);
-      this.#transaction.isHeld = true;
+      if (fence && !this.#transaction.isHeld) await this.#assertHeld(fence);
+      this.#transaction.isHeld ||= fence !== undefined;
+      this.#transaction.tables.add(tableOf(query));
       return this.inner.executeQuery(query, options);
     }
+    if (!fence) {
+      const result = await this.inner.executeQuery<never>(query, options);
+      this.#rules.written([tableOf(query)]);
+      return result;
+    }
+    return this.#writeFenced(fence, query, options);
+  };
+
+  readonly streamQuery: DatabaseConnection['streamQuery'] = (query, chunkSize, options) =>
+    this.inner.streamQuery(query, chunkSize, options);
+
+  /** A write by itself needs a transaction too, so that the lease is held until it stands. */
+  async #writeFenced(
+    fence: Fence,
+    query: CompiledQuery,
+    options: Parameters<DatabaseConnection['executeQuery']>[1],
+  ) {
     await this.begin({});
     try {
       await this.#assertHeld(fence);
@@ -85,22 +116,12 @@ class FencedConnection implements DatabaseConnection {
       await this.rollBack();
       throw error;
     }
-  };
-
-  readonly streamQuery: DatabaseConnection['streamQuery'] = (query, chunkSize, options) =>
-    this.inner.streamQuery(query, chunkSize, options);
+  }
 
   async #assertHeld({ lease, lost }: Fence): Promise<void> {
     const { name, holder, fence } = lease;
-    const check = CompiledQuery.raw(this.#check, [name, holder, fence]);
+    const check = CompiledQuery.raw(this.#rules.check, [name, holder, fence]);
     const { rows } = await this.inner.executeQuery(check);
     if (rows.length === 0) throw lost();
   }
-}
-
-const WRITES: readonly string[] = ['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'];
-
-function isWrite({ query, sql }: CompiledQuery): boolean {
-  if (query.kind !== 'RawNode') return WRITES.includes(query.kind);
-  return !/^\s*(select|begin|commit|rollback|savepoint|release|pragma|set|show)\b/i.test(sql);
 }

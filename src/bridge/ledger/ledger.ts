@@ -38,6 +38,7 @@ import * as ownerReports from './owner-reports.ts';
 import * as paymentReceipts from './payment-receipts.ts';
 import * as payments from './payments.ts';
 import * as piecesToShip from './pieces-to-ship.ts';
+import { postgresNews } from './postgres-news.ts';
 import * as productChoices from './product-choices.ts';
 import * as productSets from './product-sets.ts';
 import * as promises from './promises.ts';
@@ -84,6 +85,7 @@ import * as transmissionQueue from './transmission-queue.ts';
 import * as unreadableReceipts from './unreadable-receipts.ts';
 import * as users from './users.ts';
 import * as webhookDeliveries from './webhook-deliveries.ts';
+import { createWriteNews, type WriteNews } from './write-news.ts';
 
 const ATTEMPTS = 5;
 const RETRY_MS = 100;
@@ -367,12 +369,24 @@ type Bound<Query> = Query extends (db: LedgerDatabase, ...rest: infer Rest) => i
 type BoundQueries = { [Name in keyof typeof QUERIES]: Bound<(typeof QUERIES)[Name]> };
 
 /** Every query of the ledger, bound to one database. Each is one transaction: all of it or nothing. */
-export type Ledger = BoundQueries & { close(): Promise<void> };
+export type Ledger = BoundQueries & {
+  /**
+   * Hears within a moment that something was written: by this process, and on PostgreSQL by any that
+   * shares the ledger. A hint alone: on a file another process is not heard, and news can be missed.
+   *
+   * @returns what ends it
+   */
+  hearNews: WriteNews['hear'];
+  close(): Promise<void>;
+};
 
 /** Opens the ledger: a file by default, PostgreSQL where several replicas share it. */
 export async function openLedger(location: LedgerLocation): Promise<Ledger> {
-  const db = await openDatabase(location);
-  return { ...bindQueries(db), close: () => db.destroy() };
+  let news: WriteNews | undefined;
+  const db = await openDatabase(location, (tables) => news?.written(tables));
+  news = createWriteNews(location.kind === 'postgres' ? postgresNews(location.url, db) : undefined);
+  const { hear, close } = news;
+  return { ...bindQueries(db), hearNews: hear, close: () => close().then(() => db.destroy()) };
 }
 
 /**

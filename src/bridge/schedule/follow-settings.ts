@@ -1,11 +1,14 @@
 import { type Clock, SECOND } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerTables } from '../ledger/tables.ts';
 import type { Logger } from '../logger.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 
-/** How long a change by another process (the command line, a replica) may go unnoticed. */
+/** How long a change by another process (the command line, a replica) may go unnoticed that nobody told. */
 export const LOOK_EVERY_MS = 30 * SECOND;
+const SETTINGS_TABLE = 'settings_documents' satisfies keyof LedgerTables;
 
 export type SettingsFollower = {
   /** the settings as last read */
@@ -24,6 +27,8 @@ export type SettingsFollower = {
 export async function followSettings(parts: {
   settings: Pick<SettingsStore, 'load'>;
   apply: (settings: Settings) => Promise<void>;
+  /** tells of what was written to the ledger, where settings may lie among the rest */
+  hearNews: Ledger['hearNews'];
   clock: Clock;
   logger: Logger;
 }): Promise<SettingsFollower> {
@@ -65,12 +70,16 @@ export async function followSettings(parts: {
     }
   }
 
+  const hearNoMore = parts.hearNews((written) => {
+    if (!written || written.has(SETTINGS_TABLE)) void refresh();
+  });
   const looking = lookNowAndThen().catch(() => undefined); // the sleep ends by the abort alone
   return {
     current: () => current,
     refresh,
     async stop() {
       stopping.abort();
+      hearNoMore();
       await Promise.all([looking, last]);
     },
   };

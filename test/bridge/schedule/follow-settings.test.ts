@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
 import { followSettings, LOOK_EVERY_MS } from '../../../src/bridge/schedule/follow-settings.ts';
 import { defaultSettings } from '../../../src/bridge/settings/settings-schema.ts';
 import { createFakeClock } from '../fake-clock.ts';
@@ -9,6 +10,11 @@ async function follow(options: { apply?: () => Promise<void> } = {}) {
   const log: LogLine[] = [];
   const languages: string[] = [];
   const state = { settings: defaultSettings(), reads: 0 };
+  const listeners = new Set<Parameters<Ledger['hearNews']>[0]>();
+  /** another process wrote tables; undefined = what it wrote may have been missed */
+  const tellWritten = (...tables: string[]) => {
+    for (const heard of listeners) heard(tables.length > 0 ? new Set(tables) : undefined);
+  };
   const follower = await followSettings({
     settings: {
       load: async () => {
@@ -20,10 +26,14 @@ async function follow(options: { apply?: () => Promise<void> } = {}) {
       languages.push(settings.language);
       if (languages.length > 1) await options.apply?.();
     },
+    hearNews: (heard) => {
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
+    },
     clock,
     logger: recordingLogger(log),
   });
-  return { clock, follower, languages, log, state };
+  return { clock, follower, languages, log, state, tellWritten };
 }
 
 it('applies the settings at once, and again only when they changed', async () => {
@@ -43,6 +53,20 @@ it('looks at once after a change of our own', async () => {
   state.settings = { ...state.settings, language: 'en' };
   await follower.refresh();
   expect(languages).toEqual(['de', 'en']);
+});
+
+it('looks at once when settings were written elsewhere, or news were missed, and at no other news', async () => {
+  const { follower, state, tellWritten } = await follow();
+  tellWritten('sessions', 'events');
+  await follower.refresh();
+  expect(state.reads).toBe(2); // ours alone
+  tellWritten('events', 'settings_documents');
+  tellWritten();
+  await follower.refresh();
+  expect(state.reads).toBe(5);
+  await follower.stop();
+  tellWritten();
+  expect(state.reads).toBe(5);
 });
 
 it('tries to apply a change again until it succeeds', async () => {

@@ -113,6 +113,24 @@ it('of several replicas one runs a job each time it is due, and the next time on
   expect(await runsOf()).toHaveLength(2);
 });
 
+it('of several replicas each follows at once what was saved through another', async () => {
+  const world = await startServiceWorld({ ledger: await freshLocation('postgres') });
+  const bridge = await world.openBridge();
+  await connect(world, bridge);
+  await serve(world, bridge);
+  await serve(world, await world.openBridge());
+  const schedule = '7 */3 * * *';
+  const withSchedule = () => world.cron.expressions().filter((of) => of === schedule).length;
+  expect(withSchedule()).toBe(0);
+  // Another process, as the command line is one: it tells neither of the services by itself.
+  const other = await world.openBridge();
+  await other.settings.update((settings) => ({
+    ...settings,
+    accounts: settings.accounts.map((account) => ({ ...account, schedule })),
+  }));
+  await until(() => withSchedule() === 2); // the clock stands still meanwhile
+});
+
 it('serves orders and payments from PostgreSQL as from its own file', async () => {
   const world = await startHttpWorld(undefined, { ledger: await freshLocation('postgres') });
   for (const seed of [1, 2, 3]) world.otto.addOrder(buildSalesOrder({ seed }));
