@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { SECOND } from './clock.ts';
 import { ConfigError } from './errors.ts';
 import type { LedgerLocation } from './ledger/database.ts';
 
@@ -15,6 +16,9 @@ const trustProxy = z
   .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim())))
   .refine((parts) => parts.every(isNetwork), 'must be "none" or addresses and networks, by commas');
 
+/** Seconds; a load balancer that asks /readyz every second has noticed by then. */
+const STOP_DELAY_OF_REPLICAS = 3;
+
 /** Who may read /metrics: besides access keys whoever calls on this machine, keys alone, nobody. */
 const METRICS_FOR = ['loopback', 'key', 'nobody'] as const;
 
@@ -26,6 +30,7 @@ const environmentSchema = z.object({
   BRIDGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   BRIDGE_TRUST_PROXY: trustProxy.default([...TRUSTED_PROXIES]),
   BRIDGE_METRICS: z.enum(METRICS_FOR).default('loopback'),
+  BRIDGE_STOP_DELAY: z.coerce.number().min(0).max(60).optional(),
   BRIDGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z
     .string()
@@ -43,6 +48,8 @@ export type Config = {
   trustProxy?: readonly string[] | undefined;
   /** who may read what is measured; undefined = `loopback` */
   metricsFor?: MetricsFor | undefined;
+  /** how long a stop goes on serving while /readyz says no; undefined = not at all */
+  stopDelayMs?: number | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
 };
 
@@ -63,7 +70,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     });
   }
   const { BRIDGE_DATA, BRIDGE_HOST, BRIDGE_PORT, BRIDGE_LOG, DATABASE_URL } = parsed.data;
-  const { BRIDGE_METRICS, BRIDGE_TRUST_PROXY } = parsed.data;
+  const { BRIDGE_METRICS, BRIDGE_STOP_DELAY, BRIDGE_TRUST_PROXY } = parsed.data;
+  const stopDelay = BRIDGE_STOP_DELAY ?? (DATABASE_URL === undefined ? 0 : STOP_DELAY_OF_REPLICAS);
   const dataFolder = resolve(BRIDGE_DATA);
   return {
     dataFolder,
@@ -75,6 +83,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     port: BRIDGE_PORT,
     trustProxy: BRIDGE_TRUST_PROXY,
     metricsFor: BRIDGE_METRICS,
+    stopDelayMs: stopDelay * SECOND,
     logLevel: BRIDGE_LOG,
   };
 }

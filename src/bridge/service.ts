@@ -38,8 +38,10 @@ import type { WatchResult } from './shop-watch/watch-shop.ts';
 import { wireHeartbeat } from './wiring/heartbeat.ts';
 import { wireSetUp } from './wiring/set-up.ts';
 
-/** How long a stop waits for calls in hand; with what comes after it the process ends within 10 s. */
+/** How long a stop takes with calls in hand; with what comes after it the process ends within 10 s. */
 export const STOP_WAIT_MS = 9 * SECOND;
+/** What calls in hand get in any case, however long a load balancer was given. */
+const LEAST_WAIT_MS = 3 * SECOND;
 
 /** Where `npm run build` puts the page. */
 const PAGE_FOLDER = fileURLToPath(new URL('../../dist/settings-ui', import.meta.url));
@@ -49,7 +51,10 @@ export type Service = {
   url: string;
   /** opens the page to the first user; undefined when there are users. Shown, and kept nowhere. */
   setupCode: Secret | undefined;
-  /** begins nothing new, lets calls in hand and their commits finish, then lets go of everything */
+  /**
+   * says at /readyz that it goes; after the config's `stopDelayMs` begins nothing new, lets calls in hand
+   * and their commits finish, then lets go of everything
+   */
   stop(): Promise<void>;
 };
 
@@ -211,6 +216,7 @@ async function start(
     }
   }
 
+  const leaving = new AbortController();
   const stopping = new AbortController();
   const receiveWebhook = meteredDeliveries(bridge.receiveWebhook, bridge.metrics);
   const httpParts: HttpParts = {
@@ -223,6 +229,7 @@ async function start(
     publicUrl: () => follower.current().publicUrl,
     ledger,
     clock,
+    leaving: leaving.signal,
     stopping: stopping.signal,
     logger,
     usualLanguage: () => follower.current().language,
@@ -282,17 +289,21 @@ async function start(
 
   async function stop(): Promise<void> {
     logger.info('service-stopping');
+    leaving.abort();
+    await Promise.all([schedule.stop(), follower.stop(), heartbeat.stop()]);
+    const { stopDelayMs = 0 } = config;
+    if (stopDelayMs > 0) await clock.sleep(stopDelayMs);
     stopping.abort();
     server.refuseMore();
-    await Promise.all([schedule.stop(), follower.stop(), heartbeat.stop()]);
     // The lock is kept while a call is out, beyond the wait too: the process ends before another begins.
     const ended = Promise.all([desk.stop(), jobs.stop(), setUp.rehearsals.stop()])
       .then(() => recorder.stop())
       .then(() => lock?.release());
-    const inTime = await endsWithin(STOP_WAIT_MS, ended, clock);
+    const waitMs = Math.max(STOP_WAIT_MS - stopDelayMs, LEAST_WAIT_MS);
+    const inTime = await endsWithin(waitMs, ended, clock);
     await server.stop();
     if (inTime) logger.info('service-stopped');
-    else logger.warn('service-stopped-with-call-in-hand', { waitedMs: STOP_WAIT_MS });
+    else logger.warn('service-stopped-with-call-in-hand', { waitedMs: waitMs });
   }
 
   let stopped: Promise<void> | undefined;

@@ -64,6 +64,10 @@ export function createApp(parts: HttpParts): Express {
   app.use(securityHeaders());
   app.use(logAnswers(parts));
   app.use((_request, response, next) => {
+    if (parts.leaving.aborted) response.set('Connection', 'close');
+    next();
+  });
+  app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store').vary('Accept-Language');
     next();
   });

@@ -90,6 +90,8 @@ export type HttpParts = {
   publicUrl(): string | null;
   ledger: HttpLedger;
   clock: Clock;
+  /** aborted when the service is about to stop: who asks may go elsewhere from then on */
+  leaving: AbortSignal;
   /** aborted when the service stops: streams end then */
   stopping: AbortSignal;
   logger: Logger;

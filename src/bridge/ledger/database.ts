@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type MigrationProvider, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { ConfigError } from '../errors.ts';
 import { fencedDialect } from './fenced-dialect.ts';
 import { migrations } from './migrations/index.ts';
+import { newerSteps } from './migrations/side-by-side.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
@@ -13,11 +14,12 @@ export type LedgerDatabase = Kysely<LedgerTables>;
 export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 /**
- * Opens the ledger and brings its tables up to date.
+ * Opens the ledger and brings its tables up to date. What a newer version added beside it is left alone,
+ * see docs/decisions/0022.
  *
  * @param written hears which tables were written, once it stands
- * @throws ConfigError `ledger-not-usable` when the database can't be opened, is damaged, or is from
- *   a newer version of the bridge; nothing is changed then
+ * @throws ConfigError `ledger-not-usable` when the database can't be opened or is damaged, `ledger-newer`
+ *   when a newer version changed what this one works with; nothing is changed then
  */
 export async function openDatabase(
   location: LedgerLocation,
@@ -25,17 +27,43 @@ export async function openDatabase(
 ): Promise<LedgerDatabase> {
   const dialect = fencedDialect(dialectFor(location), location.kind, written);
   const database = new Kysely<LedgerTables>({ dialect });
-  const provider: MigrationProvider = { getMigrations: async () => migrations(location.kind) };
-  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
-  if (error === undefined) return database;
-  await database.destroy().catch(() => undefined);
-  throw new ConfigError('ledger-not-usable', 'The ledger can not be opened', {
-    params: {
-      place: location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)',
-      problem: error instanceof Error ? error.message : String(error),
-    },
-    cause: error,
-  });
+  const place = location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)';
+  try {
+    await bringUpToDate(database, location.kind, place);
+    return database;
+  } catch (error) {
+    await database.destroy().catch(() => undefined);
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError('ledger-not-usable', 'The ledger can not be opened', {
+      params: { place, problem: error instanceof Error ? error.message : String(error) },
+      cause: error,
+    });
+  }
+}
+
+/** @throws ConfigError `ledger-newer`; what the database throws */
+async function bringUpToDate(
+  database: LedgerDatabase,
+  kind: LedgerLocation['kind'],
+  place: string,
+): Promise<void> {
+  const steps = migrations(kind);
+  const provider: MigrationProvider = { getMigrations: async () => steps };
+  const migrator = new Migrator({ db: database, provider });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  // The migrator stops at steps it was not given: a newer version's, applied before or meanwhile.
+  const applied = await appliedSteps(database).catch(() => []);
+  const newer = await newerSteps(database, applied, Object.keys(steps));
+  if (newer?.isUsable) return;
+  if (newer === undefined) throw error;
+  const params = { place, problem: newer.newest };
+  throw new ConfigError('ledger-newer', `The ledger has the step ${newer.newest}`, { params });
+}
+
+async function appliedSteps(database: LedgerDatabase): Promise<string[]> {
+  const query = sql<{ name: string }>`select name from kysely_migration`;
+  return (await query.execute(database)).rows.map(({ name }) => name);
 }
 
 function dialectFor(location: LedgerLocation) {

@@ -3,6 +3,7 @@ import type { Adapter } from 'lowdb';
 import { ConfigError } from '../errors.ts';
 import { PREVIOUS_FILE, readTextFile, SETTINGS_FILE } from './data-folder.ts';
 import { type WriteDurably, writeDurably } from './durable-file.ts';
+import type { NewerKeys } from './newer-keys.ts';
 import { parseSettingsText, settingsText } from './parse-settings.ts';
 import { notWritable, unusableSettings } from './settings-fault.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
@@ -12,6 +13,7 @@ export class SettingsFileAdapter implements Adapter<Settings> {
   readonly #path: string;
   readonly #previousPath: string;
   readonly #write: WriteDurably;
+  #newer: NewerKeys | undefined;
 
   constructor(dataFolder: string, write: WriteDurably = writeDurably) {
     this.#path = join(dataFolder, SETTINGS_FILE);
@@ -22,15 +24,19 @@ export class SettingsFileAdapter implements Adapter<Settings> {
   /** @throws ConfigError `settings-broken`, `-newer`, `-missing`, `-unreadable` */
   async read(): Promise<Settings> {
     const text = await readTextFile(this.#path);
+    this.#newer = undefined;
     if (text === undefined) return this.#firstSettings();
     const parsed = parseSettingsText(text);
-    if (parsed.ok) return parsed.settings;
+    if (parsed.ok) {
+      this.#newer = parsed.newer;
+      return parsed.settings;
+    }
     throw unusableSettings(parsed, { path: this.#path, ...(await this.#previousVersion()) });
   }
 
   /** Called under the folder's lock, after `read` has found the present file whole. */
   async write(settings: Settings): Promise<void> {
-    const text = settingsText(settings);
+    const text = settingsText(settings, this.#newer);
     const before = await readTextFile(this.#path);
     if (before === text) return;
     if (before !== undefined) await this.#save(this.#previousPath, before);

@@ -11,6 +11,12 @@ import { effectiveShippingRules } from './shipping-rule-overrides.ts';
 
 export const FORMAT_VERSION = 1;
 
+/**
+ * Raised with every release that adds a key; a document says the highest of those that wrote it, so that
+ * older versions beside it keep what they don't know. @see docs/decisions/0022-expand-then-contract.md
+ */
+export const FORMAT_REVISION = 1;
+
 /** The shop. A key is null only after an import that could not bring it. */
 export const shopSchema = z.strictObject({
   url: baseUrlSchema,

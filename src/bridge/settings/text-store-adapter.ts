@@ -1,4 +1,5 @@
 import type { Adapter } from 'lowdb';
+import type { NewerKeys } from './newer-keys.ts';
 import { parseSettingsText, settingsText } from './parse-settings.ts';
 import { changedMeanwhile, unusableSettings } from './settings-fault.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
@@ -19,6 +20,7 @@ export class TextStoreAdapter implements Adapter<Settings> {
   readonly #store: TextStore;
   readonly #place: string;
   #text: string | undefined;
+  #newer: NewerKeys | undefined;
   #version: number | undefined;
 
   /** @param place how messages name the store, e.g. "the settings in the database" */
@@ -32,16 +34,20 @@ export class TextStoreAdapter implements Adapter<Settings> {
     const found = await this.#store.read();
     this.#text = found?.text;
     this.#version = found?.version;
+    this.#newer = undefined;
     if (found === undefined) return defaultSettings();
     const parsed = parseSettingsText(found.text);
-    if (parsed.ok) return parsed.settings;
+    if (parsed.ok) {
+      this.#newer = parsed.newer;
+      return parsed.settings;
+    }
     const kept = 'Restore them from a backup of the database or from an exported file.';
     throw unusableSettings(parsed, { path: this.#place, kept });
   }
 
   /** @throws ConfigError `settings-changed-meanwhile` */
   async write(settings: Settings): Promise<void> {
-    const text = settingsText(settings);
+    const text = settingsText(settings, this.#newer);
     if (text === this.#text) return;
     const version = await this.#store.write(text, this.#version);
     if (version === undefined) throw changedMeanwhile(this.#place);

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
-import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
+import { isHolderGone, isMachineCertain, PROCESS_NAME } from '../process-name.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 
 /** What the use cases are wired from. */
@@ -26,6 +26,6 @@ export function commonParts({ ledger, clock, logger, isShared }: Wired) {
     newId: () => randomUUID(),
     processName: PROCESS_NAME,
     // Replicas on a shared ledger may live in containers that all call themselves alike.
-    isHolderGone: isShared ? () => false : isHolderGone,
+    isHolderGone: isShared && !isMachineCertain ? () => false : isHolderGone,
   };
 }

@@ -5,6 +5,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { readText } from '../../../src/bridge/ledger/copy/documents.ts';
 import { firstFilledTable, ledgerTables } from '../../../src/bridge/ledger/copy/table-rows.ts';
 import { type LedgerLocation, openDatabase } from '../../../src/bridge/ledger/database.ts';
+import { PROCESS_NAME } from '../../../src/bridge/process-name.ts';
 import { holdInstanceLock } from '../../../src/bridge/settings/instance-lock.ts';
 import { eachDatabase, freshLocation, preparedLocation } from '../../databases.ts';
 import { everyRow, fingerprintAt, onSide } from './filled-ledger.ts';
@@ -166,7 +167,8 @@ eachDatabase('move away from', ({ kind }) => {
   });
 
   it('takes a lease of a process that ended for what it is', async () => {
-    const gone = `service:${(await import('node:os')).hostname()}:999999:a`;
+    const [machine] = PROCESS_NAME.split(':');
+    const gone = `service:${machine}:999999:a`;
     await onSide(world.location, ({ db }) =>
       sql`insert into leases (name, holder, fence, expires_at)
         values ('import:main', ${gone}, 1, '2999-01-01')`.execute(db),

@@ -13,6 +13,7 @@ export const KEEPING: Record<KeepingCode, Params> = {
   'backup-passphrase-needed': {},
   'backup-passphrase-wrong': {},
   'copy-differs': { tables: 'sales_orders, events' },
+  'copy-newer': { problem: '0009-parcels' },
   'data-moved': { ...POSTGRES, at: '2026-01-31T08:00:00.000Z' },
   'database-in-use': { connections: 2 },
   'move-nowhere': { ...POSTGRES, database: 'postgres' },

@@ -264,6 +264,7 @@ export const HANDED_OVER: Record<OwnerCode, Params> = {
     place: '/srv/bridge/ledger.sqlite',
     problem: 'database or disk is full',
   },
+  'ledger-newer': { place: '/srv/bridge/ledger.sqlite', problem: '0009-parcels' },
   'ledger-not-usable': { place: '/srv/bridge/ledger.sqlite', problem: 'file is not a database' },
   'manifest-broken': { path: '/srv/plugin-manifest.json', ...PROBLEMS },
   'otto-base-url-unreadable': {},

@@ -37,6 +37,8 @@ export type FakeShopOptions = {
   behaveAsHttps?: boolean;
   /** The shop's clock; whole seconds are used. Default: the real one. */
   now?: () => Date;
+  /** What OAuth timestamps are compared with. Default: the real time, as callers sign by theirs. */
+  signedBy?: () => Date;
   /** Changes to the German default shop. */
   settings?: Partial<ShopSettings>;
   /** Home URL in bodies and OAuth signatures. Default: where the server listens. */
@@ -109,6 +111,7 @@ export async function startFakeShop(options: FakeShopOptions = {}): Promise<Fake
     hooks: {},
     requests: [],
     behaveAsHttps: options.behaveAsHttps ?? false,
+    signedBy: options.signedBy ?? (() => new Date()),
   };
   const server = createServer(expressApp(parts));
   listeningAt = await listen(server);

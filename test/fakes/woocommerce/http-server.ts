@@ -34,6 +34,7 @@ export type HttpParts = {
   requests: LoggedRequest[];
   /** Treats every request as if it had come over https. */
   behaveAsHttps: boolean;
+  signedBy: () => Date;
 };
 
 /** What WordPress adds to answers for a logged-in caller. */
@@ -99,7 +100,7 @@ async function effect(
       query,
     };
     const key = readsKeys
-      ? authenticate(shop, credentials, Math.floor(Date.now() / 1000))
+      ? authenticate(shop, credentials, Math.floor(parts.signedBy().getTime() / 1000))
       : undefined;
     if (key !== undefined) {
       keyed = NO_CACHE;

@@ -1,13 +1,15 @@
 import { loadConfig } from '../../config.ts';
 import { startService } from '../../service.ts';
-import { type CliContext, openFor } from '../cli-context.ts';
+import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openPatiently } from '../open-patiently.ts';
 
 /** `start`: runs until it is told to stop. */
 export async function startCommand(context: CliContext): Promise<ExitCode> {
   const { io, words } = context;
   const config = loadConfig(io.environment);
-  const bridge = await openFor(io, config, 'info');
+  const bridge = await openPatiently(context, config);
+  if (bridge === undefined) return EXIT.ok;
   // Node tells of it in its own words besides, and ends the process; who reads the log by lines sees it too.
   const tellCrash = ({ name, message }: Error) =>
     bridge.logger.error('process-crashed', { reason: `${name}: ${message}` });

@@ -5,6 +5,7 @@ import type { WebhookProblem } from '../../shop-watch/plan-webhooks.ts';
 /** What commands answer. */
 export type Answers = {
   column: Record<ColumnName, string>;
+  waitingForLedger: string;
   listening: (url: string) => string;
   scheduled: (accounts: number) => string;
   nothingScheduled: string;

@@ -20,7 +20,7 @@ export function serveOperations(app: Express, parts: HttpParts, languageOf: Lang
   }));
 
   serveOperation(app, API_OPERATIONS.getReadiness, languageOf, async () => {
-    if (parts.stopping.aborted) throw new Problem(503, 'service-stopping');
+    if (parts.leaving.aborted) throw new Problem(503, 'service-stopping');
     await answersInTime(parts.ledger.readDocument('settings'), 'ledger-not-answering');
     await answersInTime(parts.readSettings(), 'settings-not-readable');
     return { status: 'ready' as const };

@@ -1,5 +1,7 @@
+import { ConfigError } from '../../errors.ts';
 import { createTableSum, type Fingerprint, type TableSum } from './fingerprint.ts';
 import { loadLastNumbers, raiseLastNumbers } from './last-numbers.ts';
+import { loadMigrations, unknownMigrations } from './migrate-side.ts';
 import type { Side } from './side.ts';
 import { insertRows, ledgerTables, rowBatches } from './table-rows.ts';
 
@@ -8,9 +10,12 @@ import { insertRows, ledgerTables, rowBatches } from './table-rows.ts';
  * No table refers to another, so that their order is free. Both sides have to be in a transaction.
  *
  * @returns what was read, to be compared with what then stands there
+ * @throws ConfigError `copy-newer` when a newer version added something that would be left behind
  * @throws Error when the tables of both are not the same
  */
 export async function copyRows(from: Side, to: Side, signal?: AbortSignal): Promise<Fingerprint> {
+  await refuseNewer(from);
+  await refuseNewer(to);
   const tables = await ledgerTables(to);
   const known = new Map((await ledgerTables(from)).map((table) => [table.name, table]));
   const sums: Record<string, TableSum> = {};
@@ -30,4 +35,12 @@ export async function copyRows(from: Side, to: Side, signal?: AbortSignal): Prom
   const lastNumbers = await loadLastNumbers(from);
   await raiseLastNumbers(to, lastNumbers);
   return { tables: sums, lastNumbers };
+}
+
+async function refuseNewer(side: Side): Promise<void> {
+  const problem = unknownMigrations(await loadMigrations(side)).at(-1);
+  if (problem === undefined) return;
+  throw new ConfigError('copy-newer', `The ledger has the step ${problem}`, {
+    params: { problem },
+  });
 }

@@ -40,6 +40,11 @@ export const keeping = {
     follows: 'Sie wird nicht verwendet.',
     todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie den Datenträger und den Arbeitsspeicher dieses Rechners.',
   }),
+  'copy-newer': (g) => ({
+    what: `Eine neuere Version der Brücke hat dem Bestellbuch etwas hinzugefügt, das diese hier nicht mitnehmen würde (Schritt ${g.text('problem')}).`,
+    follows: NOTHING_CHANGED,
+    todo: 'Rufen Sie denselben Befehl mit der neueren Version auf.',
+  }),
   'restore-would-replace': (g) => ({
     what: `Unter ${g.text('place')} liegen schon Daten der Brücke.`,
     follows: `${NOTHING_CHANGED} Beim Zurückholen bleiben sie aufgehoben, daneben.`,

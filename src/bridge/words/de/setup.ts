@@ -54,6 +54,11 @@ export const setup = {
     follows: 'Auf einem beschädigten Bestellbuch könnte die Brücke etwas doppelt tun.',
     todo: 'Beenden Sie die Brücke und holen Sie das Bestellbuch aus der letzten Sicherung zurück. Was danach kam, findet die Brücke bei OTTO und im Shop wieder. Prüfen Sie auch die Festplatte.',
   }),
+  'ledger-newer': (g) => ({
+    what: `Das Bestellbuch der Brücke wurde von einer neueren Version umgebaut (${g.text('place')}, Schritt ${g.text('problem')}).`,
+    follows: NOTHING_STARTED,
+    todo: 'Installieren Sie die neuere Version, oder holen Sie eine Sicherung von vor dem Umbau zurück.',
+  }),
   'ledger-not-writable': (g) => ({
     what: `In das Bestellbuch der Brücke lässt sich nichts schreiben (${g.text('place')}: ${g.text('problem')}).`,
     follows: NOTHING_STARTED,

@@ -40,6 +40,11 @@ export const keeping = {
     follows: 'It is not used.',
     todo: 'Try again. If it stays like this, check this machine’s disk and memory.',
   }),
+  'copy-newer': (g) => ({
+    what: `A newer version of the bridge added something to the ledger that this one would leave behind (step ${g.text('problem')}).`,
+    follows: NOTHING_CHANGED,
+    todo: 'Call the same command with the newer version.',
+  }),
   'restore-would-replace': (g) => ({
     what: `There is data of the bridge at ${g.text('place')} already.`,
     follows: `${NOTHING_CHANGED} When a backup is restored, what was there is kept beside it.`,

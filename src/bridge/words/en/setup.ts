@@ -54,6 +54,11 @@ export const setup = {
     follows: 'On a damaged ledger the bridge might do something twice.',
     todo: 'Stop the bridge and bring the ledger back from the last backup. What came after it the bridge finds again at OTTO and in the shop. Look at the disk, too.',
   }),
+  'ledger-newer': (g) => ({
+    what: `A newer version rebuilt the bridge’s ledger of orders (${g.text('place')}, step ${g.text('problem')}).`,
+    follows: NOTHING_STARTED,
+    todo: 'Install the newer version, or restore a backup from before it.',
+  }),
   'ledger-not-writable': (g) => ({
     what: `Nothing can be written to the bridge’s ledger of orders (${g.text('place')}: ${g.text('problem')}).`,
     follows: NOTHING_STARTED,

@@ -1,0 +1,72 @@
+import { SECOND } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Bridge } from '../create-bridge.ts';
+import { listen } from '../http/listen.ts';
+import { createWaitingApp } from '../http/waiting-app.ts';
+import { createPinoLogger } from '../pino-logger.ts';
+import { systemClock } from '../system-clock.ts';
+import { type CliContext, openFor } from './cli-context.ts';
+
+const TRY_EVERY_MS = 2 * SECOND;
+
+/** Of the network, and of a PostgreSQL that starts, stops, has no room, or gets this database in a moment. */
+const AWAY = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'EPIPE',
+  '3D000',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+];
+
+/**
+ * Opens the bridge for the service. Replicas and their PostgreSQL may start in any order: while it does
+ * not answer, the process waits for it, is healthy, and says at /readyz that it is not ready.
+ *
+ * @returns undefined when it was told to stop before
+ * @throws ConfigError `address-not-usable`, what opening the bridge throws
+ */
+export async function openPatiently(
+  context: CliContext,
+  config: Config,
+): Promise<Bridge | undefined> {
+  const { io } = context;
+  if (config.ledger.kind === 'sqlite') return openFor(io, config, 'info');
+  const waiting = await listen(createWaitingApp(context.language), config);
+  try {
+    for (let attempt = 1; !io.signal.aborted; attempt += 1) {
+      try {
+        return await openFor(io, config, 'info');
+      } catch (error) {
+        const code = codeOfAway(error);
+        if (code === undefined) throw error;
+        if (attempt === 1) {
+          context.say(context.words.waitingForLedger);
+          createPinoLogger(config.logLevel ?? 'info').warn('ledger-awaited', { code });
+        }
+        await systemClock.sleep(TRY_EVERY_MS, io.signal).catch(() => undefined);
+      }
+    }
+    context.say(context.words.stopping);
+    return undefined;
+  } finally {
+    await waiting.stop();
+  }
+}
+
+/** @returns what says that the database is away for now; undefined = something has to be changed */
+function codeOfAway(error: unknown): string | undefined {
+  for (let fault = error; fault instanceof Error; fault = fault.cause) {
+    const isCut = fault.message.startsWith('Connection terminated');
+    const code = 'code' in fault ? String(fault.code) : '';
+    if (isCut || AWAY.includes(code)) return isCut ? 'connection-terminated' : code;
+  }
+  return undefined;
+}
