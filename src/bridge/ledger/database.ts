@@ -7,6 +7,9 @@ import { migrations } from './migrations/index.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
+/** How a bridge is told among the connections of a PostgreSQL. */
+const APPLICATION_NAME = 'otto-market-bridge';
+
 export type LedgerDatabase = Kysely<LedgerTables>;
 
 /** Where the ledger lives: a file beside the settings, or a PostgreSQL that replicas share. */
@@ -36,7 +39,11 @@ export async function openDatabase(location: LedgerLocation): Promise<LedgerData
 
 function dialectFor(location: LedgerLocation) {
   if (location.kind === 'sqlite') return nodeSqliteDialect(location.path);
-  const pool = new pg.Pool({ connectionString: location.url, max: 10 });
+  const pool = new pg.Pool({
+    connectionString: location.url,
+    max: 10,
+    application_name: APPLICATION_NAME,
+  });
   // A connection that dies while idle is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
   return new PostgresDialect({ pool });
