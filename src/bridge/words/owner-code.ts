@@ -306,6 +306,7 @@ export type KeepingCode =
   | 'copy-differs'
   | 'data-moved'
   | 'database-in-use'
+  | 'database-not-answering'
   | 'move-nowhere'
   | 'move-target-not-empty'
   | 'move-target-unreadable'
