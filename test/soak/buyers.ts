@@ -115,13 +115,10 @@ function sendBack(world: LargeShop, salesOrderId: string, tries: number): void {
   });
 }
 
-/** A complaint: a little goes back, and OTTO takes ten minutes to book it. */
+/** A complaint: a little goes back, as soon as OTTO has booked it. */
 function reduce(world: LargeShop, salesOrderId: string): void {
-  const { otto, calendar } = world;
   const [, piece] = inState(world, salesOrderId, 'SENT');
-  if (!piece) return;
-  const { id } = otto.reduceByHand(piece.positionItemId, 500);
-  calendar.at(world.minute() + 10, () => otto.processReduction(id));
+  if (piece) world.otto.reduceByHand(piece.positionItemId, 500);
 }
 
 function inState({ otto }: LargeShop, salesOrderId: string, state: string): WirePositionItem[] {
