@@ -116,6 +116,7 @@ const OUTAGES = [
   'shop-unavailable',
   'shop-unreadable',
   'connection-lost',
+  'database-not-answering',
   'host-not-found',
   'no-answer',
   'refused',

@@ -21,7 +21,8 @@ export async function refuseWorkInHand({ db }: Side, now: Date): Promise<void> {
 }
 
 /**
- * Connections of bridges carry no name; those of tools that people look into a database with do.
+ * Connections of bridges carry their name, those of older ones none; tools that people look into a
+ * database with have names of their own.
  *
  * @throws ConfigError `database-in-use` while another bridge is connected
  */

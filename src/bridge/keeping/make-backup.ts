@@ -8,6 +8,7 @@ import { writeDurably } from '../settings/durable-file.ts';
 import { sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
+import { databaseFault } from './database-fault.ts';
 import {
   BACKUP_FORMAT_VERSION,
   BACKUP_KIND,
@@ -41,7 +42,8 @@ export type Backup = { folder: string; manifest: Manifest };
  * Makes a backup beside the running bridge and looks through it. It appears under its name once it is
  * whole; a process that is killed leaves a folder that nobody takes for a backup.
  *
- * @throws ConfigError `backup-exists`, `settings-not-writable`, `copy-differs`, `passphrase-too-short`
+ * @throws ConfigError `backup-exists`, `settings-not-writable`, `copy-differs`, `passphrase-too-short`,
+ *   `database-not-answering`
  */
 export async function makeBackup(request: BackupRequest): Promise<Backup> {
   const folder = await folderFor(request.to, request.now);
@@ -61,7 +63,10 @@ export async function makeBackup(request: BackupRequest): Promise<Backup> {
     return { folder, manifest };
   } catch (fault) {
     await rm(unfinished, { recursive: true, force: true });
-    throw isOfFile(fault) ? notWritable(folder, fault) : fault;
+    const gone = request.from.ledger.kind === 'postgres' ? databaseFault(fault) : undefined;
+    if (gone) throw gone;
+    const inCopy = isOfCopy(fault, unfinished) ? fault.cause : fault;
+    throw isOfFile(inCopy) ? notWritable(folder, inCopy) : fault;
   }
 }
 
@@ -137,6 +142,15 @@ export function copyDiffers(tables: readonly string[]): ConfigError {
 /** SQLite's own check found something: in the original too, or on the way. */
 function isDamage(fault: unknown): boolean {
   return fault instanceof Error && fault.message.startsWith('damaged');
+}
+
+/** The copy's own ledger could not be made: nothing is wrong with the one that was read. */
+function isOfCopy(fault: unknown, folder: string): fault is ConfigError {
+  return (
+    fault instanceof ConfigError &&
+    fault.code === 'ledger-not-usable' &&
+    fault.params.place === join(folder, LEDGER_COPY)
+  );
 }
 
 /** A fault of the file system or of SQLite's writing, such as a full disk. */

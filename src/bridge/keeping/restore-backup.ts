@@ -12,6 +12,7 @@ import { ensureDataFolder, KEY_FILE } from '../settings/data-folder.ts';
 import { writeDurably } from '../settings/durable-file.ts';
 import { holdInstanceLock } from '../settings/instance-lock.ts';
 import { notWritable } from '../settings/settings-fault.ts';
+import { databaseFault } from './database-fault.ts';
 import { refuseConnected, refuseWorkInHand } from './in-use.ts';
 import { closedSecrets, findKey, type KeyPlace } from './key-of.ts';
 import { copyDiffers, makeBackup } from './make-backup.ts';
@@ -51,7 +52,8 @@ export type Restored = {
  * up to date.
  *
  * @throws ConfigError `restore-would-replace`, `data-folder-in-use`, `database-in-use`, `work-in-hand`,
- *   `backup-damaged`, `backup-passphrase-needed`, `copy-differs`, `settings-not-writable`
+ *   `backup-damaged`, `backup-passphrase-needed`, `copy-differs`, `settings-not-writable`,
+ *   `database-not-answering`
  */
 export async function restoreBackup(request: RestoreRequest): Promise<Restored> {
   const { backup, to, now } = request;
@@ -78,6 +80,8 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
     const keptIn = await place(request, { folder, fingerprint, newKey });
     return { place: placeOf(to.ledger), keptIn, fingerprint, closedSecrets: closed };
   } catch (fault) {
+    const gone = to.ledger.kind === 'postgres' ? databaseFault(fault) : undefined;
+    if (gone) throw gone;
     if (fault instanceof Error && 'syscall' in fault) throw notWritable(to.dataFolder, fault);
     throw fault;
   } finally {

@@ -8,6 +8,9 @@ import { newerSteps } from './migrations/side-by-side.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
+/** How a bridge is told among the connections of a PostgreSQL. */
+const APPLICATION_NAME = 'otto-market-bridge';
+
 export type LedgerDatabase = Kysely<LedgerTables>;
 
 /** Where the ledger lives: a file beside the settings, or a PostgreSQL that replicas share. */
@@ -68,7 +71,11 @@ async function appliedSteps(database: LedgerDatabase): Promise<string[]> {
 
 function dialectFor(location: LedgerLocation) {
   if (location.kind === 'sqlite') return nodeSqliteDialect(location.path);
-  const pool = new pg.Pool({ connectionString: location.url, max: 10 });
+  const pool = new pg.Pool({
+    connectionString: location.url,
+    max: 10,
+    application_name: APPLICATION_NAME,
+  });
   // A connection that dies while idle is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => undefined);
   return new PostgresDialect({ pool });

@@ -308,6 +308,7 @@ export type KeepingCode =
   | 'copy-newer'
   | 'data-moved'
   | 'database-in-use'
+  | 'database-not-answering'
   | 'move-nowhere'
   | 'move-target-not-empty'
   | 'move-target-unreadable'

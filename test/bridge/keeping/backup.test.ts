@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openBackup } from '../../../src/bridge/keeping/open-backup.ts';
 import { eachDatabase } from '../../databases.ts';
+import { breakConnection, holding } from './break-connection.ts';
 import { fingerprintAt, onSide } from './filled-ledger.ts';
 import {
   isThere,
@@ -14,6 +15,7 @@ import {
   withoutAudit,
 } from './keeping-world.ts';
 import { chosenSteps, runKilled } from './kill-at.ts';
+import { runCramped } from './run-cramped.ts';
 
 eachDatabase('backup', ({ kind }) => {
   it('copies every table and the settings, and says what is in it', async () => {
@@ -132,4 +134,35 @@ eachDatabase('backup', ({ kind }) => {
     expect(answer).toMatchObject({ exitCode: 4 });
     expect(answer.text).toContain('can’t be written');
   });
+
+  it('leaves nothing behind on a disk that is full, and says so', async () => {
+    const { folder, environment, run } = await startKeepingWorld(kind);
+    const whole = join(folder, 'whole');
+    await run(['backup', whole]);
+    const { size } = await stat(join(whole, 'ledger.sqlite'));
+    // Of PostgreSQL's rows a file of SQLite's is made: first its tables, then all that is in them.
+    for (const share of kind === 'sqlite' ? [0.5] : [0.1, 0.8]) {
+      const to = join(folder, `cramped-${share}`);
+      const answer = await runCramped(Math.floor(size * share), ['backup', to], environment);
+      expect(answer).toMatchObject({ exitCode: 4 });
+      expect(answer.text).toContain('can’t be written');
+      expect(await isThere(to)).toBe(false);
+    }
+    expect(await unfinishedIn(folder)).toEqual([]);
+  });
+});
+
+it('a backup whose connection breaks in the middle leaves nothing behind, and says so', async () => {
+  const { folder, location, run } = await startKeepingWorld('postgres');
+  const to = join(folder, 'one');
+  const answer = await holding(location, 'users', async () => {
+    const backup = run(['backup', to]);
+    // It waits for that table now, having copied those before it.
+    await breakConnection(location);
+    return backup;
+  });
+  expect(answer).toMatchObject({ exitCode: 5 });
+  expect(answer.text).toContain('the connection to it broke in the middle');
+  expect(await isThere(to)).toBe(false);
+  expect(await unfinishedIn(folder)).toEqual([]);
 });

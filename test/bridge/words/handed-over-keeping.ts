@@ -16,6 +16,7 @@ export const KEEPING: Record<KeepingCode, Params> = {
   'copy-newer': { problem: '0009-parcels' },
   'data-moved': { ...POSTGRES, at: '2026-01-31T08:00:00.000Z' },
   'database-in-use': { connections: 2 },
+  'database-not-answering': { problem: '57P01' },
   'move-nowhere': { ...POSTGRES, database: 'postgres' },
   'move-target-not-empty': { ...POSTGRES, table: 'sales_orders' },
   'move-target-unreadable': {},

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase } from '../../databases.ts';
+import { eachDatabase, preparedLocation } from '../../databases.ts';
 import { contend, startChild } from './children/start-child.ts';
 import { openTables } from './ledger-access.ts';
 
@@ -179,4 +180,14 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
       ]);
     });
   }
+});
+
+it('a bridge is told by its name among the connections of a PostgreSQL', async () => {
+  const database = await openDatabase(await preparedLocation('postgres'));
+  const { rows } = await sql<{ name: string }>`
+    select application_name as name from pg_stat_activity where pid = pg_backend_pid()`.execute(
+    database,
+  );
+  await database.destroy();
+  expect(rows).toEqual([{ name: 'otto-market-bridge' }]);
 });

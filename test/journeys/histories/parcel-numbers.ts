@@ -38,9 +38,9 @@ export function noteParcels(
   return parcels;
 }
 
-export function freshNumber(chronicle: Chronicle, carrier: string): string {
-  chronicle.labels += 1;
-  const serial = String(chronicle.labels);
+export function freshNumber(printer: Pick<Chronicle, 'labels'>, carrier: string): string {
+  printer.labels += 1;
+  const serial = String(printer.labels);
   if (carrier === 'Hermes') return `H${serial.padStart(19, '0')}`;
   if (carrier === 'Bote Blitz') return `BB-${serial.padStart(4, '0')}`;
   return identcode(`3412${serial.padStart(7, '0')}`);

@@ -12,7 +12,9 @@ const APPLICATION_NAME = 'ledger-copy';
 /** A PostgreSQL as it is: nothing is made or brought up to date. */
 export function openPostgres(url: string): Kysely<unknown> {
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: APPLICATION_NAME });
-  pool.on('error', () => undefined); // the query at hand tells
+  // The query at hand tells. Between two of them nobody would hear it, and the process would end.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -60,6 +60,11 @@ export const keeping = {
     follows: NOTHING_CHANGED,
     todo: 'Beenden Sie die Brücke auf allen Rechnern und versuchen Sie es noch einmal.',
   }),
+  'database-not-answering': (g) => ({
+    what: `Die Datenbank (PostgreSQL) antwortet nicht, oder die Verbindung zu ihr brach mittendrin ab (${g.text('problem')}).`,
+    follows: 'Es blieb nichts Halbes zurück.',
+    todo: 'Prüfen Sie, ob PostgreSQL läuft und unter DATABASE_URL zu erreichen ist, und versuchen Sie es noch einmal.',
+  }),
   'work-in-hand': (g) => ({
     what: `Ein Lauf der Brücke ist noch nicht zu Ende: ${g.text('work')}.`,
     follows: NOTHING_CHANGED,

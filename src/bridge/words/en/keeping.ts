@@ -60,6 +60,11 @@ export const keeping = {
     follows: NOTHING_CHANGED,
     todo: 'Stop the bridge on all machines and try again.',
   }),
+  'database-not-answering': (g) => ({
+    what: `The database (PostgreSQL) does not answer, or the connection to it broke in the middle (${g.text('problem')}).`,
+    follows: 'Nothing half done was left behind.',
+    todo: 'Check whether PostgreSQL is running and can be reached at DATABASE_URL, and try again.',
+  }),
   'work-in-hand': (g) => ({
     what: `A run of the bridge has not ended yet: ${g.text('work')}.`,
     follows: NOTHING_CHANGED,
