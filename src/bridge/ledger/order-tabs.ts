@@ -4,6 +4,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { holdOrders } from './hold-orders.ts';
 import { loadPiecesToShip } from './pieces-to-ship.ts';
+import { rowValues } from './row-values.ts';
 
 /** In place of the promise of pieces to ship for which OTTO made none; comes after every other. */
 export const NO_PROMISE = '9999';
@@ -44,24 +45,26 @@ export async function sortIntoTabs(
       const toShip = row.import_state === 'imported' ? pieces : [];
       const deliverBy = earliest(toShip);
       const isSame = tab === row.tab && deliverBy === row.deliver_by;
-      return isSame ? [] : [{ salesOrderId: row.sales_order_id, tab, deliverBy }];
+      const { sales_order_id } = row;
+      return isSame ? [] : [{ account_id: accountId, sales_order_id, tab, deliver_by: deliverBy }];
     });
-    const alike = Map.groupBy(moves, ({ tab, deliverBy }) => `${tab} ${deliverBy}`);
-    for (const [first, ...others] of alike.values()) {
-      if (first === undefined) continue;
-      await trx
-        .updateTable('sales_orders')
-        .set({ tab: first.tab, deliver_by: first.deliverBy })
-        .where('account_id', '=', accountId)
-        .where(
-          'sales_order_id',
-          'in',
-          [first, ...others].map(({ salesOrderId }) => salesOrderId),
-        )
-        .execute();
-    }
+    if (moves.length === 0) continue;
+    await trx
+      .updateTable('sales_orders')
+      .from(rowValues(moves, TYPES, 'moved'))
+      .set((eb) => ({ tab: eb.ref('moved.tab'), deliver_by: eb.ref('moved.deliver_by') }))
+      .whereRef('sales_orders.account_id', '=', 'moved.account_id')
+      .whereRef('sales_orders.sales_order_id', '=', 'moved.sales_order_id')
+      .execute();
   }
 }
+
+const TYPES = {
+  account_id: 'text',
+  sales_order_id: 'text',
+  tab: 'text',
+  deliver_by: 'text',
+} as const;
 
 async function loadRows(trx: LedgerDatabase, accountId: string, salesOrderIds: readonly string[]) {
   return trx

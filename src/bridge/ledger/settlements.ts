@@ -1,12 +1,12 @@
-import type { ExpressionBuilder } from 'kysely';
 import type { ShopFacts } from '../../mapping/shop-facts.ts';
-import { askedFor } from './asked-look.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { type Cause, setOrderCauses } from './incidents.ts';
 import { sortIntoTabs } from './order-tabs.ts';
+import { recordPayments } from './record-payments.ts';
+import { settleRows } from './settle-rows.ts';
 import { keepShopRefunds, type ShopRefund } from './shop-refunds.ts';
-import type { ImportState, LedgerTables } from './tables.ts';
+import type { ImportState } from './tables.ts';
 
 /** Facts that became true about one order and must stand in the ledger together. */
 export type Settlement = {
@@ -71,9 +71,10 @@ export async function settleOrders(
     );
     // In one order everywhere, so that two calls over the same orders wait in a row.
     const inOrder = settlements.toSorted((a, b) => a.salesOrderId.localeCompare(b.salesOrderId));
+    await settleRows(trx, accountId, inOrder, now);
+    await recordPayments(trx, accountId, inOrder, now);
     const found: Settlement['events'][] = [];
     for (const settlement of inOrder) {
-      await settleOne(trx, accountId, settlement, now);
       found.push(await noteRefunds(trx, accountId, settlement, now));
     }
     await lookForMoneyBack(trx, accountId, inOrder, now);
@@ -122,44 +123,6 @@ export async function settleOrders(
   });
 }
 
-async function settleOne(
-  trx: LedgerDatabase,
-  accountId: string,
-  settlement: Settlement,
-  now: string,
-): Promise<void> {
-  const { salesOrderId, shopOrder, payment, reason, contentHash } = settlement;
-  await trx
-    .updateTable('sales_orders')
-    .set({
-      import_state: settlement.importState,
-      reason: reason?.code ?? null,
-      reason_params: reason ? JSON.stringify(reason.params) : null,
-      content_hash: contentHash ?? null,
-      failures: settlement.failures,
-      claim_id: settlement.openWrite?.claimId ?? null,
-      claimed_at: settlement.openWrite?.claimedAt ?? null,
-      ...(shopOrder
-        ? {
-            woo_order_id: shopOrder.wooOrderId,
-            woo_order_number: shopOrder.number,
-            woo_status: shopOrder.status,
-            woo_created_at: shopOrder.createdAt,
-            ...(shopOrder.facts ? { woo_facts: JSON.stringify(shopOrder.facts) } : {}),
-          }
-        : {}),
-    })
-    .set((eb) => nextLook(eb, settlement))
-    .set((eb) => reportLook(eb, settlement, now))
-    .$if(settlement.importState === 'imported', (query) =>
-      query.set((eb) => ({ imported_at: eb.fn.coalesce('imported_at', eb.val(now)) })),
-    )
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', '=', salesOrderId)
-    .execute();
-  if (payment) await recordPayment(trx, accountId, settlement, payment, now);
-}
-
 /** @returns lines of the timeline about refunds that nobody told of: booked without an answer, or by hand */
 async function noteRefunds(
   trx: LedgerDatabase,
@@ -177,63 +140,6 @@ async function noteRefunds(
       kind: isOurs ? 'shop-refund-created' : 'shop-refund-by-hand',
       params: { ...(isOurs ? { wooOrderId } : {}), refundId, cents },
     }));
-}
-
-/**
- * What the owner chose is done once all is in line. A choice made while this run was working on the
- * order stays, with the look it asks for: the run has not planned for it.
- */
-function nextLook(
-  eb: ExpressionBuilder<LedgerTables, 'sales_orders'>,
-  { contentHash, nextLookAt, ownerYielded, reason }: Settlement,
-) {
-  const isInLine = contentHash !== undefined && reason === undefined;
-  if (ownerYielded) {
-    const done = isInLine ? { owner_yields: eb.val(0) } : {};
-    return { next_look_at: eb.val(nextLookAt ?? null), ...done };
-  }
-  return {
-    next_look_at: eb
-      .case()
-      .when('owner_yields', '=', 1)
-      .then(eb.ref('next_look_at'))
-      .else(eb.val(nextLookAt ?? null))
-      .end(),
-  };
-}
-
-/**
- * The shop order is to be read for what the packers did whenever it is new, was brought in line with
- * something new, or does not look as the ledger knew it: the watch takes what stands here for seen.
- */
-function reportLook(
-  eb: ExpressionBuilder<LedgerTables, 'sales_orders'>,
-  { importState, contentHash, shopOrder }: Settlement,
-  now: string,
-) {
-  if (importState !== 'imported' || !shopOrder) return {};
-  const { wooOrderId, status, facts } = shopOrder;
-  const isNews = eb.or([
-    eb('woo_order_id', 'is distinct from', wooOrderId),
-    eb('woo_status', 'is distinct from', status),
-    ...(facts ? [eb('woo_facts', 'is distinct from', JSON.stringify(facts))] : []),
-    ...(contentHash ? [eb('content_hash', 'is distinct from', contentHash)] : []),
-  ]);
-  const asked = askedFor(eb, now);
-  return {
-    report_look_at: eb
-      .case()
-      .when(isNews)
-      .then(asked.report_look_at)
-      .else(eb.ref('report_look_at'))
-      .end(),
-    report_looks_asked: eb
-      .case()
-      .when(isNews)
-      .then(asked.report_looks_asked)
-      .else(eb.ref('report_looks_asked'))
-      .end(),
-  };
 }
 
 /**
@@ -270,50 +176,4 @@ async function lookForMoneyBack(
       .where('sales_order_id', 'in', missed)
       .execute();
   }
-}
-
-/** The payment keeps its moment of change while nothing about it changes. */
-async function recordPayment(
-  trx: LedgerDatabase,
-  accountId: string,
-  settlement: Settlement,
-  payment: NonNullable<Settlement['payment']>,
-  now: string,
-): Promise<void> {
-  const facts = {
-    amount_cents: payment.amountCents,
-    payment_method: payment.paymentMethod ?? null,
-    paid_at: payment.paidAt,
-    woo_order_id: settlement.shopOrder?.wooOrderId ?? null,
-  };
-  await trx
-    .insertInto('payments')
-    .values({
-      account_id: accountId,
-      sales_order_id: settlement.salesOrderId,
-      order_number: settlement.orderNumber,
-      ...facts,
-      changed_at: now,
-    })
-    .onConflict((oc) =>
-      oc
-        .columns(['account_id', 'sales_order_id'])
-        .doUpdateSet((eb) => ({
-          ...facts,
-          woo_order_id: eb.fn.coalesce('excluded.woo_order_id', 'payments.woo_order_id'),
-          changed_at: now,
-        }))
-        .where((eb) =>
-          eb.or([
-            eb('payments.amount_cents', '!=', facts.amount_cents),
-            eb('payments.paid_at', '!=', facts.paid_at),
-            eb('payments.payment_method', 'is distinct from', facts.payment_method),
-            eb.and([
-              eb('excluded.woo_order_id', 'is not', null),
-              eb('payments.woo_order_id', 'is distinct from', facts.woo_order_id),
-            ]),
-          ]),
-        ),
-    )
-    .execute();
 }

@@ -21,8 +21,7 @@ export function utcFromText(text: string): string | undefined {
 
 /** Date rolls 30 February over into March; such a day is no day. */
 function isCalendarDay(day: string): boolean {
-  const moment = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
+  return new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(8));
 }
 
 /** A moment that must be there and readable. */

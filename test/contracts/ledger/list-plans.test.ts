@@ -15,7 +15,7 @@ import { listOrders } from '../../../src/bridge/ledger/list-orders.ts';
 import { countReceipts, listReceipts } from '../../../src/bridge/ledger/list-receipts.ts';
 import { countReturns, listReturns } from '../../../src/bridge/ledger/list-returns.ts';
 import { loadMeasures } from '../../../src/bridge/ledger/measures.ts';
-import { countTabs } from '../../../src/bridge/ledger/order-tabs.ts';
+import { countTabs, sortIntoTabs } from '../../../src/bridge/ledger/order-tabs.ts';
 import { loadReceiptSums } from '../../../src/bridge/ledger/payment-receipts.ts';
 import { listPayments, sumPayments } from '../../../src/bridge/ledger/payments.ts';
 import { loadPiecesToShip } from '../../../src/bridge/ledger/pieces-to-ship.ts';
@@ -29,6 +29,7 @@ import { markChangedOrders } from '../../../src/bridge/ledger/receipt-news.ts';
 import { listToShip } from '../../../src/bridge/ledger/report-lists.ts';
 import { loadOpenReturns } from '../../../src/bridge/ledger/return-troubles.ts';
 import { loadPositionItemsOf } from '../../../src/bridge/ledger/sales-orders.ts';
+import { settleRows } from '../../../src/bridge/ledger/settle-rows.ts';
 import { listShopRefunds } from '../../../src/bridge/ledger/shop-refunds.ts';
 import { listSkus, wakeHeldForSku } from '../../../src/bridge/ledger/skus.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
@@ -216,6 +217,22 @@ it('reads the pieces of some orders by these orders, not every piece of the acco
   }
 });
 
+it('writes what became of some orders by their keys, not by reading the account (sqlite)', async () => {
+  const { ledger, location } = await openFreshLedger('sqlite');
+  await ledger.recordSeen('one', [seenOrder('a'), seenOrder('b')], minute(1));
+  const settle = (db: LedgerDatabase) =>
+    db.transaction().execute(async (trx) => {
+      await settleRows(trx, 'one', [settlement('a'), settlement('b')], minute(2));
+      await sortIntoTabs(trx, 'one', ['a', 'b']);
+    });
+  const plans = await plansOf(location, settle, 'update');
+  expect(plans).toHaveLength(2);
+  for (const plan of plans) {
+    expect(plan).toContain('SEARCH sales_orders');
+    expect(plan).toContain('account_id=? AND sales_order_id=?');
+  }
+});
+
 eachDatabase('a search of payments', ({ openFreshLedger: open }) => {
   it('finds them by their numbers, however many payments there are', async () => {
     const { ledger, location } = await open();
@@ -239,10 +256,11 @@ function scannedTables(plan: string): string[] {
 async function plansOf(
   location: LedgerLocation,
   list: (db: LedgerDatabase) => Promise<unknown>,
+  kind: 'select' | 'update' = 'select',
 ): Promise<string[]> {
   const asked: { sql: string; parameters: readonly unknown[] }[] = [];
   const log = ({ query }: LogEvent) => {
-    const isQuery = query.sql.startsWith('select');
+    const isQuery = query.sql.startsWith(kind);
     if (isQuery) asked.push({ sql: query.sql, parameters: query.parameters });
   };
   if (location.kind === 'sqlite') {
