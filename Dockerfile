@@ -11,9 +11,9 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json vite.config.ts plugin-manifest.json ./
+COPY tsconfig.json vite.config.ts vite.service.config.ts plugin-manifest.json ./
 COPY src ./src
-RUN npx vite build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production BRIDGE_DATA=/data BRIDGE_HOST=0.0.0.0 BRIDGE_PORT=8787
@@ -21,8 +21,6 @@ WORKDIR /app
 COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/dist ./dist
 COPY --chown=root:root package.json plugin-manifest.json LICENSE ./
-COPY --chown=root:root src/bridge ./src/bridge
-COPY --chown=root:root src/mapping ./src/mapping
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
@@ -31,4 +29,4 @@ EXPOSE 8787
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.BRIDGE_PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/bridge/cli.ts", "start"]
+CMD ["node", "--max-semi-space-size=2", "--memory-saver-mode", "dist/bridge/cli.js", "start"]

@@ -1,4 +1,4 @@
-import countries from 'i18n-iso-countries';
+import countries from 'i18n-iso-countries/index.js';
 
 /**
  * What may be told of a country that is not known, e.g. in an incident. A code is short: anything longer
