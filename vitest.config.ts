@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 const SHARING = [
   'test/mapping/**/*.test.ts',
   'test/settings-ui/**/*.test.ts',
-  'test/bridge/words/**/*.test.ts',
-  'test/contracts/ledger/**/*.test.ts',
+  'test/contracts/**/*.test.ts',
   'test/bridge/**/*.test.ts',
+  'test/journeys/**/*.test.ts',
 ];
 
 export default defineConfig({
