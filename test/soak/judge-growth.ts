@@ -1,11 +1,11 @@
-import type { LargeShop } from './large-shop.ts';
+import { GOODS, type LargeShop } from './large-shop.ts';
 import type { Look } from './live-day.ts';
 
 /** Compiled code, and timers of calls whose real seconds are not over: they stay where they are. */
 const MOST_GROWTH_BYTES = 32 * 2 ** 20;
 
 /** Rows that an order may leave, all tables together, pieces, events and runs included. */
-const MOST_ROWS_PER_ORDER = 60;
+const MOST_ROWS_PER_ORDER = 40;
 /** Rows that hours leave without any order: runs that found nothing, numbers of stock. */
 const MOST_ROWS_PER_MINUTE = 3;
 
@@ -24,9 +24,14 @@ export function judgeGrowth(looks: readonly Look[], { crossed, placed }: LargeSh
   // By then all of its code has run once.
   const early = looks[Math.floor(looks.length / 4)];
   if (!early || !last) return ['nobody looked'];
-  const grown = last.heapBytes - early.heapBytes;
-  if (grown > MOST_GROWTH_BYTES) {
-    found.push(`the bridge grew by ${Math.round(grown / 2 ** 20)} MB`);
+  for (const look of looks.slice(looks.indexOf(early))) {
+    const say = (what: string) => found.push(`minute ${look.minute}: ${what}`);
+    const grown = look.heapBytes - early.heapBytes;
+    if (grown > MOST_GROWTH_BYTES) say(`the bridge grew by ${Math.round(grown / 2 ** 20)} MB`);
+    for (const [name, most] of Object.entries(mostWaiting(placed.length))) {
+      const count = name === 'reports' ? sumOf(look.reports) : (look.waiting[name] ?? 0);
+      if (count > most) say(`${count} ${name} wait, ${most} expected at most`);
+    }
   }
   // What a packer and a cancelling buyer had in hand at once is for a person to sort out.
   const { 'pack-stop': _stays, ...incidents } = last.incidents; // until somebody says that he saw it
@@ -38,9 +43,20 @@ export function judgeGrowth(looks: readonly Look[], { crossed, placed }: LargeSh
   }
   if (sumOf(last.waiting) > 0) found.push(`still waits: ${JSON.stringify(last.waiting)}`);
   const rows = sumOf(last.rows);
-  const most = placed.length * MOST_ROWS_PER_ORDER + last.minute * MOST_ROWS_PER_MINUTE + 1_000;
+  const minutes = last.minute - (looks[0]?.minute ?? 0);
+  const most = placed.length * MOST_ROWS_PER_ORDER + minutes * MOST_ROWS_PER_MINUTE + 1_000;
   if (rows > most) found.push(`${rows} rows in the ledger, ${most} expected at most`);
   return found;
+}
+
+/** At any time, outages included: stock never more than there are goods, the rest with the orders. */
+function mostWaiting(orders: number): Record<string, number> {
+  return {
+    claims: 20 + orders / 10,
+    deliveries: 20 + orders / 10,
+    reports: 20 + orders / 2,
+    'stock to be told': GOODS,
+  };
 }
 
 function sumOf(counts: Readonly<Record<string, number>>): number {

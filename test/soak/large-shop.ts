@@ -13,7 +13,8 @@ import { type Calendar, createCalendar, DAY_BEGINS } from './calendar.ts';
 import { createSharedClock, type SharedClock } from './shared-clock.ts';
 import type { Decision } from './thread-messages.ts';
 
-const GOODS = 60;
+/** How many different goods there are. */
+export const GOODS = 60;
 const PIECES_ON_SHELF = 100_000;
 
 /** A large shop, OTTO and the bridge between them, on one time; and what will happen to them. */

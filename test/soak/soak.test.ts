@@ -8,7 +8,7 @@ import { type Hours, type Look, liveDay, WHOLE_DAY } from './live-day.ts';
 /** Where somebody says how many orders it has, it is the whole day, and is told as it passes: see README.md. */
 const WANTED = process.env.SOAK_ORDERS;
 const isBusyHours = WANTED === undefined || process.env.SOAK_HOURS === 'busy';
-const ORDERS = Number(WANTED ?? 100);
+const ORDERS = Number(WANTED ?? 60);
 const SEED = Number(process.env.SOAK_SEED ?? 20_260_329);
 const SOAK_TIMEOUT_MS = WANTED === undefined ? 180_000 : 86_400_000;
 

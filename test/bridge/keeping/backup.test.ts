@@ -153,12 +153,13 @@ eachDatabase('backup', ({ kind }) => {
 });
 
 it('a backup whose connection breaks in the middle leaves nothing behind, and says so', async () => {
-  const { folder, location, run } = await startKeepingWorld('postgres');
+  const { folder, environment, run } = await startKeepingWorld('postgres');
+  const url = environment.DATABASE_URL ?? '';
   const to = join(folder, 'one');
-  const answer = await holding(location, 'users', async () => {
+  const answer = await holding(url, 'users', async () => {
     const backup = run(['backup', to]);
     // It waits for that table now, having copied those before it.
-    await breakConnection(location);
+    await breakConnection(url);
     return backup;
   });
   expect(answer).toMatchObject({ exitCode: 5 });

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type LedgerLocation, openDatabase } from '../../../src/bridge/ledger/database.ts';
+import { openPostgres } from '../../../src/bridge/ledger/copy/side.ts';
 
 /** Does the work while nobody else can read a table. */
 export async function holding<Result>(
-  location: LedgerLocation,
+  url: string,
   table: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const holder = await openDatabase(location);
+  const holder = await openPostgres(url);
   try {
     return await holder.transaction().execute(async (transaction) => {
       await sql`lock table ${sql.table(table)} in access exclusive mode`.execute(transaction);
@@ -20,8 +20,8 @@ export async function holding<Result>(
 }
 
 /** Cuts the connection that waits for a table, as soon as there is one. */
-export async function breakConnection(location: LedgerLocation): Promise<void> {
-  const database = await openDatabase(location);
+export async function breakConnection(url: string): Promise<void> {
+  const database = await openPostgres(url);
   try {
     for (;;) {
       const { rows } = await sql`

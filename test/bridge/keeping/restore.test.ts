@@ -12,6 +12,7 @@ import { migrations } from '../../../src/bridge/ledger/migrations/index.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import { holdInstanceLock } from '../../../src/bridge/settings/instance-lock.ts';
 import { eachDatabase, freshLocation } from '../../databases.ts';
+import { breakConnection, holding } from './break-connection.ts';
 import { fingerprintAt, onSide } from './filled-ledger.ts';
 import {
   isThere,
@@ -284,6 +285,21 @@ eachDatabase('restore of a backup that an older version made', ({ kind }) => {
   });
 });
 
+it('a restore whose connection breaks in the middle changes nothing, and says so', async () => {
+  const { folder, location, environment, original, run } = await startKeepingWorld('postgres');
+  const url = environment.DATABASE_URL ?? '';
+  const from = join(folder, 'one');
+  await run(['backup', from]);
+  const answer = await holding(url, 'users', async () => {
+    const restore = run(['restore', from, '--yes']);
+    await breakConnection(url);
+    return restore;
+  });
+  expect(answer).toMatchObject({ exitCode: 5 });
+  expect(answer.text).toContain('the connection to it broke in the middle');
+  expect(withoutAudit(await fingerprintAt(location))).toEqual(withoutAudit(original));
+});
+
 const OLDER = ['0001-first-tables', '0002-whole-life'];
 
 /** A ledger as the first versions left it. */
@@ -302,7 +318,7 @@ async function olderLedger() {
   return location;
 }
 
-/** A running service as the other side sees it: the folder's lock, or a connection without a name. */
+/** A running service as the other side sees it: the folder's lock, or a connection of a bridge. */
 async function runService({
   kind,
   location,
