@@ -9,7 +9,7 @@ import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** How a bridge is told among the connections of a PostgreSQL. */
-const APPLICATION_NAME = 'otto-market-bridge';
+export const APPLICATION_NAME = 'otto-market-bridge';
 
 export type LedgerDatabase = Kysely<LedgerTables>;
 

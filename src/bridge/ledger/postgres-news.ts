@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import { SECOND } from '../clock.ts';
-import type { LedgerDatabase } from './database.ts';
+import { APPLICATION_NAME, type LedgerDatabase } from './database.ts';
 import type { NewsExchange, Written } from './write-news.ts';
 
 const CHANNEL = 'otto_market_bridge';
@@ -53,7 +53,11 @@ async function hearUntil(
   heard: (payload: string | undefined) => void,
 ): Promise<void> {
   while (!signal.aborted) {
-    const client = new pg.Client({ connectionString, keepAlive: true });
+    const client = new pg.Client({
+      connectionString,
+      application_name: APPLICATION_NAME,
+      keepAlive: true,
+    });
     try {
       await hearWith(client, signal, heard);
     } catch {
