@@ -1,6 +1,6 @@
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
-import type { Settlement } from './settlements.ts';
+import type { Settlement } from './settlement.ts';
 
 /** Writes what is known of the payments of some orders; a payment keeps its moment of change while
  * nothing about it changes. */

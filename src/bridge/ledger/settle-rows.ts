@@ -4,7 +4,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { holdOrders } from './hold-orders.ts';
 import { rowValues, type ValueType } from './row-values.ts';
-import type { Settlement } from './settlements.ts';
+import type { Settlement } from './settlement.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** What a settlement says about its order's row; `null` of the shop's = nothing new is known. */

@@ -16,7 +16,7 @@ import type { ProductDoor } from '../sku-map/ports.ts';
 /** OTTO, as far as the import needs it. */
 export type SalesOrderSource = {
   listSalesOrders(
-    query: { changedSince?: string },
+    query: { changedSince?: string; limit?: number },
     signal?: AbortSignal,
     // A listing that ends without a last page was cut short: the cursor must not follow it.
   ): AsyncIterable<{ orders: ParsedSalesOrder[]; isLast: boolean }>;

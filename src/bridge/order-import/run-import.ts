@@ -23,6 +23,9 @@ import { isNameless, resolveNameless, workThrough } from './work-through.ts';
 /** How long the cursor waits for an order that came without its id: nothing else finds it again. */
 const NAMELESS_MS = 14 * DAY;
 
+/** OTTO's maximum: at the end of each page the shop's connections wait for the last batch. */
+const ORDERS_PER_PAGE = 256;
+
 export type ImportResult =
   | { ran: false; why: 'already-running' }
   | { ran: true; importRunId: string; counters: ImportCounters; fault: RunFault | undefined };
@@ -123,7 +126,7 @@ async function work(
   let isWhole = false;
   let hasNameless = false;
   const pages = run.source.listSalesOrders(
-    since === undefined ? {} : { changedSince: since },
+    { limit: ORDERS_PER_PAGE, ...(since === undefined ? {} : { changedSince: since }) },
     run.signal,
   );
   for await (const page of talking(pages)) {

@@ -1,7 +1,5 @@
 import { SECOND } from '../clock.ts';
 
-/** Below this a full batch may grow. */
-export const QUICK_MS = 2 * SECOND;
 /** Above this a call is too long: shops and proxies give up after 30 s, some after 15 s. */
 export const SLOW_MS = 8 * SECOND;
 /** What a call that was too slow is brought back to. */
@@ -16,6 +14,8 @@ const MOST_CONNECTIONS = 4;
 const USUAL_BATCH = 25;
 const LARGEST_BATCH = 50;
 const GROWTH = 1.25;
+/** Below this a full batch may grow: it is then still what a slow one would be brought back to. */
+export const QUICK_MS = AIM_MS / GROWTH;
 /** One connection more has to bring this much, or it goes again. */
 const WORTHWHILE = 1.2;
 

@@ -29,23 +29,53 @@ describe('collecting jobs into batches', () => {
   it('keeps its finder waiting while the shop is behind', async () => {
     const { batches, work } = heldWork();
     const queue = createBatchQueue(FIXED, work);
-    for (let job = 0; job < 11; job++) await queue.push(job);
+    for (let job = 0; job < 14; job++) await queue.push(job);
     let accepted = false;
-    const push = queue.push(11).then(() => {
+    const push = queue.push(14).then(() => {
       accepted = true;
     });
     await turn();
     expect(accepted).toBe(false);
     batches[0]?.end();
     await push;
-    expect(batches).toHaveLength(3);
+    expect(batches).toHaveLength(4);
     const drained = queue.drain();
-    for (let at = 0; at < 4; at++) {
+    for (let at = 0; at < 6; at++) {
       batches[at]?.end();
       await turn();
     }
     await drained;
-    expect(batches.flatMap(({ jobs }) => jobs)).toHaveLength(12);
+    expect(batches.flatMap(({ jobs }) => jobs)).toHaveLength(15);
+  });
+
+  it('has one more batch ready than there are connections, and no second one', async () => {
+    const { sizes, work } = heldWork();
+    const queue = createBatchQueue(FIXED, work);
+    for (let job = 0; job < 14; job++) await queue.push(job);
+    expect(sizes()).toEqual([3, 3, 3]);
+  });
+
+  it('makes one batch of few jobs', async () => {
+    const { batches, sizes, work } = heldWork();
+    const queue = createBatchQueue(FIXED, work);
+    for (const job of [1, 2]) await queue.push(job);
+    const drained = queue.drain();
+    batches[0]?.end();
+    await drained;
+    expect(sizes()).toEqual([2]);
+  });
+
+  it('shares the last jobs out among the connections', async () => {
+    const { batches, sizes, work } = heldWork();
+    const queue = createBatchQueue(FIXED, work);
+    for (let job = 0; job < 14; job++) await queue.push(job);
+    const drained = queue.drain();
+    for (let at = 0; at < 6; at++) {
+      batches[at]?.end();
+      await turn();
+    }
+    await drained;
+    expect(sizes()).toEqual([3, 3, 3, 3, 1, 1]);
   });
 
   it('drains at once when it never got a job', async () => {
@@ -55,13 +85,14 @@ describe('collecting jobs into batches', () => {
   it('begins nothing more after work threw, waits for what is in hand, and throws it', async () => {
     const { batches, work } = heldWork();
     const queue = createBatchQueue(FIXED, work);
-    for (let job = 0; job < 9; job++) await queue.push(job);
+    for (let job = 0; job < 12; job++) await queue.push(job);
     const drained = rejection(queue.drain());
     batches[0]?.fail(new Error('ledger gone'));
     await turn();
     batches[1]?.end();
+    batches[2]?.end();
     expect(await drained).toMatchObject({ message: 'ledger gone' });
-    expect(batches).toHaveLength(2);
+    expect(batches).toHaveLength(3);
     expect(await rejection(queue.push(10))).toMatchObject({ message: 'ledger gone' });
   });
 
@@ -69,7 +100,7 @@ describe('collecting jobs into batches', () => {
     const { batches, work } = heldWork();
     const stop = new AbortController();
     const queue = createBatchQueue(FIXED, work, { signal: stop.signal });
-    for (let job = 0; job < 9; job++) await queue.push(job);
+    for (let job = 0; job < 12; job++) await queue.push(job);
     const drained = rejection(queue.drain());
     stop.abort(new Error('shutting down'));
     let ended = false;
@@ -80,7 +111,7 @@ describe('collecting jobs into batches', () => {
     expect(ended).toBe(false);
     for (const batch of batches) batch.end();
     expect(await drained).toMatchObject({ message: 'shutting down' });
-    expect(batches).toHaveLength(2);
+    expect(batches).toHaveLength(3);
   });
 });
 

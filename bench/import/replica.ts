@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A bridge as it runs for an owner: its own process, its own port. */
+export type Replica = { url: string; stop(): Promise<void> };
+
+/** @param environment what tells it its data folder, its database and its key */
+export async function startReplica(environment: Record<string, string>): Promise<Replica> {
+  const port = await freePort();
+  const child: ChildProcess = spawn(process.execPath, ['src/bridge/cli.ts', 'start'], {
+    env: { ...process.env, ...environment, BRIDGE_PORT: String(port), BRIDGE_LOG: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await isUp(`${url}/healthz`))) {
+    if (child.exitCode !== null) throw new Error(`the bridge ended with ${child.exitCode}`);
+    await pause(50);
+  }
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function isUp(url: string): Promise<boolean> {
+  const answer = await fetch(url).catch(() => undefined);
+  return answer?.ok === true;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
