@@ -20,7 +20,10 @@ it('replacing one replica after the other under load answers no call with an err
 
   const over = new AbortController();
   const visiting = (async () => {
-    while (!over.signal.aborted) await anna.act();
+    while (!over.signal.aborted) {
+      await anna.act();
+      await pause(50);
+    }
   })();
   day.pour(ORDERS);
   const packing = (async () => {
