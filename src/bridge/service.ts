@@ -40,6 +40,8 @@ import { wireSetUp } from './wiring/set-up.ts';
 
 /** How long a stop takes with calls in hand; with what comes after it the process ends within 10 s. */
 export const STOP_WAIT_MS = 9 * SECOND;
+/** For answers under way when all else has ended; who is slower to ask or to read is cut off. */
+const ANSWERS_WAIT_MS = SECOND;
 /** What calls in hand get in any case, however long a load balancer was given. */
 const LEAST_WAIT_MS = 3 * SECOND;
 
@@ -301,7 +303,7 @@ async function start(
       .then(() => lock?.release());
     const waitMs = Math.max(STOP_WAIT_MS - stopDelayMs, LEAST_WAIT_MS);
     const inTime = await endsWithin(waitMs, ended, clock);
-    await server.stop();
+    await server.stop(inTime ? ANSWERS_WAIT_MS : 0);
     if (inTime) logger.info('service-stopped');
     else logger.warn('service-stopped-with-call-in-hand', { waitedMs: waitMs });
   }

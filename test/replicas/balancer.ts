@@ -4,7 +4,7 @@ import { statusOf } from './replica.ts';
 
 const PROBE_EVERY_MS = 200;
 /** A replica that says nothing for so long is left out, and its calls end. */
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 /** One call that came in and what became of it; `status` undefined = no whole answer reached the caller. */
 export type Passed = {
@@ -12,6 +12,8 @@ export type Passed = {
   path: string;
   deliveryId: string;
   status: number | undefined;
+  /** why no whole answer came */
+  fault?: string;
 };
 
 /**
@@ -57,7 +59,9 @@ export async function startBalancer(): Promise<Balancer> {
     const note: Passed = { method, path, deliveryId, status: undefined };
     passed.push(note);
     for (const port of ports) {
-      const end = await forward(asked, body, answer, port);
+      const end = await forward(asked, body, answer, port, (fault) => {
+        note.fault = fault;
+      });
       if (end === 'refused') continue;
       note.status = end;
       return;
@@ -67,18 +71,13 @@ export async function startBalancer(): Promise<Balancer> {
   }
 
   const probing = new AbortController();
-  const probe = async () => {
-    while (!probing.signal.aborted) {
-      await Promise.all(
-        [...isReady.keys()].map(async (port) => {
-          const is = (await statusOf(port, '/readyz')) === 200;
-          if (isReady.has(port)) isReady.set(port, is);
-        }),
-      );
+  const probe = async (port: number) => {
+    while (isReady.has(port) && !probing.signal.aborted) {
+      const is = (await statusOf(port, '/readyz')) === 200;
+      if (isReady.has(port)) isReady.set(port, is);
       await pause(PROBE_EVERY_MS, undefined, { signal: probing.signal }).catch(() => undefined);
     }
   };
-  const probed = probe();
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -86,14 +85,16 @@ export async function startBalancer(): Promise<Balancer> {
   return {
     url: `http://127.0.0.1:${port}`,
     passed,
-    add: (replica) => void isReady.set(replica, false),
+    add(replica) {
+      isReady.set(replica, false);
+      void probe(replica);
+    },
     remove: (replica) => void isReady.delete(replica),
     ready,
     async stop() {
       probing.abort();
       server.close();
       server.closeAllConnections();
-      await probed;
     },
   };
 }
@@ -104,6 +105,7 @@ function forward(
   body: Buffer,
   answer: ServerResponse,
   port: number,
+  tell: (fault: string) => void,
 ): Promise<number | undefined | 'refused'> {
   return new Promise((resolve) => {
     const { method, url: path, headers } = asked;
@@ -113,7 +115,8 @@ function forward(
       answer.writeHead(given.statusCode ?? 502, given.headers);
       given.pipe(answer);
       given.on('end', () => resolve(given.statusCode));
-      given.on('error', () => {
+      given.on('error', (fault) => {
+        tell(`${port}, in the answer: ${fault.message}`);
         answer.destroy();
         resolve(undefined);
       });
@@ -121,6 +124,7 @@ function forward(
     onward.on('error', (fault) => {
       if ('code' in fault && fault.code === 'ECONNREFUSED') resolve('refused');
       else {
+        tell(`${port}: ${fault.message}`);
         answer.destroy();
         resolve(undefined);
       }

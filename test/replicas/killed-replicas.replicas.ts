@@ -92,18 +92,18 @@ async function live(parts: {
     const isAllIn = day.poured() >= ORDERS;
     if (tick % 12 === 0 || isAllIn) day.releaseAll();
     day.pack();
-    if (tick % 4 === 0 && !stop.signal.aborted) orderFault(world, chance);
+    if (tick % 6 === 0 && !stop.signal.aborted) orderFault(world, chance);
     if (tick % 8 === 0) {
       const before = open;
       open = openOrders(world, day);
       sameFor = open === before ? sameFor + 8 : 0;
-      if (isAllIn && open === 0) return;
       // What is open then waits for its time, in peace.
       if (isAllIn && open <= ORDERS / 10 && !stop.signal.aborted) {
         stop.abort();
         world.shop.faults.clear();
         world.otto.faults.clear();
       }
+      if (isAllIn && open === 0) return;
     }
     if (isAllIn && PASSES === 'by-jump' && sameFor >= STALLED_TICKS) {
       sameFor = 0;

@@ -22,7 +22,10 @@ export type PersonAtPage = {
 /** Logs in through the load balancer: somebody of the replicas makes the session. */
 export async function logInPerson(balancer: Balancer): Promise<PersonAtPage> {
   const browser = openBrowser(balancer.url);
-  await browser.logIn(PERSON.name, PERSON.password);
+  await patiently(async () => {
+    await browser.logIn(PERSON.name, PERSON.password);
+    return { status: 200 };
+  });
   const complaints: string[] = [];
   let saved: number | undefined;
   let asked = 30;

@@ -98,8 +98,10 @@ export function bySalesOrder({ shop }: Pick<ReplicaWorld, 'shop'>): Map<string, 
   return found;
 }
 
-/** Something goes wrong on one of the sides, once or twice. */
+/** Something goes wrong on one of the sides, once or twice; what did not strike by now is over. */
 export function orderFault({ otto, shop }: ReplicaWorld, chance: Chance): void {
+  shop.faults.clear();
+  otto.faults.clear();
   const times = 1 + chance.below(2);
   const creates = { method: 'POST', path: /\/orders(\/batch)?$/, times };
   const faults = [

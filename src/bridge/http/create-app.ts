@@ -123,7 +123,9 @@ export function createApp(parts: HttpParts): Express {
   });
   app.use((error: unknown, request: Request, response: Response, next: (e: unknown) => void) => {
     const problem = problemFrom(error);
-    if (problem.status >= 500) logFault(parts, request, problem);
+    // That it stops was said once, and whoever asks /readyz is meant to hear it.
+    const isFault = problem.status >= 500 && problem.code !== 'service-stopping';
+    if (isFault) logFault(parts, request, problem);
     if (response.headersSent) next(error);
     else sendProblem(response, languageOf(request), problem);
   });

@@ -6,8 +6,8 @@ export type Listening = {
   url: string;
   /** takes no new connections; those that are idle are closed, others after their answer */
   refuseMore(): void;
-  /** closes what is left */
-  stop(): Promise<void>;
+  /** lets calls in hand have their answers, for so long, then closes what is left */
+  stop(answersWithinMs?: number): Promise<void>;
 };
 
 /** @throws ConfigError `address-not-usable` */
@@ -29,10 +29,11 @@ export async function listen(
   return {
     url: `http://${nameFor(address.host)}:${port}`,
     refuseMore,
-    async stop() {
+    async stop(answersWithinMs = 0) {
       refuseMore();
-      server.closeAllConnections();
+      const cutting = setTimeout(() => server.closeAllConnections(), answersWithinMs);
       await closed;
+      clearTimeout(cutting);
     },
   };
 }

@@ -38,7 +38,9 @@ export type ServiceWorld = {
 };
 
 export async function startServiceWorld(
-  options: Partial<Pick<Config, 'host' | 'ledger' | 'metricsFor' | 'trustProxy'>> = {},
+  options: Partial<
+    Pick<Config, 'host' | 'ledger' | 'metricsFor' | 'stopDelayMs' | 'trustProxy'>
+  > = {},
 ): Promise<ServiceWorld> {
   const clock = createPatientClock(WORLD_TIME);
   const otto = await startFakeOtto({ now: clock.now });

@@ -32,6 +32,19 @@ it('lets the next one start after a stop, which may be called twice', async () =
   expect((await fetch(`${next.url}/healthz`)).status).toBe(200);
 });
 
+it('says at /readyz that it stops, and serves on until a load balancer has noticed', async () => {
+  const world = await startServiceWorld({ stopDelayMs: 6_000 });
+  const { url, stop } = await serve(world, await world.openBridge());
+  const statusOf = async (path: string) => (await fetch(`${url}${path}`)).status;
+  expect(await statusOf('/readyz')).toBe(200);
+  const stopped = stop();
+  expect([await statusOf('/readyz'), await statusOf('/healthz')]).toEqual([503, 200]);
+  expect((await fetch(`${url}/healthz`)).headers.get('connection')).toBe('close');
+  await world.clock.endSleeps(6_000);
+  await stopped;
+  await expect(fetch(url)).rejects.toThrow();
+});
+
 it('holds nothing when its port is taken', async () => {
   const world = await startServiceWorld();
   const bridge = await world.openBridge();
