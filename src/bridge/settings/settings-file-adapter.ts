@@ -5,6 +5,7 @@ import { PREVIOUS_FILE, readTextFile, SETTINGS_FILE } from './data-folder.ts';
 import { type WriteDurably, writeDurably } from './durable-file.ts';
 import { parseSettingsText, settingsText } from './parse-settings.ts';
 import { notWritable, unusableSettings } from './settings-fault.ts';
+import { createSettingsReader } from './settings-reader.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
 
 /** lowdb on `settings.json`; the version before lies beside it as `settings.previous.json`. */
@@ -12,6 +13,7 @@ export class SettingsFileAdapter implements Adapter<Settings> {
   readonly #path: string;
   readonly #previousPath: string;
   readonly #write: WriteDurably;
+  readonly #parse = createSettingsReader();
 
   constructor(dataFolder: string, write: WriteDurably = writeDurably) {
     this.#path = join(dataFolder, SETTINGS_FILE);
@@ -23,7 +25,7 @@ export class SettingsFileAdapter implements Adapter<Settings> {
   async read(): Promise<Settings> {
     const text = await readTextFile(this.#path);
     if (text === undefined) return this.#firstSettings();
-    const parsed = parseSettingsText(text);
+    const parsed = this.#parse(text);
     if (parsed.ok) return parsed.settings;
     throw unusableSettings(parsed, { path: this.#path, ...(await this.#previousVersion()) });
   }

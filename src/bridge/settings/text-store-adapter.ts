@@ -1,6 +1,7 @@
 import type { Adapter } from 'lowdb';
-import { parseSettingsText, settingsText } from './parse-settings.ts';
+import { settingsText } from './parse-settings.ts';
 import { changedMeanwhile, unusableSettings } from './settings-fault.ts';
+import { createSettingsReader } from './settings-reader.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
 
 /** One text with a version, kept elsewhere, e.g. in a row of the ledger's database. */
@@ -18,6 +19,7 @@ export type TextStore = {
 export class TextStoreAdapter implements Adapter<Settings> {
   readonly #store: TextStore;
   readonly #place: string;
+  readonly #parse = createSettingsReader();
   #text: string | undefined;
   #version: number | undefined;
 
@@ -33,7 +35,7 @@ export class TextStoreAdapter implements Adapter<Settings> {
     this.#text = found?.text;
     this.#version = found?.version;
     if (found === undefined) return defaultSettings();
-    const parsed = parseSettingsText(found.text);
+    const parsed = this.#parse(found.text);
     if (parsed.ok) return parsed.settings;
     const kept = 'Restore them from a backup of the database or from an exported file.';
     throw unusableSettings(parsed, { path: this.#place, kept });
