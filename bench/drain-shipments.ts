@@ -14,6 +14,7 @@ import { systemClock } from '../src/bridge/system-clock.ts';
 import { shippingRulesSchema } from '../src/mapping/reporting/shipping-rules.ts';
 import { usualCredentials } from '../test/fakes/otto/index.ts';
 import { type OttoAsk, type OttoTell, ottoTellSchema } from './fake-otto-process.ts';
+import { row } from './large/row.ts';
 
 /**
  * How near a queue of shipments comes to the rate that is set for OTTO. The queue stands in the ledger;
@@ -178,6 +179,11 @@ try {
       `peak memory               ${(process.resourceUsage().maxRSS / 1_024).toFixed(0)} MB`,
     ].join('\n'),
   );
+  row(`drain of ${shipments} shipments at ${rate}/s`, {
+    figure: `${(perSecond / rate).toFixed(3)} of the rate, ${end.tooManyRequests} answers 429`,
+    goal: '≥ 0.95, none',
+    isMet: perSecond / rate >= 0.95 && end.tooManyRequests === 0,
+  });
   const faults = outcome.flatMap(({ result }) =>
     result.ran && result.fault ? [result.fault] : [],
   );

@@ -43,6 +43,7 @@ export async function startServiceProcess(
     env: {
       ...process.env,
       NODE_OPTIONS: '',
+      MALLOC_ARENA_MAX: '1', // as in the image and the unit of docs/deployment.md
       BRIDGE_DATA: dataFolder,
       BRIDGE_PORT: String(usedPort),
       BRIDGE_LOG: 'error',

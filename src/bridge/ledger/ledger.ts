@@ -280,7 +280,7 @@ const QUERIES = {
   saveShopWebhook: shopWebhooks.saveShopWebhook,
   forgetShopWebhook: shopWebhooks.forgetShopWebhook,
   distrustShopWebhook: shopWebhooks.distrustShopWebhook,
-  addDelivery: webhookDeliveries.addDelivery,
+  addDeliveries: webhookDeliveries.addDeliveries,
   loadOpenDeliveries: webhookDeliveries.loadOpenDeliveries,
   settleDeliveries: webhookDeliveries.settleDeliveries,
   countDeliveries: webhookDeliveries.countDeliveries,

@@ -14,31 +14,37 @@ export type DeliveryKey = Pick<WebhookDelivery, 'deliveryId' | 'wooOrderId'>;
 /** Each has two parameters; SQLite takes 32,766 in a statement. */
 const KEYS_PER_STATEMENT = 1_000;
 
+/** `isWorked`: it tells nothing new and needs no look. */
+export type NewDelivery = WebhookDelivery & { isWorked: boolean };
+
 /**
- * Keeps a delivery until it is worked off.
+ * Keeps deliveries until they are worked off.
  *
- * @param options.isWorked it tells nothing new and needs no look
- * @returns false when it was received before
+ * @returns for each in turn false when it was received before
  */
-export async function addDelivery(
+export async function addDeliveries(
   db: LedgerDatabase,
-  delivery: WebhookDelivery,
-  options: { isWorked: boolean },
+  deliveries: readonly NewDelivery[],
   now: string,
-): Promise<boolean> {
-  const result = await db
+): Promise<boolean[]> {
+  const rows = deliveries.map(({ deliveryId, webhookId, topic, wooOrderId, isWorked }) => ({
+    delivery_id: deliveryId,
+    webhook_id: webhookId ?? null,
+    topic,
+    woo_order_id: wooOrderId,
+    received_at: now,
+    worked_at: isWorked ? now : null,
+  }));
+  const kept = await db
     .insertInto('webhook_deliveries')
-    .values({
-      delivery_id: delivery.deliveryId,
-      webhook_id: delivery.webhookId ?? null,
-      topic: delivery.topic,
-      woo_order_id: delivery.wooOrderId,
-      received_at: now,
-      worked_at: options.isWorked ? now : null,
-    })
+    .values(rows)
     .onConflict((oc) => oc.columns(['delivery_id', 'topic', 'woo_order_id']).doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .returning(['delivery_id', 'topic', 'woo_order_id'])
+    .execute();
+  const keyOf = (row: (typeof kept)[number]) =>
+    `${row.delivery_id} ${row.topic} ${row.woo_order_id}`;
+  const left = new Set(kept.map(keyOf));
+  return rows.map((row) => left.delete(keyOf(row)));
 }
 
 /** Deliveries nobody has worked off, oldest first. */

@@ -6,6 +6,7 @@ import { type WriteDurably, writeDurably } from './durable-file.ts';
 import type { NewerKeys } from './newer-keys.ts';
 import { parseSettingsText, settingsText } from './parse-settings.ts';
 import { notWritable, unusableSettings } from './settings-fault.ts';
+import { createSettingsReader } from './settings-reader.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
 
 /** lowdb on `settings.json`; the version before lies beside it as `settings.previous.json`. */
@@ -14,6 +15,7 @@ export class SettingsFileAdapter implements Adapter<Settings> {
   readonly #previousPath: string;
   readonly #write: WriteDurably;
   #newer: NewerKeys | undefined;
+  readonly #parse = createSettingsReader();
 
   constructor(dataFolder: string, write: WriteDurably = writeDurably) {
     this.#path = join(dataFolder, SETTINGS_FILE);
@@ -26,7 +28,7 @@ export class SettingsFileAdapter implements Adapter<Settings> {
     const text = await readTextFile(this.#path);
     this.#newer = undefined;
     if (text === undefined) return this.#firstSettings();
-    const parsed = parseSettingsText(text);
+    const parsed = this.#parse(text);
     if (parsed.ok) {
       this.#newer = parsed.newer;
       return parsed.settings;

@@ -98,12 +98,25 @@ function storeOn(adapter: Adapter<Settings>, exclusively: Exclusively): Settings
     }
   }
 
+  /** The look that waits for its turn and has not begun: it sees what is there by then, for all who ask. */
+  let waitingLook: Promise<Settings> | undefined;
+
   async function load(): Promise<Settings> {
-    await low.read();
-    return structuredClone(low.data);
+    waitingLook ??= inTurn(async () => {
+      waitingLook = undefined;
+      await low.read();
+      return low.data;
+    });
+    return structuredClone(await waitingLook);
   }
 
-  return { load: () => inTurn(load), update: (change) => inTurn(() => update(change)) };
+  return {
+    load,
+    update: (change) => {
+      waitingLook = undefined; // who asks from here on sees what this makes of them
+      return inTurn(() => update(change));
+    },
+  };
 }
 
 /** What is written is what will be read back: JSON in between, and the same schema. */

@@ -1,7 +1,8 @@
 import type { Adapter } from 'lowdb';
 import type { NewerKeys } from './newer-keys.ts';
-import { parseSettingsText, settingsText } from './parse-settings.ts';
+import { settingsText } from './parse-settings.ts';
 import { changedMeanwhile, unusableSettings } from './settings-fault.ts';
+import { createSettingsReader } from './settings-reader.ts';
 import { defaultSettings, type Settings } from './settings-schema.ts';
 
 /** One text with a version, kept elsewhere, e.g. in a row of the ledger's database. */
@@ -19,6 +20,7 @@ export type TextStore = {
 export class TextStoreAdapter implements Adapter<Settings> {
   readonly #store: TextStore;
   readonly #place: string;
+  readonly #parse = createSettingsReader();
   #text: string | undefined;
   #newer: NewerKeys | undefined;
   #version: number | undefined;
@@ -36,7 +38,7 @@ export class TextStoreAdapter implements Adapter<Settings> {
     this.#version = found?.version;
     this.#newer = undefined;
     if (found === undefined) return defaultSettings();
-    const parsed = parseSettingsText(found.text);
+    const parsed = this.#parse(found.text);
     if (parsed.ok) {
       this.#newer = parsed.newer;
       return parsed.settings;

@@ -43,7 +43,7 @@ export type WriteGate = { run<Result>(call: () => Promise<Result>): Promise<Resu
 export type WatchLedger = Pick<
   Ledger,
   | 'acquireLease'
-  | 'addDelivery'
+  | 'addDeliveries'
   | 'addShopCopies'
   | 'countDeliveries'
   | 'distrustShopWebhook'

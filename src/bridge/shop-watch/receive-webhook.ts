@@ -1,6 +1,7 @@
 import type { Secret } from '../settings/secret.ts';
 import { isMarkedAs, marksOf } from './find-rows.ts';
 import { isEcho, isInImportsHands } from './judge-look.ts';
+import type { KeepDelivery } from './keep-deliveries.ts';
 import type { WatchBase } from './ports.ts';
 import { readDelivery, readProductDelivery } from './read-delivery.ts';
 import { isSignedWith } from './webhook-signature.ts';
@@ -32,7 +33,6 @@ export type WebhookRefusal = 'signature-missing' | 'signature-wrong' | 'body-unr
 export type ReceiverParts = Pick<WatchBase, 'clock' | 'logger' | 'shopUrl'> & {
   ledger: Pick<
     WatchBase['ledger'],
-    | 'addDelivery'
     | 'distrustShopWebhook'
     | 'findByWooOrderIds'
     | 'loadShopWebhooks'
@@ -42,6 +42,8 @@ export type ReceiverParts = Pick<WatchBase, 'clock' | 'logger' | 'shopUrl'> & {
   >;
   /** whose SKUs may be called like a product */
   accountIds: readonly string[];
+  /** kept between requests, so that those of one moment share a commit */
+  keepDelivery: KeepDelivery;
   secret: Secret;
   topics: readonly string[];
   /** wrong signatures in a row, by webhook id; kept between requests */
@@ -102,11 +104,8 @@ export async function receiveWebhook(
     isMarkedAs(order, row) &&
     !isInImportsHands(row, now) &&
     isEcho(row, order);
-  const isFirst = await parts.ledger.addDelivery(
-    { deliveryId, webhookId, topic, wooOrderId },
-    { isWorked: isOwnEcho },
-    now,
-  );
+  const delivery = { deliveryId, webhookId, topic, wooOrderId, isWorked: isOwnEcho };
+  const isFirst = await parts.keepDelivery(delivery);
   parts.logger.debug('webhook-received', { deliveryId, webhookId, topic, wooOrderId, isFirst });
   return { outcome: 'received', isNews: isFirst && !isOwnEcho };
 }

@@ -10,6 +10,7 @@ import {
   inspectWebhooks,
   type WebhookCheck,
 } from '../shop-watch/check-webhooks.ts';
+import { createDeliveryKeeper } from '../shop-watch/keep-deliveries.ts';
 import type { TopicState } from '../shop-watch/plan-webhooks.ts';
 import type { WatchBase } from '../shop-watch/ports.ts';
 import {
@@ -38,6 +39,7 @@ export function wireShopWatch(
 ): ShopWatchParts {
   const { manifest, key } = bridge;
   const wrongSignatures = new Map<number, number>();
+  const keepDelivery = createDeliveryKeeper(bridge);
   /** Products matter for their stock alone: where OTTO is not told it, the shop need not tell of them. */
   const topicsFor = ({ stock }: Settings) =>
     manifest.webhookTopics.filter((topic) => stock.isOn || !topic.startsWith('product.'));
@@ -80,7 +82,7 @@ export function wireShopWatch(
       const topics = topicsFor(settings);
       const accountIds = settings.accounts.map(({ id }) => id);
       return receiveWebhook(
-        { ...baseFor(settings), secret, topics, wrongSignatures, accountIds },
+        { ...baseFor(settings), secret, topics, wrongSignatures, accountIds, keepDelivery },
         request,
       );
     },

@@ -172,11 +172,13 @@ export function createWooClient(
 
 /**
  * The package is CommonJS with its class under `default`. Node, bundlers and vitest unwrap an `import`
- * of that differently; `require` is the same everywhere.
+ * of that differently; `require` is the same everywhere. Loaded with the first client: its HTTP library
+ * is a large one, and the service is ready without it.
  */
-const wooPackage: typeof import('@woocommerce/woocommerce-rest-api') = createRequire(
-  import.meta.url,
-)('@woocommerce/woocommerce-rest-api');
+const loadWooPackage = (): WooPackage =>
+  createRequire(import.meta.url)('@woocommerce/woocommerce-rest-api');
+
+type WooPackage = typeof import('@woocommerce/woocommerce-rest-api');
 
 /** Shops close idle connections after 5 s and more; a call on a closed one has an unknown outcome. */
 const IDLE_MS = 4 * SECOND;
@@ -189,6 +191,7 @@ const rawAnswerSchema = z.object({
 
 /** The package with its untyped answers and its HTTP library's errors: both end here. */
 function createSendOnce({ url, consumerKey, consumerSecret }: ShopAccess): SendOnce {
+  const { default: WooApi } = loadWooPackage();
   const agentOptions = { keepAlive: true, timeout: IDLE_MS };
   const shared = {
     httpAgent: new HttpAgent(agentOptions),
@@ -203,7 +206,7 @@ function createSendOnce({ url, consumerKey, consumerSecret }: ShopAccess): SendO
   };
   return async (request, signal) => {
     const axiosConfig = { ...shared, signal };
-    const api = new wooPackage.default({ url, consumerKey, consumerSecret, axiosConfig });
+    const api = new WooApi({ url, consumerKey, consumerSecret, axiosConfig });
     const answer: unknown = await callOf(api, request);
     const { status, headers, data } = rawAnswerSchema.parse(answer);
     return {
@@ -215,7 +218,7 @@ function createSendOnce({ url, consumerKey, consumerSecret }: ShopAccess): SendO
 }
 
 function callOf(
-  api: InstanceType<typeof wooPackage.default>,
+  api: InstanceType<WooPackage['default']>,
   { method, path, query = {}, body }: ShopRequest,
 ): Promise<unknown> {
   switch (method) {

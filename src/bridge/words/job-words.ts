@@ -7,9 +7,9 @@ import type { JobLabels } from './job-labels.ts';
 import type { Language } from './saying.ts';
 
 // Its own default export is another thing to each loader; required it is the same everywhere.
-const cronstrue: typeof import('cronstrue/i18n.js') = createRequire(import.meta.url)(
-  'cronstrue/i18n.js',
-);
+const load = createRequire(import.meta.url);
+const cronstrue: typeof import('cronstrue') = load('cronstrue');
+load('cronstrue/locales/de.js'); // adds German to it; all its languages would be 1 MB
 
 const LABELS = { de, en } as const satisfies Record<Language, JobLabels>;
 

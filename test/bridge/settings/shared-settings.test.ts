@@ -103,3 +103,25 @@ it('are never overwritten when they are broken or newer', async () => {
   expect(fault.params.path).toBe('the settings in the database');
   expect((await configFault(() => newer.load())).code).toBe('settings-newer');
 });
+
+it('are read once for all who ask at one moment, and anew for who asks after a change', async () => {
+  const shared = textStore();
+  let reads = 0;
+  const settings = openSharedSettings({
+    ...shared,
+    async read() {
+      reads += 1;
+      return this.row && { ...this.row };
+    },
+  });
+  const [one, two, three] = await Promise.all([settings.load(), settings.load(), settings.load()]);
+  expect(reads).toBe(1);
+  expect(one).toEqual(three);
+  expect(one).not.toBe(two); // each has a copy of its own
+  const before = settings.load();
+  const changed = settings.update(inEnglish);
+  const after = settings.load();
+  expect((await before).language).toBe(defaultSettings().language);
+  expect((await changed).language).toBe('en');
+  expect((await after).language).toBe('en');
+});

@@ -76,9 +76,8 @@ eachDatabase('what is measured', ({ openFreshLedger }) => {
   it('counts deliveries that nobody has worked off', async () => {
     const { ledger } = await openFreshLedger();
     const deliver = (deliveryId: string, isWorked: boolean) =>
-      ledger.addDelivery(
-        { deliveryId, webhookId: 1, topic: 'order.updated', wooOrderId: 7 },
-        { isWorked },
+      ledger.addDeliveries(
+        [{ deliveryId, webhookId: 1, topic: 'order.updated', wooOrderId: 7, isWorked }],
         minute(1),
       );
     await deliver('a', false);

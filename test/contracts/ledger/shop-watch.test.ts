@@ -27,11 +27,15 @@ eachDatabase('the watch over a shop', ({ openFreshLedger }) => {
 
   it('keeps a delivery once; orders that changed in one second share its id', async () => {
     const { ledger } = await openFreshLedger();
-    const open = { isWorked: false };
-    expect(await ledger.addDelivery(delivery(1), open, minute(1))).toBe(true);
-    expect(await ledger.addDelivery(delivery(2), open, minute(2))).toBe(true);
-    expect(await ledger.addDelivery(delivery(1), open, minute(3))).toBe(false);
-    expect(await ledger.addDelivery(delivery(9, 'echo'), { isWorked: true }, minute(4))).toBe(true);
+    const open = (id: number) => ({ ...delivery(id), isWorked: false });
+    expect(await ledger.addDeliveries([open(1)], minute(1))).toEqual([true]);
+    expect(await ledger.addDeliveries([open(2), open(1), open(2)], minute(2))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const echo = { ...delivery(9, 'echo'), isWorked: true };
+    expect(await ledger.addDeliveries([open(1), echo], minute(4))).toEqual([false, true]);
     expect(await ledger.countDeliveries()).toEqual({ waiting: 2, lastAt: minute(4) });
     const waiting = await ledger.loadOpenDeliveries(9);
     expect(waiting).toEqual([
@@ -43,13 +47,16 @@ eachDatabase('the watch over a shop', ({ openFreshLedger }) => {
     expect(await ledger.loadOpenDeliveries(9)).toEqual(waiting.slice(0, 1));
     await ledger.pruneDeliveries(minute(2));
     expect(await ledger.countDeliveries()).toEqual({ waiting: 0, lastAt: minute(4) });
-    expect(await ledger.addDelivery(delivery(1), open, minute(6))).toBe(true);
+    expect(await ledger.addDeliveries([open(1)], minute(6))).toEqual([true]);
   });
 
   it('settles more deliveries at once than a statement takes', async () => {
     const { ledger } = await openFreshLedger();
     const ids = Array.from({ length: 1_100 }, (_, index) => index + 1);
-    for (const id of ids) await ledger.addDelivery(delivery(id), { isWorked: false }, minute(1));
+    await ledger.addDeliveries(
+      ids.map((id) => ({ ...delivery(id), isWorked: false })),
+      minute(1),
+    );
     await ledger.settleDeliveries(await ledger.loadOpenDeliveries(2_000), minute(2));
     expect((await ledger.countDeliveries()).waiting).toBe(0);
   });

@@ -96,7 +96,7 @@ eachDatabase('a person in the shop', ({ kind }) => {
     world.shop.hands.setStatus(id, 'cancelled');
     const { ledger } = world.bridge;
     const delivery = { deliveryId: 'd', webhookId: 1, topic: 'order.updated', wooOrderId: id };
-    await ledger.addDelivery(delivery, { isWorked: false }, world.clock.now().toISOString());
+    await ledger.addDeliveries([{ ...delivery, isWorked: false }], world.clock.now().toISOString());
     expect(await watch(world, { cause: 'webhook' })).toMatchObject({ changed: 0, left: 1 });
     expect(await ledger.countDeliveries()).toMatchObject({ waiting: 1 });
     expect(await watch(world)).toMatchObject({ changed: 0 });

@@ -34,7 +34,7 @@ async function tellStory(kind: DatabaseKind, onEnd: (end: () => unknown) => void
   const { ledger } = world.bridge;
   for (const wooOrderId of [cancelled?.id ?? 0, gone?.id ?? 0]) {
     const delivery = { deliveryId: 'd', webhookId: 1, topic: 'order.updated', wooOrderId };
-    await ledger.addDelivery(delivery, { isWorked: false }, world.clock.now().toISOString());
+    await ledger.addDeliveries([{ ...delivery, isWorked: false }], world.clock.now().toISOString());
   }
   return { world, ids };
 }

@@ -144,7 +144,9 @@ usualDatabase('webhooks', ({ kind }) => {
   it('are refused as a failure while the ledger can not keep them; the poll finds the change', async () => {
     const { world, salesOrderId, id } = await withOrder({ database: kind });
     world.shop.hands.setStatus(id, 'on-hold');
-    const full = vi.spyOn(world.bridge.ledger, 'addDelivery').mockRejectedValue(new Error('full'));
+    const full = vi
+      .spyOn(world.bridge.ledger, 'addDeliveries')
+      .mockRejectedValue(new Error('full'));
     expect(await world.shop.runWebhookQueue()).toEqual({ sent: 0, failed: 1 });
     full.mockRestore();
     await watch(world);
