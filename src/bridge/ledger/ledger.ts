@@ -6,7 +6,12 @@ import * as audit from './audit.ts';
 import * as carrierChoices from './carrier-choices.ts';
 import * as claims from './claims.ts';
 import * as confirmTransmissions from './confirm-transmissions.ts';
-import { type LedgerDatabase, type LedgerLocation, openDatabase } from './database.ts';
+import {
+  type LedgerDatabase,
+  type LedgerLocation,
+  type OpenOptions,
+  openDatabase,
+} from './database.ts';
 import * as dayFigures from './day-figures.ts';
 import * as deliveryTypes from './delivery-types.ts';
 import * as dueWork from './due-work.ts';
@@ -370,8 +375,11 @@ type BoundQueries = { [Name in keyof typeof QUERIES]: Bound<(typeof QUERIES)[Nam
 export type Ledger = BoundQueries & { close(): Promise<void> };
 
 /** Opens the ledger: a file by default, PostgreSQL where several replicas share it. */
-export async function openLedger(location: LedgerLocation): Promise<Ledger> {
-  const db = await openDatabase(location);
+export async function openLedger(
+  location: LedgerLocation,
+  options: OpenOptions = {},
+): Promise<Ledger> {
+  const db = await openDatabase(location, options);
   return { ...bindQueries(db), close: () => db.destroy() };
 }
 
