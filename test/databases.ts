@@ -94,6 +94,16 @@ export async function preparedLocation(kind: DatabaseKind): Promise<LedgerLocati
   return { kind, path };
 }
 
+/** Makes a place of the running test one with an empty ledger in it again. No bridge may be open there. */
+export async function refillLocation(place: LedgerLocation): Promise<void> {
+  if (place.kind === 'postgres') {
+    await askDesk('PUT', new URL(place.url).pathname.slice(1));
+    return;
+  }
+  for (const suffix of ['-wal', '-shm']) await rm(place.path + suffix, { force: true });
+  await copyFile(await emptyFile(), place.path);
+}
+
 /** Where a ledger's file may be, for the running test. */
 async function newPath(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bridge-ledger-'));
@@ -122,7 +132,7 @@ function emptyFile(): Promise<string> {
   return madeFile;
 }
 
-async function askDesk(method: 'POST' | 'DELETE', name: string): Promise<string> {
+async function askDesk(method: 'POST' | 'PUT' | 'DELETE', name: string): Promise<string> {
   const desk = inject('databaseDesk');
   if (desk === undefined) {
     throw new Error('This vitest configuration lacks globalSetup: test/postgres/global-setup.ts');

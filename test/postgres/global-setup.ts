@@ -7,7 +7,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /**
      * where test files ask for a database: POST makes an empty one, POST /ledger one with an empty
-     * ledger in it, DELETE /<name> takes it away
+     * ledger in it, PUT /<name> puts such a one in a database's place, POST /restart starts the server again, DELETE /<name> takes one away
      */
     databaseDesk: string;
   }
@@ -21,12 +21,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     started ??= startPostgres();
     started
       .then(async (postgres) => {
+        if (request.method === 'POST' && request.url === '/restart') {
+          await postgres.restart();
+          return '';
+        }
         if (request.method === 'POST' && request.url === '/ledger') {
           withLedger ??= makeTemplate(postgres);
           return postgres.createDatabase(await withLedger);
         }
         if (request.method === 'POST') return postgres.createDatabase();
-        await postgres.dropDatabase(request.url?.slice(1) ?? '');
+        const name = request.url?.slice(1) ?? '';
+        await postgres.dropDatabase(name);
+        if (request.method === 'PUT') {
+          withLedger ??= makeTemplate(postgres);
+          return postgres.createDatabase(await withLedger, name);
+        }
         return '';
       })
       .then(

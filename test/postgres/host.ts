@@ -30,12 +30,13 @@ const SERVER_FLAGS = [
 const isRoot = userInfo().uid === 0;
 const folders: string[] = [];
 const log: string[] = [];
-let server: { stop(): Promise<void> } | undefined;
+let server: { start(): Promise<void>; stop(): Promise<void> } | undefined;
 let ending = false;
 
 process.umask(0o022); // the user postgres reads what root writes here
 const starting = start();
 process.once('disconnect', () => void end());
+process.on('message', () => void restart());
 if (!process.connected) await end();
 try {
   tell({ port: await starting });
@@ -87,6 +88,18 @@ async function end(): Promise<void> {
   await server?.stop().catch(() => undefined);
   for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   process.exit();
+}
+
+/** On the same port, as after an update of the machine. */
+async function restart(): Promise<void> {
+  try {
+    const port = await starting;
+    await server?.stop();
+    await server?.start();
+    tell({ port });
+  } catch (fault) {
+    tell({ problem: `${fault ?? 'PostgreSQL ended at once'}\n${log.slice(-20).join('')}` });
+  }
 }
 
 function tell(message: { port: number } | { problem: string }): void {

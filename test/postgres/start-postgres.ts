@@ -8,9 +8,11 @@ export type PostgresServer = {
   /** the address of a database on this server, there or not */
   url(databaseName: string): string;
   /** makes a database of its own, empty or as the template is, and returns its address */
-  createDatabase(template?: string): Promise<string>;
+  createDatabase(template?: string, name?: string): Promise<string>;
   /** takes a database away, whoever is still connected to it */
   dropDatabase(databaseName: string): Promise<void>;
+  /** stops the server, whoever is connected, and starts it again */
+  restart(): Promise<void>;
   /** ends the server and removes its files */
   stop(): Promise<void>;
 };
@@ -30,23 +32,27 @@ export async function startPostgres(): Promise<PostgresServer> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => host.once('exit', () => resolve()));
-  const port = await new Promise<number>((resolve, reject) => {
-    host.once('message', (message) => {
-      const said = hostMessage.parse(message);
-      if ('port' in said) resolve(said.port);
-      else reject(new Error(`PostgreSQL did not start: ${said.problem}`));
+  const isStarted = () =>
+    new Promise<number>((resolve, reject) => {
+      host.once('message', (message) => {
+        const said = hostMessage.parse(message);
+        if ('port' in said) resolve(said.port);
+        else reject(new Error(`PostgreSQL did not start: ${said.problem}`));
+      });
+      host.once('error', reject);
+      void ended.then(() => reject(new Error('PostgreSQL did not start: its host ended')));
     });
-    host.once('error', reject);
-    void ended.then(() => reject(new Error('PostgreSQL did not start: its host ended')));
-  });
+  const port = await isStarted();
   const url = (databaseName: string) =>
     `postgres://postgres:postgres@127.0.0.1:${port}/${databaseName}`;
   const admin = new pg.Pool({ connectionString: url('postgres'), max: 2 });
   admin.on('error', () => undefined);
   return {
     url,
-    createDatabase: async (template = 'template1') => {
-      const name = `test_${randomUUID().replaceAll('-', '')}`;
+    createDatabase: async (
+      template = 'template1',
+      name = `test_${randomUUID().replaceAll('-', '')}`,
+    ) => {
       const from = pg.escapeIdentifier(template);
       await admin.query(`create database ${name} template ${from} strategy file_copy`);
       return url(name);
@@ -55,6 +61,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       await admin.query(
         `drop database if exists ${pg.escapeIdentifier(databaseName)} with (force)`,
       );
+    },
+    restart: async () => {
+      host.send('restart');
+      await isStarted();
     },
     stop: async () => {
       await admin.end();

@@ -1,8 +1,8 @@
 import { MINUTE } from '../../src/bridge/clock.ts';
 import { buildSalesOrder, type WirePositionItem } from '../fixtures/otto/index.ts';
 import { clockTime, MINUTES_OF_DAY } from './calendar.ts';
+import type { Hours } from './hours.ts';
 import type { LargeShop } from './large-shop.ts';
-import type { Hours } from './live-day.ts';
 
 /** A newsletter, the lunch break, a spot on television: this share of the day comes in so few minutes. */
 const BURSTS = [

@@ -1,30 +1,13 @@
 import { MINUTE } from '../../src/bridge/clock.ts';
 import { planBuyers } from './buyers.ts';
-import { DAY_BEGINS, MINUTES_OF_DAY } from './calendar.ts';
+import { DAY_BEGINS } from './calendar.ts';
 import { dueBy } from './due-jobs.ts';
+import type { Hours } from './hours.ts';
 import type { LargeShop } from './large-shop.ts';
 import { planPackers } from './packers.ts';
 import { planShelves } from './shelves.ts';
 import type { Figures } from './thread-messages.ts';
 import { planTroubles } from './troubles.ts';
-
-/** The part of a day that is lived, in minutes since it began. */
-export type Hours = {
-  from: number;
-  /** up to here buyers order and packers pack */
-  until: number;
-  /** up to here OTTO and buyers still do what was begun */
-  quietFrom: number;
-  /** whatever waited after faults, for a late number or for OTTO's view, is through by then */
-  ends: number;
-};
-
-export const WHOLE_DAY: Hours = {
-  from: 0,
-  until: MINUTES_OF_DAY,
-  quietFrom: MINUTES_OF_DAY + 2 * 60,
-  ends: MINUTES_OF_DAY + 4 * 60,
-};
 
 const LOOK_EVERY = 30;
 

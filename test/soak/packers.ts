@@ -2,8 +2,8 @@ import { freshNumber } from '../journeys/histories/parcel-numbers.ts';
 import { isCancelled } from '../journeys/histories/shop-sums.ts';
 import { CARRIER_META, TRACKING_META } from '../journeys/histories/shop-word.ts';
 import { clockTime } from './calendar.ts';
+import type { Hours } from './hours.ts';
 import type { LargeShop } from './large-shop.ts';
-import type { Hours } from './live-day.ts';
 
 /** When packers work, by German clocks. Between the waves nothing leaves. */
 const WAVES = [

@@ -1,5 +1,5 @@
+import type { Hours } from './hours.ts';
 import type { LargeShop } from './large-shop.ts';
-import type { Hours } from './live-day.ts';
 
 /** Goods come in and are counted all day long. */
 export function planShelves({ shop, calendar, chance }: LargeShop, { until }: Hours): void {

@@ -1,9 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { clockTime } from './calendar.ts';
+import { type Hours, WHOLE_DAY } from './hours.ts';
 import { judgeDay } from './judge-day.ts';
 import { judgeGrowth } from './judge-growth.ts';
 import { openLargeShop } from './large-shop.ts';
-import { type Hours, type Look, liveDay, WHOLE_DAY } from './live-day.ts';
+import { type Look, liveDay } from './live-day.ts';
 
 /** Where somebody says how many orders it has, it is the whole day, and is told as it passes: see README.md. */
 const WANTED = process.env.SOAK_ORDERS;

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import { type MigrationProvider, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { ConfigError } from '../errors.ts';
@@ -16,19 +16,25 @@ export type LedgerDatabase = Kysely<LedgerTables>;
 /** Where the ledger lives: a file beside the settings, or a PostgreSQL that replicas share. */
 export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
+export type OpenOptions = {
+  /** what every query passes on its way to the database, e.g. to disturb it */
+  around?: (dialect: Dialect) => Dialect;
+  /** hears which tables were written, once it stands */
+  written?: (tables: Iterable<string>) => void;
+};
+
 /**
  * Opens the ledger and brings its tables up to date. What a newer version added beside it is left alone,
  * see docs/decisions/0022.
  *
- * @param written hears which tables were written, once it stands
  * @throws ConfigError `ledger-not-usable` when the database can't be opened or is damaged, `ledger-newer`
  *   when a newer version changed what this one works with; nothing is changed then
  */
 export async function openDatabase(
   location: LedgerLocation,
-  written: (tables: Iterable<string>) => void = () => undefined,
+  { around = (dialect) => dialect, written = () => undefined }: OpenOptions = {},
 ): Promise<LedgerDatabase> {
-  const dialect = fencedDialect(dialectFor(location), location.kind, written);
+  const dialect = fencedDialect(around(dialectFor(location)), location.kind, written);
   const database = new Kysely<LedgerTables>({ dialect });
   const place = location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)';
   try {
@@ -69,14 +75,16 @@ async function appliedSteps(database: LedgerDatabase): Promise<string[]> {
   return (await query.execute(database)).rows.map(({ name }) => name);
 }
 
-function dialectFor(location: LedgerLocation) {
+function dialectFor(location: LedgerLocation): Dialect {
   if (location.kind === 'sqlite') return nodeSqliteDialect(location.path);
   const pool = new pg.Pool({
     connectionString: location.url,
     max: 10,
     application_name: APPLICATION_NAME,
   });
-  // A connection that dies while idle is replaced by the pool; unheard, the event would end the process.
+  // A connection that dies while idle is replaced by the pool, one that dies between two queries fails the
+  // next of them; unheard, either event would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

@@ -6,7 +6,12 @@ import * as audit from './audit.ts';
 import * as carrierChoices from './carrier-choices.ts';
 import * as claims from './claims.ts';
 import * as confirmTransmissions from './confirm-transmissions.ts';
-import { type LedgerDatabase, type LedgerLocation, openDatabase } from './database.ts';
+import {
+  type LedgerDatabase,
+  type LedgerLocation,
+  type OpenOptions,
+  openDatabase,
+} from './database.ts';
 import * as dayFigures from './day-figures.ts';
 import * as deliveryTypes from './delivery-types.ts';
 import * as dueWork from './due-work.ts';
@@ -381,9 +386,13 @@ export type Ledger = BoundQueries & {
 };
 
 /** Opens the ledger: a file by default, PostgreSQL where several replicas share it. */
-export async function openLedger(location: LedgerLocation): Promise<Ledger> {
+export async function openLedger(
+  location: LedgerLocation,
+  options: Pick<OpenOptions, 'around'> = {},
+): Promise<Ledger> {
   let news: WriteNews | undefined;
-  const db = await openDatabase(location, (tables) => news?.written(tables));
+  const written = (tables: Iterable<string>) => news?.written(tables);
+  const db = await openDatabase(location, { ...options, written });
   news = createWriteNews(location.kind === 'postgres' ? postgresNews(location.url, db) : undefined);
   const { hear, close } = news;
   return { ...bindQueries(db), hearNews: hear, close: () => close().then(() => db.destroy()) };

@@ -1,11 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase, preparedLocation } from '../../databases.ts';
+import { eachDatabase, openFreshLedger, preparedLocation } from '../../databases.ts';
+import { watchedDialect } from '../../faults/watched-dialect.ts';
+import { databaseAdmin } from '../../postgres/admin.ts';
 import { contend, startChild } from './children/start-child.ts';
 import { openTables } from './ledger-access.ts';
+
+const CLAIM = { claimId: 'claim', now: '2026-03-02T08:00:00.000Z', notes: [] };
 
 const TABLES = [
   'account_states',
@@ -190,4 +194,26 @@ it('a bridge is told by its name among the connections of a PostgreSQL', async (
   );
   await database.destroy();
   expect(rows).toEqual([{ name: 'otto-market-bridge' }]);
+});
+
+it('a connection that is cut between two queries fails the next of them, not the process', async () => {
+  const { location, ledger } = await openFreshLedger('postgres');
+  if (location.kind !== 'postgres') throw new Error('a PostgreSQL was asked for');
+  let isCut = false;
+  const uncaught: unknown[] = [];
+  const hear = (error: unknown) => uncaught.push(error);
+  process.prependListener('uncaughtException', hear);
+  onTestFinished(() => void process.off('uncaughtException', hear));
+  const disturbed = await openLedger(location, {
+    around: (dialect) =>
+      watchedDialect(dialect, async (moment) => {
+        if (isCut && moment === 'commit') await databaseAdmin(location.url).cutConnections();
+      }),
+  });
+  onTestFinished(() => disturbed.close());
+  isCut = true;
+  await expect(disturbed.claimForChange('main', 'order', CLAIM)).rejects.toThrow();
+  await expect(ledger.loadOpenClaims('main')).resolves.toEqual([]);
+  await expect(disturbed.loadOpenClaims('main')).resolves.toEqual([]);
+  expect(uncaught).toEqual([]);
 });

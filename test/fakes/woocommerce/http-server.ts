@@ -51,6 +51,19 @@ export async function serve(
 ): Promise<void> {
   const request = log(parts, incoming, rawBody);
   parts.requests.push(request);
+  try {
+    await carryOut(parts, request, incoming, response);
+  } finally {
+    request.isOver = true;
+  }
+}
+
+async function carryOut(
+  parts: HttpParts,
+  request: LoggedRequest,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const plan = parts.faults.planFor(request);
   await plan.waitBefore();
   await parts.hooks.onRequest?.(request);
@@ -161,6 +174,7 @@ function log(parts: HttpParts, incoming: IncomingMessage, rawBody: Buffer): Logg
     rawBody: text,
     at: parts.shop.now(),
     status: undefined,
+    isOver: false,
   };
 }
 

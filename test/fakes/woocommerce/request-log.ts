@@ -12,4 +12,6 @@ export type LoggedRequest = {
   readonly at: Date;
   /** Set when the shop has decided on an answer, also when nobody waits for it any more. */
   status: number | undefined;
+  /** Nothing more happens by it: it was answered, or its connection broken. */
+  isOver: boolean;
 };

@@ -2,7 +2,7 @@ import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { MAIN } from '../support/world.ts';
 import type { StepAfterSale } from './after-sale-steps.ts';
 import { bridgeActs } from './bridge-acts.ts';
-import { atOtto, type Chronicle, type OrderLog, withFirst } from './chronicle.ts';
+import { atOtto, type Chronicle, isExplained, type OrderLog, withFirst } from './chronicle.ts';
 import { hasLeft, phaseOf, priceCents, sum } from './shop-sums.ts';
 
 /**
@@ -106,7 +106,7 @@ export async function readAfterSale(
   chronicle: Chronicle,
   what: 'receipts' | 'returns' | 'both' = 'both',
 ): Promise<void> {
-  const { bridge, clock } = chronicle.world;
+  const { bridge } = chronicle.world;
   const asked = {
     accountId: MAIN,
     signal: new AbortController().signal,
@@ -120,10 +120,9 @@ export async function readAfterSale(
         ...(what === 'returns' ? [] : await bridge.receipts.read(asked)),
         ...(what === 'receipts' ? [] : await bridge.readReturns(asked)),
       ];
-      const isExplained = clock.now().getTime() < chronicle.restsUntil;
       for (const { result } of outcomes) {
         const fault = result.ran ? result.fault : { code: result.why };
-        if (fault && !isExplained) {
+        if (fault && !isExplained(chronicle)) {
           chronicle.breaches.push(
             `what came after the sale was not read: ${JSON.stringify(fault)}`,
           );

@@ -4,7 +4,7 @@ import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
 import { MAIN, MINUTE } from '../support/world.ts';
 import { readAfterSale } from './after-sale.ts';
 import { bridgeActs } from './bridge-acts.ts';
-import { type Chronicle, nothingSaid, type SaidHere, tell } from './chronicle.ts';
+import { type Chronicle, isExplained, nothingSaid, type SaidHere, tell } from './chronicle.ts';
 import { checkDoor, watchShop } from './shop-door.ts';
 import { forgetWords } from './shop-word.ts';
 import { MAPPINGS, type Step } from './steps.ts';
@@ -114,9 +114,14 @@ function copyOf(said: SaidHere): SaidHere {
 export async function runImport(chronicle: Chronicle): Promise<void> {
   const { world } = chronicle;
   await bridgeActs(chronicle, 'import', async () => {
-    const { fault } = await world.run();
-    const isExplained = world.clock.now().getTime() < chronicle.restsUntil;
-    if (fault && !isExplained) {
+    const outcome = await world.bridge.importOrders({
+      accountId: MAIN,
+      cause: 'schedule',
+      signal: new AbortController().signal,
+      holderKind: 'service',
+    });
+    const fault = outcome.ran ? outcome.fault : outcome.why;
+    if (fault && !isExplained(chronicle)) {
       chronicle.breaches.push(`the import stopped: ${JSON.stringify(fault)}`);
     }
   });
@@ -124,11 +129,14 @@ export async function runImport(chronicle: Chronicle): Promise<void> {
 }
 
 export async function lookAtShop(chronicle: Chronicle): Promise<void> {
-  await bridgeActs(chronicle, 'look at the shop', () => watchShop(chronicle.world, 'poll'));
+  const hasLooked = await lookThrough(chronicle, 'poll', (look) =>
+    bridgeActs(chronicle, 'look at the shop', look),
+  );
+  if (!hasLooked) return;
   const { world, orders } = chronicle;
   const ids = orders.map(({ salesOrderId }) => salesOrderId);
   const rows = await world.bridge.ledger.loadSalesOrders(MAIN, ids);
-  const now = world.clock.now().toISOString();
+  const now = world.bridge.clock.now().toISOString();
   for (const log of orders) {
     const row = rows.get(log.salesOrderId);
     // One that the import is about to look at is left to it.
@@ -146,10 +154,27 @@ async function runWebhooks(
   const times = shop.state.pendingDeliveries.length;
   if (how === 'lost') shop.deliveryFaults.lose({ times });
   if (how === 'delivered twice') shop.deliveryFaults.sendTwice({ times });
-  await bridgeActs(chronicle, `${times} webhooks ${how}`, async () => {
-    await shop.runWebhookQueue();
-    await watchShop(chronicle.world, 'webhook');
+  await lookThrough(chronicle, 'webhook', (look) =>
+    bridgeActs(chronicle, `${times} webhooks ${how}`, async () => {
+      await shop.runWebhookQueue();
+      await look();
+    }),
+  );
+}
+
+/** @returns whether the look came to its end; one that does not has to be explained */
+async function lookThrough(
+  chronicle: Chronicle,
+  cause: 'poll' | 'webhook',
+  act: (look: () => Promise<void>) => Promise<void>,
+): Promise<boolean> {
+  let hasLooked = false;
+  await act(async () => {
+    const problem = await watchShop(chronicle.world, cause);
+    hasLooked = problem === undefined;
+    if (problem && !isExplained(chronicle)) chronicle.breaches.push(problem);
   });
+  return hasLooked;
 }
 
 /** Lets OTTO's next listing leave an order out, or name it twice. */

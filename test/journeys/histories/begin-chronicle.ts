@@ -1,5 +1,5 @@
 import type { World } from '../support/world.ts';
-import type { Chronicle } from './chronicle.ts';
+import { type Chronicle, type Disturbance, undisturbed } from './chronicle.ts';
 import type { Life } from './mortal-ledger.ts';
 import { POOLS, type Shipping } from './report-steps.ts';
 
@@ -8,6 +8,7 @@ export function beginChronicle(
   world: World,
   life: Life,
   shipping: Shipping | undefined,
+  disturbance: Disturbance = undisturbed,
 ): Chronicle {
   return {
     world,
@@ -32,5 +33,6 @@ export function beginChronicle(
     deadRuns: new Set(),
     restsUntil: 0,
     life,
+    disturbance,
   };
 }

@@ -16,7 +16,7 @@ export async function bridgeActs(
   const before = orders.map((log) => inShop(chronicle, log));
   const mails = world.shop.state.mails.length;
   const since = world.mark();
-  await act();
+  const befell = await chronicle.disturbance.around(chronicle, act);
   const changes: string[] = [];
   for (const [index, log] of orders.entries()) {
     const step = { before: before[index] ?? [], after: inShop(chronicle, log), rules };
@@ -36,7 +36,7 @@ export async function bridgeActs(
   const writes = world.shopWrites(since).length;
   // Notes and marks do not show in the picture of an order.
   const unseen = writes > 0 ? `${writes} writes` : 'nothing';
-  tell(chronicle, `${name}: ${[...alsoTold(), ...changes].join('; ') || unseen}`);
+  tell(chronicle, `${name}: ${[...befell, ...alsoTold(), ...changes].join('; ') || unseen}`);
 }
 
 export async function rulesOf({ world }: Chronicle): Promise<ImportRules> {

@@ -118,10 +118,32 @@ export type Chronicle = {
   reportRuns: number;
   /** runs in which the process died */
   deadRuns: Set<number>;
-  /** until when OTTO counts as out of reach after faults, milliseconds */
+  /** until when a side counts as out of reach after faults, milliseconds */
   restsUntil: number;
   life: Life;
+  disturbance: Disturbance;
 };
+
+/** What befalls the bridge while it acts. */
+export type Disturbance = {
+  /** lets the bridge act; @returns what befell it meanwhile, for the story */
+  around(chronicle: Chronicle, act: () => Promise<void>): Promise<string[]>;
+  /** from now on nothing befalls it any more */
+  heal(chronicle: Chronicle): Promise<void>;
+};
+
+export const undisturbed: Disturbance = {
+  async around(_chronicle, act) {
+    await act();
+    return [];
+  },
+  heal: async () => undefined,
+};
+
+/** What does not work now has its reason in what befell the bridge shortly before. */
+export function isExplained({ world, restsUntil }: Chronicle): boolean {
+  return world.clock.now().getTime() < restsUntil;
+}
 
 /** What is remembered of a shop that tells OTTO its stock. */
 export type StockTold = {

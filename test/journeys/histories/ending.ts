@@ -39,6 +39,7 @@ export async function end(chronicle: Chronicle): Promise<void> {
   const { world, breaches, shipping, calls } = chronicle;
   const isReporting = shipping !== undefined || hasDecided(chronicle);
   chronicle.oddListing = undefined;
+  await chronicle.disturbance.heal(chronicle);
   world.otto.behaviour.sentVisibleAfterMs = 0;
   // The bridge looks at the shop every minute, not only after a day.
   await lookAtShop(chronicle);

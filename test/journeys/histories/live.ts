@@ -1,14 +1,14 @@
 import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { refillLocation } from '../../databases.ts';
 import { defaultSettings } from '../../fakes/woocommerce/settings.ts';
 import { furtherProducts, sandboxProducts } from '../../fixtures/otto/index.ts';
-import { emptyPlace } from '../crash/ledger-files.ts';
-import { STOCK, startWorld, type World } from '../support/world.ts';
+import { STOCK, startWorld, type World, type WorldOptions } from '../support/world.ts';
 import { happenAfterSale } from './after-sale.ts';
 import { happenAtBridge, tamperWithListing } from './at-bridge.ts';
 import { happenAtOtto } from './at-otto.ts';
 import { beginChronicle } from './begin-chronicle.ts';
-import { type Chronicle, tell } from './chronicle.ts';
+import { type Chronicle, type Disturbance, tell } from './chronicle.ts';
 import { actAtDesk } from './desk.ts';
 import { end } from './ending.ts';
 import { doInShop } from './in-shop.ts';
@@ -40,6 +40,11 @@ export class BrokenHistory extends Error {
 /** One more thing that must hold at the end; for tests of the telling itself. */
 export type AlsoHolds = (chronicle: Chronicle) => string[];
 
+/** Where a history happens, beside its place; all of it is as in `WorldOptions`. */
+export type Surroundings = Pick<WorldOptions, 'startsAt' | 'openLedger' | 'timeOfBridge'> & {
+  disturbance?: Disturbance;
+};
+
 /**
  * Lets a history happen in a world of its own, and judges it.
  *
@@ -49,17 +54,22 @@ export async function liveThrough(
   history: History,
   place: LedgerLocation,
   alsoHolds: AlsoHolds = () => [],
+  { disturbance, ...around }: Surroundings = {},
 ): Promise<void> {
   const ends: (() => unknown)[] = [];
   try {
-    await emptyPlace(place);
+    await refillLocation(place);
     const life: Life = { callsLeft: Number.POSITIVE_INFINITY };
-    const world = await worldFor(history, place, life, (end) => ends.unshift(end));
+    const world = await worldFor(history, place, life, {
+      ...around,
+      onEnd: (end) => ends.unshift(end),
+    });
     await openDoor(world, (close) => ends.unshift(close));
-    const chronicle = beginChronicle(world, life, history.shipping);
+    const chronicle = beginChronicle(world, life, history.shipping, disturbance);
     if (history.stock) await beginStock(chronicle, history.stock);
     watchOtto(chronicle, (request, json) => tamperWithListing(chronicle, request, json));
-    await watchShop(world, 'poll');
+    const problem = await watchShop(world, 'poll');
+    if (problem) throw new Error(problem);
     tell(chronicle, `announced orders enter: ${history.announced}`);
     await happen(chronicle, history).catch((error: unknown) => {
       chronicle.breaches.push(error instanceof Error ? (error.stack ?? '') : String(error));
@@ -85,7 +95,7 @@ async function worldFor(
   history: History,
   location: LedgerLocation,
   life: Life,
-  onEnd: (end: () => unknown) => void,
+  { openLedger: openAround = openLedger, ...around }: WorldOptions,
 ): Promise<World> {
   const { lawnMower: _unknown, ...known } = sandboxProducts;
   const products = [...Object.values(known), furtherProducts.cookbook].map((product) => ({
@@ -100,13 +110,13 @@ async function worldFor(
     ...OWN_STATUSES.map((slug) => ({ slug, name: slug })),
   ];
   const world = await startWorld({
+    ...around,
     location,
-    openLedger: async (at) => mortal(await openLedger(at), life),
+    openLedger: async (at) => mortal(await openAround(at), life),
     rules: { announcedImport: history.announced },
     // Its own limit counts real seconds, which hardly pass here.
     otto: { tokenRateLimitPerSecond: 1_000, ...history.habits },
     shop: { products, settings: { orderStatuses, fulfillments: true } },
-    onEnd,
   });
   const { shipping } = history;
   const rules = shipping

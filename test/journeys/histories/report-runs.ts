@@ -2,7 +2,7 @@ import type { FakeOtto, FaultTarget, FaultTicket } from '../../fakes/otto/index.
 import { HOUR, MAIN, MINUTE } from '../support/world.ts';
 import { lookAtShop, restart } from './at-bridge.ts';
 import { bridgeActs } from './bridge-acts.ts';
-import { type Chronicle, tell } from './chronicle.ts';
+import { type Chronicle, isExplained, tell } from './chronicle.ts';
 import { judgeCalls, knownBefore } from './judge-calls.ts';
 import { Died } from './mortal-ledger.ts';
 import type { OttoFault, ReportRunStep, StepOfReports } from './report-steps.ts';
@@ -61,10 +61,10 @@ export async function report(
     chronicle,
     name,
     async () => {
-      life.callsLeft = diesAfter ?? Number.POSITIVE_INFINITY;
+      if (diesAfter !== undefined) life.callsLeft = diesAfter;
       const fault = await runOnce(chronicle);
-      end.hasDied = life.callsLeft < 0;
-      life.callsLeft = Number.POSITIVE_INFINITY;
+      end.hasDied = diesAfter !== undefined && life.callsLeft < 0;
+      if (diesAfter !== undefined) life.callsLeft = Number.POSITIVE_INFINITY;
       world.otto.faults.clear();
       if (end.hasDied) {
         chronicle.deadRuns.add(chronicle.reportRuns);
@@ -73,8 +73,8 @@ export async function report(
       if (tickets.some(({ struck }) => struck > 0)) {
         chronicle.restsUntil = world.clock.now().getTime() + LONGEST_REST;
       }
-      const isExplained = end.hasDied || world.clock.now().getTime() < chronicle.restsUntil;
-      if (fault && !isExplained) chronicle.breaches.push(`the reports stopped: ${fault}`);
+      if (fault && !end.hasDied && !isExplained(chronicle))
+        chronicle.breaches.push(`the reports stopped: ${fault}`);
     },
     () => [...callsInWords(chronicle, calls.slice(since)), ...(end.hasDied ? ['killed'] : [])],
   );

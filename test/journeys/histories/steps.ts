@@ -137,49 +137,63 @@ const stepAfterSale = fc.oneof(
   { weight: 10, arbitrary: stockStep },
 );
 
-const withoutPackers: fc.Arbitrary<History> = fc.record({
-  announced,
-  hasPeople: fc.boolean(),
-  habits: oddly,
-  stock: told,
-  first: newOrder,
-  steps: fc.array(step, { minLength: 4, maxLength: 25, size: 'max' }),
-});
+const withoutPackers = (most: number): fc.Arbitrary<History> =>
+  fc.record({
+    announced,
+    hasPeople: fc.boolean(),
+    habits: oddly,
+    stock: told,
+    first: newOrder,
+    steps: fc.array(step, { minLength: 4, maxLength: Math.min(25, most), size: 'max' }),
+  });
 
-const withPackers: fc.Arbitrary<History> = fc.record({
-  announced,
-  hasPeople: fc.boolean(),
-  shipping,
-  habits: oddly,
-  stock: told,
-  first: fc.oneof(
-    { weight: 3, arbitrary: newOrder.map((first) => ({ ...first, begins: 'released' as const })) },
-    { weight: 1, arbitrary: newOrder },
-  ),
-  steps: fc
-    .array(stepWithPackers, { minLength: 6, maxLength: 30, size: 'max' })
-    .map((steps): Step[] => [{ do: 'import', minutes: 1 }, ...steps]),
-});
+const withPackers = (most: number): fc.Arbitrary<History> =>
+  fc.record({
+    announced,
+    hasPeople: fc.boolean(),
+    shipping,
+    habits: oddly,
+    stock: told,
+    first: fc.oneof(
+      {
+        weight: 3,
+        arbitrary: newOrder.map((first) => ({ ...first, begins: 'released' as const })),
+      },
+      { weight: 1, arbitrary: newOrder },
+    ),
+    steps: fc
+      .array(stepWithPackers, { minLength: 6, maxLength: Math.min(30, most), size: 'max' })
+      .map((steps): Step[] => [{ do: 'import', minutes: 1 }, ...steps]),
+  });
 
-const afterTheSale: fc.Arbitrary<History> = fc.record({
-  announced,
-  hasPeople: fc.boolean(),
-  habits: oddly,
-  stock: told,
-  first: newOrder.map((first) => ({ ...first, begins: 'released' as const })),
-  steps: fc
-    .array(stepAfterSale, { minLength: 4, maxLength: 20, size: 'max' })
-    .map((steps): Step[] => [
-      { do: 'import', minutes: 1 },
-      { do: 'send', order: 0, pieces: 0 },
-      { do: 'import', minutes: 1 },
-      ...steps,
-    ]),
-});
+const afterTheSale = (most: number): fc.Arbitrary<History> =>
+  fc.record({
+    announced,
+    hasPeople: fc.boolean(),
+    habits: oddly,
+    stock: told,
+    first: newOrder.map((first) => ({ ...first, begins: 'released' as const })),
+    steps: fc
+      .array(stepAfterSale, { minLength: 4, maxLength: Math.min(20, most), size: 'max' })
+      .map((steps): Step[] => [
+        { do: 'import', minutes: 1 },
+        { do: 'send', order: 0, pieces: 0 },
+        { do: 'import', minutes: 1 },
+        ...steps,
+      ]),
+  });
 
-/** Steps that are not possible when their turn comes are left out, so that any list is a legal history. */
-export const history: fc.Arbitrary<History> = fc.oneof(
-  { weight: 3, arbitrary: withPackers },
-  { weight: 2, arbitrary: withoutPackers },
-  { weight: 2, arbitrary: afterTheSale },
-);
+/**
+ * Steps that are not possible when their turn comes are left out, so that any list is a legal history.
+ *
+ * @param most steps there may be, beside those that a history begins with
+ */
+export function historiesOf(most: number): fc.Arbitrary<History> {
+  return fc.oneof(
+    { weight: 3, arbitrary: withPackers(most) },
+    { weight: 2, arbitrary: withoutPackers(most) },
+    { weight: 2, arbitrary: afterTheSale(most) },
+  );
+}
+
+export const history: fc.Arbitrary<History> = historiesOf(Number.POSITIVE_INFINITY);

@@ -3,7 +3,7 @@ import type { Product } from '../../fakes/woocommerce/state.ts';
 import { HOUR, MINUTE } from '../support/world.ts';
 import { PRODUCTS } from './at-otto.ts';
 import { bridgeActs } from './bridge-acts.ts';
-import { type Chronicle, type StockTold, tell } from './chronicle.ts';
+import { type Chronicle, isExplained, type StockTold, tell } from './chronicle.ts';
 import { Died } from './mortal-ledger.ts';
 import { orderFault, revive } from './report-runs.ts';
 import type { StockRunStep, StockStep } from './stock-steps.ts';
@@ -93,17 +93,17 @@ export async function tellStock(
     chronicle,
     told.length > 0 ? `tells the stock (${told.join(', ')})` : 'tells the stock',
     async () => {
-      life.callsLeft = diesAfter ?? Number.POSITIVE_INFINITY;
+      if (diesAfter !== undefined) life.callsLeft = diesAfter;
       const fault = await runOnce(chronicle);
-      end.hasDied = life.callsLeft < 0;
-      life.callsLeft = Number.POSITIVE_INFINITY;
+      end.hasDied = diesAfter !== undefined && life.callsLeft < 0;
+      if (diesAfter !== undefined) life.callsLeft = Number.POSITIVE_INFINITY;
       world.otto.faults.clear();
       if (end.hasDied) await revive(chronicle);
       if (tickets.some(({ struck }) => struck > 0)) {
         chronicle.restsUntil = world.clock.now().getTime() + LONGEST_REST;
       }
-      const isExplained = end.hasDied || world.clock.now().getTime() < chronicle.restsUntil;
-      if (fault && !isExplained) chronicle.breaches.push(`the stock was not told: ${fault}`);
+      if (fault && !end.hasDied && !isExplained(chronicle))
+        chronicle.breaches.push(`the stock was not told: ${fault}`);
     },
     () => [...pushesInWords(chronicle, since), ...(end.hasDied ? ['killed'] : [])],
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import type { Clock } from '../../../src/bridge/clock.ts';
 import type { Config } from '../../../src/bridge/config.ts';
 import {
   type Bridge,
@@ -71,6 +72,10 @@ export type WorldOptions = {
   account?: Partial<z.input<typeof accountSchema>>;
   rules?: Partial<ImportRules>;
   shopTimeoutMs?: number;
+  /** default `WORLD_TIME` */
+  startsAt?: string;
+  /** the clock of the bridge's own machine, made from everybody's; default the same */
+  timeOfBridge?: (clock: FakeClock) => Clock;
 };
 
 /** A fake OTTO, a fake shop and a bridge between them, all on one clock that never waits. */
@@ -117,7 +122,7 @@ export type World = {
 
 /** Starts everything; all of it ends with the test. The account `main` is active unless told otherwise. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const clock = createFakeClock(WORLD_TIME, { autoAdvance: true });
+  const clock = createFakeClock(options.startsAt ?? WORLD_TIME, { autoAdvance: true });
   const log: LogLine[] = [];
   const onEnd = options.onEnd ?? ((end) => onTestFinished(async () => void (await end())));
   const otto = await startFakeOtto({ now: clock.now, ...options.otto });
@@ -149,7 +154,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   const open = (openLedger = options.openLedger) =>
     openBridge(config, {
-      clock,
+      clock: options.timeOfBridge?.(clock) ?? clock,
       logger: recordingLogger(log),
       environment: {},
       ...(openLedger ? { openLedger } : {}),

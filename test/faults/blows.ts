@@ -1,0 +1,89 @@
+import type { Chronicle } from '../journeys/histories/chronicle.ts';
+import type { ChildDesk } from './child-desk.ts';
+import type { DatabaseStrike } from './database-troubles.ts';
+import { workInChild } from './in-child.ts';
+import { killAtCall } from './other-side.ts';
+import type { Blow } from './troubles.ts';
+import type { QueryWatch } from './watched-dialect.ts';
+
+/** A blow that has been prepared: it strikes while the bridge acts. */
+export type OpenBlow = {
+  /** for the story */
+  name: string;
+  hasStruck(): boolean;
+  /** how the process stands after it: broken = what it was about to do may not be done, or not noted */
+  end(): Promise<'lives' | 'broken' | 'dead'>;
+};
+
+export const noBlow: OpenBlow = { name: '', hasStruck: () => false, end: async () => 'lives' };
+
+/** Where each query of the bridge passes. */
+export type QueryDoor = { watch: QueryWatch };
+
+/** The process does nothing more after so many calls to its ledger. */
+export function dying({ life }: Chronicle, after: number): OpenBlow {
+  life.callsLeft = after;
+  const isDead = () => life.callsLeft < 0;
+  let wasDead = false;
+  return {
+    name: `the process ends (${after})`,
+    hasStruck: () => wasDead || isDead(),
+    end: async () => {
+      wasDead = isDead();
+      life.callsLeft = Number.POSITIVE_INFINITY;
+      return wasDead ? 'dead' : 'lives';
+    },
+  };
+}
+
+/** The process is killed for real. */
+export function killing(
+  { world }: Chronicle,
+  { at, after }: Extract<Blow, { what: 'killed' }>,
+  child: ChildDesk,
+): OpenBlow {
+  const before = child.killed;
+  const back = workInChild(world, child, at === 'query' ? after : undefined);
+  const stop = at === 'query' ? () => undefined : killAtCall(world, at, after, child);
+  const isDead = () => child.killed > before;
+  return {
+    name: `SIGKILL at ${at} (${after})`,
+    hasStruck: isDead,
+    end: async () => {
+      stop();
+      back();
+      return isDead() ? 'dead' : 'lives';
+    },
+  };
+}
+
+/** Something begins at one of the bridge's queries, or at the first after it that it fits. */
+export function atQuery(
+  door: QueryDoor,
+  after: number,
+  { name, strike, heal }: DatabaseStrike,
+  leaves: 'lives' | 'broken',
+): OpenBlow {
+  let queries = 0;
+  let state: 'waits' | 'strikes' | 'struck' = 'waits';
+  door.watch = async (moment, connection) => {
+    queries += 1;
+    if (state !== 'waits' || queries <= after) return;
+    state = 'strikes';
+    try {
+      state = (await strike(moment, connection)) ? 'struck' : 'waits';
+    } catch (error) {
+      state = 'struck';
+      throw error;
+    }
+  };
+  return {
+    name: `${name} (${after})`,
+    hasStruck: () => state === 'struck',
+    end: async () => {
+      door.watch = async () => undefined;
+      await heal();
+      return state === 'struck' ? leaves : 'lives';
+    },
+  };
+}
