@@ -108,11 +108,11 @@ it('are read once for all who ask at one moment, and anew for who asks after a c
   const shared = textStore();
   let reads = 0;
   const settings = openSharedSettings({
-    read() {
+    async read() {
       reads += 1;
       return shared.read();
     },
-    write: (text, expectedVersion) => shared.write(text, expectedVersion),
+    write: (text, version) => shared.write(text, version),
   });
   const [one, two, three] = await Promise.all([settings.load(), settings.load(), settings.load()]);
   expect(reads).toBe(1);
