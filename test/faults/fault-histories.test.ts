@@ -13,7 +13,7 @@ import { type FaultHistory, faultHistory } from './fault-history.ts';
 /** The same histories every time, until somebody asks for others: see README.md. */
 const SEED = Number(process.env.FC_SEED ?? 20_260_320);
 const PATH = process.env.FC_PATH;
-const USUAL_RUNS = { sqlite: 6, postgres: 2 } as const;
+const USUAL_RUNS = { sqlite: 4, postgres: 1 } as const;
 const ASKED = process.env.FAULT_HISTORIES;
 const KINDS = process.env.FAULT_DATABASES?.split(',') ?? ['sqlite', 'postgres'];
 /** Long enough to shrink a broken history; what is shrunk by then is told. */

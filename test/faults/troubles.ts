@@ -6,11 +6,18 @@ import { sideTrouble } from './side-troubles.ts';
 const query = fc.oneof(fc.nat({ max: 12 }), fc.nat({ max: 30 }), fc.nat({ max: 70 }));
 
 /** The process dies for real: at one of its queries, or while one of its calls is at the other side. */
-const killed = fc.record({
-  what: fc.constant('killed' as const),
-  at: fc.constantFrom('query' as const, 'call there' as const, 'call done' as const),
-  after: fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: 25 })),
-});
+const killed = fc.oneof(
+  fc.record({
+    what: fc.constant('killed' as const),
+    at: fc.constantFrom('query' as const, 'call there' as const, 'call done' as const),
+    after: fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: 25 })),
+  }),
+  fc.record({
+    what: fc.constant('killed' as const),
+    at: fc.constantFrom('write there' as const, 'write done' as const),
+    after: fc.nat({ max: 2 }),
+  }),
+);
 
 /** The same in this process, which does nothing more after it. */
 const dies = fc.record({
