@@ -8,6 +8,7 @@ const PERSONAL =
 /** Names of things, not of persons. */
 const NAMES_OF_THINGS = [
   'leases.name',
+  'job_slots.name',
   'settings_documents.name',
   'transmission_parcels.carrier_name',
   'carrier_choices.carrier_name',
