@@ -67,7 +67,7 @@ test(
     const orderNumber = await rows.first().getByRole('link').innerText();
     await page.getByRole('searchbox').fill(orderNumber);
     await page.getByText(/^1 payment, together €/).waitFor();
-    expect(await rows.count()).toBe(1);
+    await expect.poll(() => rows.count(), PATIENTLY).toBe(1);
 
     await page.getByLabel('Paid until').fill('2020-01-01');
     await page.getByText('No payment fits what is searched and filtered').waitFor();

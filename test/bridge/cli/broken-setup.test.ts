@@ -127,11 +127,20 @@ describe('the environment', () => {
   ])('with a database %s is told without its password', async (_what, DATABASE_URL, told) => {
     const world = await startCliWorld();
     world.watch.secrets.add('ganz-geheim');
-    for (const argv of [['orders'], ['orders', '--json'], ['start'], ['doctor']]) {
+    for (const argv of [['orders'], ['orders', '--json'], ['doctor']]) {
       const answer = await world.run(argv, { environment: { DATABASE_URL } });
       expect(answer.exitCode).toBe(4);
       expect(answer.text).toContain(told);
     }
+  });
+
+  it('with a database whose address is unreadable does not start', async () => {
+    const world = await startCliWorld();
+    const environment = { DATABASE_URL: 'postgres://u:ganz-geheim und mehr@:x/y' };
+    world.watch.secrets.add('ganz-geheim');
+    const answer = await world.run(['start'], { environment });
+    expect(answer.exitCode).toBe(4);
+    expect(answer.text).toContain('DATABASE_URL ist keine lesbare Adresse');
   });
 });
 
