@@ -64,7 +64,7 @@ test(
     await page.getByText(new RegExp(`^${all} payments, together €`)).waitFor();
     await page.getByText('OTTO does not pay order by order', { exact: false }).waitFor();
 
-    const orderNumber = await rows.first().getByRole('link').innerText();
+    const orderNumber = await rows.first().getByRole('link').first().innerText();
     await page.getByRole('searchbox').fill(orderNumber);
     await page.getByText(/^1 payment, together €/).waitFor();
     await expect.poll(() => rows.count(), PATIENTLY).toBe(1);
