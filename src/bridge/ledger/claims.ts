@@ -2,6 +2,7 @@ import type { LedgerDatabase } from './database.ts';
 import { addNotes, type NoteIntent } from './order-notes.ts';
 import { sortIntoTabs } from './order-tabs.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
+import { theseOrders } from './these-orders.ts';
 
 /**
  * Commits that a create call for these orders is about to start, with the notes that follow it.
@@ -25,8 +26,7 @@ export async function claimForCreate(
         claimed_at: claim.now,
         shop_meta_erased_at: null, // a new shop order has it all again
       })
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', [...salesOrderIds])
+      .where(theseOrders(accountId, salesOrderIds))
       .where('import_state', 'not in', ['claimed', 'imported'])
       .returning('sales_order_id')
       .execute();
@@ -88,8 +88,7 @@ export async function releaseClaims(
     await trx
       .updateTable('sales_orders')
       .set({ import_state: 'seen', claim_id: null, claimed_at: null, next_look_at: now })
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', [...salesOrderIds])
+      .where(theseOrders(accountId, salesOrderIds))
       .where('import_state', '=', 'claimed')
       .execute();
     await sortIntoTabs(trx, accountId, salesOrderIds);
@@ -107,8 +106,7 @@ export async function extendClaims(
   await db
     .updateTable('sales_orders')
     .set({ claimed_at: now })
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...salesOrderIds])
+    .where(theseOrders(accountId, salesOrderIds))
     .where('claim_id', 'is not', null)
     .execute();
 }

@@ -9,6 +9,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { holdOrders } from './hold-orders.ts';
 import { loadReceipt } from './receipt-facts.ts';
+import { theseOrders } from './these-orders.ts';
 
 /** Money that went back at OTTO, with where it is known from. */
 export type MoneyBackInLedger = MoneyBack & {
@@ -109,8 +110,7 @@ export async function addMoneyBackIn(
     await trx
       .updateTable('sales_orders')
       .set({ next_look_at: now })
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', some)
+      .where(theseOrders(accountId, some))
       .execute();
   }
   return added;

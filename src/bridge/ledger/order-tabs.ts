@@ -5,6 +5,7 @@ import type { LedgerDatabase } from './database.ts';
 import { holdOrders } from './hold-orders.ts';
 import { loadPiecesToShip } from './pieces-to-ship.ts';
 import { rowValues } from './row-values.ts';
+import { theseOrders } from './these-orders.ts';
 
 /** In place of the promise of pieces to ship for which OTTO made none; comes after every other. */
 export const NO_PROMISE = '9999';
@@ -70,8 +71,7 @@ async function loadRows(trx: LedgerDatabase, accountId: string, salesOrderIds: r
   return trx
     .selectFrom('sales_orders')
     .select(['sales_order_id', 'import_state', 'phase', 'report_flag', 'tab', 'deliver_by'])
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...salesOrderIds])
+    .where(theseOrders(accountId, salesOrderIds))
     .execute();
 }
 

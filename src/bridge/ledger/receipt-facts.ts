@@ -4,6 +4,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
 import type { LedgerTables } from './tables.ts';
+import { theseOrders } from './these-orders.ts';
 
 export type ReceiptRow = Selectable<LedgerTables['receipts']>;
 
@@ -68,8 +69,7 @@ async function factsOf(
       rows: await trx
         .selectFrom('sales_orders')
         .selectAll()
-        .where('account_id', '=', accountId)
-        .where('sales_order_id', 'in', [...ids])
+        .where(theseOrders(accountId, ids))
         .execute(),
       items: await trx
         .selectFrom('position_items')

@@ -2,6 +2,7 @@ import { askedFor } from './asked-look.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
+import { theseOrders } from './these-orders.ts';
 
 /** Asks for a look at some shop orders, from `at` on. */
 export async function askForReportLooks(
@@ -14,8 +15,7 @@ export async function askForReportLooks(
     await db
       .updateTable('sales_orders')
       .set((eb) => askedFor(eb, at))
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', some)
+      .where(theseOrders(accountId, some))
       .execute();
   }
 }

@@ -4,6 +4,7 @@ import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { setOrderCauses } from './incidents.ts';
 import { sortIntoTabs } from './order-tabs.ts';
+import { theseOrders } from './these-orders.ts';
 import { readTransmissionsOf, type Transmission } from './transmission-rows.ts';
 
 /**
@@ -21,8 +22,7 @@ export async function settleStandings(
     const rows = await trx
       .selectFrom('sales_orders')
       .select(['sales_order_id', 'order_number', 'report_flag'])
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', some)
+      .where(theseOrders(accountId, some))
       .execute();
     const reports = await openReports(trx, accountId, some);
     for (const row of rows) {

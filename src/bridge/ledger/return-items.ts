@@ -4,6 +4,7 @@ import type { PieceDecision } from '../../mapping/returns/may-decide.ts';
 import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import type { ReturnRow } from './return-rows.ts';
+import { theseOrders } from './these-orders.ts';
 
 /** Names one piece. */
 export type PieceKey = { accountId: string; positionItemId: string };
@@ -103,8 +104,7 @@ async function loadOrders(db: LedgerDatabase, accountId: string, ids: readonly s
   const rows = await db
     .selectFrom('sales_orders')
     .select(['sales_order_id', 'order_number', 'woo_order_id', 'woo_order_number'])
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...ids])
+    .where(theseOrders(accountId, ids))
     .execute();
   return new Map(
     rows.map((row) => [

@@ -8,6 +8,7 @@ import { type ChangedReturn, returnEvents } from './return-events.ts';
 import { ON_ITS_WAY, OPEN, type ReturnInLedger, type ReturnRow } from './return-rows.ts';
 import { markArrived } from './returns-arrived.ts';
 import type { LedgerTables } from './tables.ts';
+import { theseOrders } from './these-orders.ts';
 
 /** Newest last, where two of one piece are of the same moment. */
 const LIFE = [CAME_BACK, 'ANNOUNCED', 'MISDIRECTED', 'REJECTED', 'ACCEPTED'];
@@ -235,8 +236,7 @@ async function wakeAccepted(
   await trx
     .updateTable('sales_orders')
     .set({ next_look_at: now })
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', ids)
+    .where(theseOrders(accountId, ids))
     .execute();
 }
 

@@ -8,6 +8,7 @@ import { addNotes } from './order-notes.ts';
 import { sortIntoTabs } from './order-tabs.ts';
 import { noteSkusOrdered } from './skus.ts';
 import type { LedgerTables } from './tables.ts';
+import { theseOrders } from './these-orders.ts';
 import { wakeWaitingOf } from './transmission-queue.ts';
 
 export type SalesOrderRow = Selectable<LedgerTables['sales_orders']>;
@@ -59,8 +60,7 @@ export async function loadSalesOrders(
   const rows = await db
     .selectFrom('sales_orders')
     .selectAll()
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...salesOrderIds])
+    .where(theseOrders(accountId, salesOrderIds))
     .execute();
   return new Map(rows.map((row) => [row.sales_order_id, row]));
 }
@@ -178,8 +178,7 @@ async function wakeReports(
     await trx
       .updateTable('sales_orders')
       .set((eb) => askedFor(eb, now))
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', some)
+      .where(theseOrders(accountId, some))
       .where('import_state', '=', 'imported')
       .execute();
   }
@@ -238,8 +237,7 @@ export async function lookAgainAt(
   await db
     .updateTable('sales_orders')
     .set({ next_look_at: at })
-    .where('account_id', '=', accountId)
-    .where('sales_order_id', 'in', [...salesOrderIds])
+    .where(theseOrders(accountId, salesOrderIds))
     .execute();
 }
 

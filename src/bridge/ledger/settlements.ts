@@ -6,6 +6,7 @@ import { recordPayments } from './record-payments.ts';
 import { settleRows } from './settle-rows.ts';
 import type { Settlement } from './settlement.ts';
 import { keepShopRefunds } from './shop-refunds.ts';
+import { theseOrders } from './these-orders.ts';
 
 export type { Settlement } from './settlement.ts';
 
@@ -133,8 +134,7 @@ async function lookForMoneyBack(
     await trx
       .updateTable('sales_orders')
       .set({ next_look_at: now })
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', 'in', missed)
+      .where(theseOrders(accountId, missed))
       .execute();
   }
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, type LogEvent, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
+import { claimForCreate, releaseClaims } from '../../../src/bridge/ledger/claims.ts';
 import type { LedgerDatabase, LedgerLocation } from '../../../src/bridge/ledger/database.ts';
 import { loadDayFigures } from '../../../src/bridge/ledger/day-figures.ts';
 import {
@@ -28,7 +29,7 @@ import { loadReceiptFacts } from '../../../src/bridge/ledger/receipt-facts.ts';
 import { markChangedOrders } from '../../../src/bridge/ledger/receipt-news.ts';
 import { listToShip } from '../../../src/bridge/ledger/report-lists.ts';
 import { loadOpenReturns } from '../../../src/bridge/ledger/return-troubles.ts';
-import { loadPositionItemsOf } from '../../../src/bridge/ledger/sales-orders.ts';
+import { loadPositionItemsOf, recordSeen } from '../../../src/bridge/ledger/sales-orders.ts';
 import { settleRows } from '../../../src/bridge/ledger/settle-rows.ts';
 import { listShopRefunds } from '../../../src/bridge/ledger/shop-refunds.ts';
 import { listSkus, wakeHeldForSku } from '../../../src/bridge/ledger/skus.ts';
@@ -233,6 +234,28 @@ it('writes what became of some orders by their keys, not by reading the account 
   }
 });
 
+it.each<[string, (db: LedgerDatabase, ids: string[]) => Promise<unknown>]>([
+  [
+    'claims orders',
+    (db, ids) => claimForCreate(db, 'one', ids, { claimId: 'claim', now: minute(2), notes: [] }),
+  ],
+  ['releases claims', (db, ids) => releaseClaims(db, 'one', ids, minute(2))],
+  ['writes what OTTO says anew', (db, ids) => recordSeen(db, 'one', ids.map(sentSince), minute(2))],
+])('%s by their keys, not by reading the account (sqlite)', async (_name, change) => {
+  const { ledger, location } = await openFreshLedger('sqlite');
+  const ids = Array.from({ length: 12 }, (_, at) => `order-${at}`);
+  await ledger.recordSeen(
+    'one',
+    ids.map((id) => seenOrder(id)),
+    minute(1),
+  );
+  const plans = await plansOf(location, (db) => change(db, ids), 'update');
+  expect(plans.length).toBeGreaterThan(0);
+  for (const plan of plans) {
+    if (plan.includes('sales_orders')) expect(plan).toContain('account_id=? AND sales_order_id=?');
+  }
+});
+
 eachDatabase('a search of payments', ({ openFreshLedger: open }) => {
   it('finds them by their numbers, however many payments there are', async () => {
     const { ledger, location } = await open();
@@ -244,6 +267,13 @@ eachDatabase('a search of payments', ({ openFreshLedger: open }) => {
     for (const plan of plans) expect(plan).toMatch(/payments_searched_by_order_number/);
   });
 });
+
+/** An order whose pieces left since it was seen. */
+function sentSince(salesOrderId: string) {
+  const { positionItems, ...order } = seenOrder(salesOrderId, { changedAt: minute(2) });
+  const sent = positionItems.map((item) => ({ ...item, fulfillmentStatus: 'SENT' as const }));
+  return { ...order, positionItems: sent };
+}
 
 /** Tables of SQLite that are read whole; what a part of the statement made is none. */
 function scannedTables(plan: string): string[] {
