@@ -1,8 +1,14 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Enough for every query shape of the ledger; the oldest goes first. */
 const KEPT_STATEMENTS = 300;
+
+/** So long one waits for another who writes. */
+const BUSY_MS = 10_000;
+const SWITCH_AGAIN_MS = 20;
+const SQLITE_BUSY = 5;
 
 /** A file up to this size is read through whenever it is opened: about 0.2 s. `doctor` reads larger ones. */
 export const READ_THROUGH_BYTES = 64 * 1024 * 1024;
@@ -19,7 +25,7 @@ export function nodeSqliteDialect(
 ): SqliteDialect {
   return new NodeSqliteDialect({
     database: async () => {
-      const database = openFile(path, readThroughBytes);
+      const database = await openFile(path, readThroughBytes);
       const statements = new Map<string, StatementSync>();
       return {
         close: () => database.close(),
@@ -51,15 +57,15 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-function openFile(path: string, readThroughBytes: number): DatabaseSync {
+async function openFile(path: string, readThroughBytes: number): Promise<DatabaseSync> {
   const database = new DatabaseSync(path);
   try {
-    database.exec('PRAGMA busy_timeout = 10000');
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     if (sizeOf(database) <= readThroughBytes) {
       const [check] = database.prepare('PRAGMA quick_check(1)').all();
       if (check?.quick_check !== 'ok') throw new Error(`damaged: ${check?.quick_check}`);
     }
-    database.exec('PRAGMA journal_mode = WAL');
+    await switchToWal(database);
     database.exec('PRAGMA synchronous = FULL');
     database.exec('PRAGMA foreign_keys = ON');
     return database;
@@ -67,6 +73,22 @@ function openFile(path: string, readThroughBytes: number): DatabaseSync {
     database.close();
     throw fault;
   }
+}
+
+/** SQLite waits for others in everything but this, which the first ones on a new file do at the same moment. */
+async function switchToWal(database: DatabaseSync): Promise<void> {
+  for (const giveUpAt = performance.now() + BUSY_MS; ; await pause(SWITCH_AGAIN_MS)) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (fault) {
+      if (!isBusy(fault) || performance.now() > giveUpAt) throw fault;
+    }
+  }
+}
+
+function isBusy(fault: unknown): boolean {
+  return fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY;
 }
 
 /** In bytes; reads the header, so that a file that is no database is told at once. */

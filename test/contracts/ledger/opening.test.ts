@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase, openFreshLedger, preparedLocation } from '../../databases.ts';
+import { eachDatabase, freshLocation, openFreshLedger, preparedLocation } from '../../databases.ts';
 import { watchedDialect } from '../../faults/watched-dialect.ts';
 import { databaseAdmin } from '../../postgres/admin.ts';
 import { contend, startChild } from './children/start-child.ts';
@@ -184,6 +185,22 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
       ]);
     });
   }
+});
+
+it('a file that another process is just making is waited for', async () => {
+  const location = await freshLocation('sqlite');
+  if (location.kind !== 'sqlite') throw new Error('a file was asked for');
+  const other = new DatabaseSync(location.path);
+  other.exec('begin immediate; create table made_meanwhile (x)');
+  let isMade = false;
+  setImmediate(() => {
+    isMade = true;
+    other.exec('commit');
+    other.close();
+  });
+  const ledger = await openLedger(location);
+  onTestFinished(() => ledger.close());
+  expect(isMade).toBe(true);
 });
 
 it('a bridge is told by its name among the connections of a PostgreSQL', async () => {
