@@ -421,7 +421,7 @@ describe('a conflict', () => {
       },
       { on: 'reduce-price' },
     );
-    await goOn(world, 10);
+    await goOn(world, 30);
     expect(posts(world)).toBe(1);
     expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
     expect(inShort(await world.reports(order.salesOrderId))).toEqual([
