@@ -9,9 +9,10 @@ import { startFakeOtto } from '../test/fakes/otto/index.ts';
 import { startFakeShop } from '../test/fakes/woocommerce/fake-shop.ts';
 import { postWebhook } from '../test/fakes/woocommerce/webhook-post.ts';
 import { buildSalesOrder, sandboxProducts } from '../test/fixtures/otto/index.ts';
+import { freePort } from '../test/free-port.ts';
 import { atShare } from './large/middle-of.ts';
 import { row } from './large/row.ts';
-import { freePort, type ServiceProcess, startServiceProcess } from './large/service-process.ts';
+import { type ServiceProcess, startServiceProcess } from './large/service-process.ts';
 import { setUpBridge } from './large/set-up-bridge.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../test/free-port.ts';
 
 /** A bridge as it runs for an owner: its own process, its own port. */
 export type Replica = { url: string; stop(): Promise<void> };
@@ -31,14 +31,4 @@ export async function startReplica(environment: Record<string, string>): Promise
 async function isUp(url: string): Promise<boolean> {
   const answer = await fetch(url).catch(() => undefined);
   return answer?.ok === true;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
+import { HOUR } from '../../../src/bridge/clock.ts';
 import { BEAT_EVERY_MS } from '../../../src/bridge/heartbeat/heartbeat.ts';
 import { readHeartbeatNote } from '../../../src/bridge/heartbeat/heartbeat-note.ts';
 import { IMPORT_GRACE_MS } from '../../../src/bridge/heartbeat/judge-imports.ts';
@@ -73,7 +74,7 @@ it('is silent when no import succeeds by its schedule, and calls again after one
   const { listener, world } = await startWatched();
   expect(await beat(world)).toBe('sent');
   const fault = world.otto.faults.answerWith(500, { times: Number.POSITIVE_INFINITY });
-  world.clock.skip(60 * 60_000 + IMPORT_GRACE_MS);
+  world.clock.skip(HOUR + IMPORT_GRACE_MS);
   expect(await beat(world)).toBe('held-back');
   expect(await beat(world)).toBe('held-back');
   expect(listener.calls).toHaveLength(1);
