@@ -26,14 +26,20 @@ export const returnPoolSchema = z
   .superRefine((pool, context) => {
     for (const problem of rangeProblems(pool)) {
       const refusal = REFUSALS[problem];
-      if (refusal) context.addIssue({ code: 'custom', ...refusal });
+      // zod writes the place of the pool in its list into the path it is given
+      if (refusal) context.addIssue({ code: 'custom', ...refusal, path: [...refusal.path] });
     }
   });
 
 export type StoredReturnPool = z.output<typeof returnPoolSchema>;
 
 /** Serials that are no whole numbers are refused by their own fields. */
-const REFUSALS: { readonly [Key in ReturnPoolProblem]?: { path: string[]; message: string } } = {
+const REFUSALS: {
+  readonly [Key in ReturnPoolProblem]?: {
+    readonly path: readonly string[];
+    readonly message: string;
+  };
+} = {
   'range-empty': { path: ['lastSerial'], message: 'lies before the first serial' },
   'digits-too-few': { path: ['digits'], message: 'the last serial has more digits' },
   'prefix-not-digits': { path: ['prefix'], message: 'a check digit is found from digits only' },

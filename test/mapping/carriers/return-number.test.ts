@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { returnPoolSchema } from '../../../src/mapping/carriers/pool-schema.ts';
 import {
   daysLeft,
@@ -176,6 +177,14 @@ describe('a pool as the owner enters it', () => {
   ])('is refused with %s', (_what, change, field) => {
     const read = returnPoolSchema.safeParse({ ...entered, ...change });
     expect(new Set(read.error?.issues.map(({ path }) => path.join('.')))).toEqual(new Set([field]));
+  });
+
+  it('is refused for the same field each time, in a list as well', () => {
+    const broken = { ...entered, lastSerial: 1 };
+    const paths = [z.array(returnPoolSchema), z.array(returnPoolSchema)].map((pools) =>
+      pools.safeParse([broken]).error?.issues.map(({ path }) => path),
+    );
+    expect(paths).toEqual([[[0, 'lastSerial']], [[0, 'lastSerial']]]);
   });
 
   it('is refused with a field nobody knows', () => {
