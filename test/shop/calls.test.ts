@@ -177,7 +177,7 @@ it('lists as changed what was written, thrown away or restored, and not what was
     await makeOrder('pending'),
     await makeOrder('pending'),
   ];
-  const since = new Date(Date.now() + (client.shopClockSkewMs() ?? 0)).toISOString();
+  const since = new Date(Date.now() + (client.shopClock()?.skewMs ?? 0)).toISOString();
   await client.updateOrder(written, { status: 'on-hold' });
   await client.deleteOrder(binned, { force: false });
   await client.deleteOrder(deleted, { force: true });

@@ -4,23 +4,22 @@ import type { LedgerDatabase } from './database.ts';
 import type { SalesOrderRow } from './sales-orders.ts';
 import { theseOrders } from './these-orders.ts';
 
-/** Asks for a look at some shop orders, from `at` on. */
+/** Asks for a look at some shop orders, at once. */
 export async function askForReportLooks(
   db: LedgerDatabase,
   accountId: string,
   salesOrderIds: readonly string[],
-  at: string,
 ): Promise<void> {
   for (const some of inChunks(salesOrderIds)) {
     await db
       .updateTable('sales_orders')
-      .set((eb) => askedFor(eb, at))
+      .set(askedFor)
       .where(theseOrders(accountId, some))
       .execute();
   }
 }
 
-/** Orders in the shop that are to be looked at by now, the longest waiting first. */
+/** Orders in the shop that are to be looked at by now: those that were asked for, then the longest waiting. */
 export async function loadReportLooks(
   db: LedgerDatabase,
   accountId: string,
@@ -88,7 +87,7 @@ export async function sweepReportLooks(
       .where((eb) => eb.or([eb('report_look_at', 'is', null), eb('report_look_at', '>', now)]))
       .execute();
     const ids = orders.map((row) => row.sales_order_id);
-    await askForReportLooks(trx, accountId, ids, now);
+    await askForReportLooks(trx, accountId, ids);
     return ids.length;
   });
 }

@@ -177,7 +177,7 @@ async function wakeReports(
   for (const some of inChunks([...changed])) {
     await trx
       .updateTable('sales_orders')
-      .set((eb) => askedFor(eb, now))
+      .set(askedFor)
       .where(theseOrders(accountId, some))
       .where('import_state', '=', 'imported')
       .execute();

@@ -75,7 +75,7 @@ export async function settleRows(
           .end(),
       }))
       .set(nextLook)
-      .set((eb) => reportLook(eb, now))
+      .set(reportLook)
       .whereRef('sales_orders.account_id', '=', 'settled.account_id')
       .whereRef('sales_orders.sales_order_id', '=', 'settled.sales_order_id')
       .execute();
@@ -136,7 +136,7 @@ function nextLook(eb: Builder) {
  * The shop order is to be read for what the packers did whenever it is new, was brought in line with
  * something new, or does not look as the ledger knew it: the watch takes what stands here for seen.
  */
-function reportLook(eb: Builder, now: string) {
+function reportLook(eb: Builder) {
   const differs = (column: 'woo_facts' | 'content_hash'): Expression<SqlBool> =>
     eb.and([
       eb(`settled.${column}`, 'is not', null),
@@ -152,7 +152,7 @@ function reportLook(eb: Builder, now: string) {
       differs('content_hash'),
     ]),
   ]);
-  const asked = askedFor(eb, now);
+  const asked = askedFor(eb);
   return {
     report_look_at: eb
       .case()

@@ -106,7 +106,7 @@ async function settleRow(
       woo_status: wooStatus ?? eb.ref('woo_status'),
       woo_facts: facts ? JSON.stringify(facts) : eb.ref('woo_facts'),
       next_look_at: wakes ? now : eb.ref('next_look_at'),
-      ...(wantsReportLook ? askedFor(eb, now) : {}),
+      ...(wantsReportLook ? askedFor(eb) : {}),
     }))
     .where('account_id', '=', accountId)
     .where('sales_order_id', '=', salesOrderId)

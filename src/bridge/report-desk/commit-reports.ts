@@ -61,7 +61,7 @@ export async function commitReports(
   if (freed.length > 0) {
     const ids = freed.map(({ order }) => order.row.sales_order_id);
     // Pieces that were in a replaced report and are in none now: the shop may still ask for them.
-    await ledger.askForReportLooks(accountId, ids, now);
+    await ledger.askForReportLooks(accountId, ids);
   }
 }
 

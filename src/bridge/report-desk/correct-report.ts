@@ -88,7 +88,7 @@ export async function correctReport(
   const after = (await ledger.loadTransmission(transmissionId))?.transmission ?? transmission;
   if (unchanged.has(transmissionId)) return refuse('report-piece-in-other-report', {});
   if (positionItemIds.length < transmission.positionItemIds.length) {
-    await ledger.askForReportLooks(account.accountId, [salesOrderId], run.now());
+    await ledger.askForReportLooks(account.accountId, [salesOrderId]);
   }
   return { done: true, transmission: after };
 }

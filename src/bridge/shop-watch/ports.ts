@@ -3,6 +3,7 @@ import type { WooOrder, WooRefund } from '../../mapping/woocommerce/order.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
+import type { ShopClock } from '../woocommerce/shop-caller.ts';
 
 /** The shop's orders, as far as the watch needs them. */
 export type WatchedShop = {
@@ -14,8 +15,8 @@ export type WatchedShop = {
     query: { changedSince: string },
     signal?: AbortSignal,
   ): AsyncIterable<{ orders: WooOrder[]; unreadable: number[] }>;
-  /** the shop's clock minus ours; undefined before its first answer */
-  shopClockSkewMs(): number | undefined;
+  /** undefined before its first answer */
+  shopClock(): ShopClock | undefined;
 };
 
 /** A webhook as the shop lists it. */

@@ -1,4 +1,5 @@
 import { DAY, MINUTE, SECOND } from '../clock.ts';
+import type { ShopClock } from '../woocommerce/shop-caller.ts';
 
 /** The first look ever goes back this far, not through the whole shop. */
 const FIRST_LOOK_MS = DAY;
@@ -24,22 +25,27 @@ export function lookFrom(cursorAt: string | undefined, shopNow: number): string 
 }
 
 /**
- * Where the next look begins: when this one began, by the shop's clock, which its answers told. When
- * that clock was set since the look before, changes may lie on either side of the gap: the cursor then
- * moves with the clock, back at most, and nothing behind it is skipped.
+ * Where the next look begins: when this one began, as the shop's own answers dated it. Ours is not
+ * asked: it may be set during the look, and what lies behind a cursor that ran ahead is never seen.
+ * When the shop's clock was set since the look before, changes may lie on either side of the gap: the
+ * cursor then moves with the clock, back at most, and nothing behind it is skipped.
  */
 export function cursorAfter(look: {
   cursorAt: string | undefined;
-  /** our time, in milliseconds */
+  /** our time, in milliseconds; for a shop that dates no answer */
   beganAt: number;
-  /** the shop's clock minus ours, before this look's first answer and after its last */
-  skewBeforeMs: number | undefined;
-  skewAfterMs: number | undefined;
+  /** the shop's clock before this look's first answer */
+  before: ShopClock | undefined;
+  /** the same after each of its answers */
+  said: readonly (ShopClock | undefined)[];
 }): string {
-  const { cursorAt, beganAt, skewBeforeMs, skewAfterMs = 0 } = look;
-  const movedMs = skewBeforeMs === undefined ? 0 : skewAfterMs - skewBeforeMs;
+  const { cursorAt, beganAt, before } = look;
+  const said = look.said.filter((clock) => clock !== undefined);
+  const movedMs = before ? (said.at(-1) ?? before).skewMs - before.skewMs : 0;
   if (cursorAt === undefined || Math.abs(movedMs) <= CLOCK_SET_MS) {
-    return new Date(beganAt + skewAfterMs).toISOString();
+    const shopBeganAt =
+      said.length === 0 ? beganAt : Math.min(...said.map((clock) => clock.saidAt));
+    return new Date(shopBeganAt).toISOString();
   }
   return new Date(Date.parse(cursorAt) + Math.min(0, movedMs)).toISOString();
 }

@@ -1,5 +1,6 @@
 import { atShop } from '../order-import/run-faults.ts';
 import { cursorAfter, lookFrom } from '../shop-watch/watch-cursor.ts';
+import type { ShopClock } from '../woocommerce/shop-caller.ts';
 import { NO_ACCOUNT } from './no-account.ts';
 import type { StockRun } from './stock-run.ts';
 
@@ -15,12 +16,14 @@ export async function findChanges(run: StockRun): Promise<void> {
   const { shop, ledger, clock } = run;
   const what = productsCursor(run.shopUrl);
   const beganAt = clock.now().getTime();
-  const skewBeforeMs = shop.shopClockSkewMs();
+  const before = shop.shopClock();
   const { cursorAt } = await ledger.loadReadCursor(NO_ACCOUNT, what);
-  const changedSince = lookFrom(cursorAt, beganAt + (skewBeforeMs ?? 0));
+  const changedSince = lookFrom(cursorAt, beganAt + (before?.skewMs ?? 0));
   const pages = shop.listChangedProducts({ changedSince }, run.signal)[Symbol.asyncIterator]();
+  const said: (ShopClock | undefined)[] = [];
   for (;;) {
     const page = await atShop(() => pages.next());
+    said.push(shop.shopClock());
     if (page.done) break;
     const productIds = page.value.map(({ productId }) => productId);
     const shopSkus = page.value.map(({ sku }) => sku);
@@ -28,9 +31,8 @@ export async function findChanges(run: StockRun): Promise<void> {
     await run.keepLease();
     await ledger.noteProductsChanged({ productIds, shopSkus, accountIds }, run.now());
   }
-  const skewAfterMs = shop.shopClockSkewMs();
   await ledger.saveReadCursor(NO_ACCOUNT, what, {
-    cursorAt: cursorAfter({ cursorAt, beganAt, skewBeforeMs, skewAfterMs }),
+    cursorAt: cursorAfter({ cursorAt, beganAt, before, said }),
     readAt: run.now(),
   });
 }

@@ -11,7 +11,7 @@ export type StockOtto = Pick<OttoClient, 'getQuantity' | 'listQuantities' | 'pus
 /** The shop, as far as stock needs it: it is only read. */
 export type StockShop = Pick<
   WooClient,
-  'findDoubledSkus' | 'listChangedProducts' | 'readStock' | 'shopClockSkewMs'
+  'findDoubledSkus' | 'listChangedProducts' | 'readStock' | 'shopClock'
 >;
 
 export type StockLedger = Pick<

@@ -42,7 +42,7 @@ export async function commitNext(
   const outcome = read.isRefused ? 'refused' : isAbsent ? 'absent' : 'done';
   const after = stepOf(run, report, next, read.found);
   // While it was on its way the shop could not take it back: what it says by now is heard first.
-  if (next?.is === 'due') await ledger.askForReportLooks(accountId, [salesOrderId], run.now());
+  if (next?.is === 'due') await ledger.askForReportLooks(accountId, [salesOrderId]);
   await ledger.settleAttempt({ ...read.end, outcome, next: after }, run.now());
   count(run, next);
   if (next?.is === 'attention') tell(run, report, next.reason.code);

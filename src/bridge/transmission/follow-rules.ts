@@ -43,7 +43,7 @@ export async function followRules(run: ReportRun): Promise<void> {
 }
 
 /** The shop may say more under the new rules about what it asked for. */
-async function askForWaitingOrders({ ledger, account, now }: ReportRun): Promise<void> {
+async function askForWaitingOrders({ ledger, account }: ReportRun): Promise<void> {
   const { accountId } = account;
   let before: { createdAt: string; transmissionId: string } | undefined;
   for (;;) {
@@ -54,14 +54,14 @@ async function askForWaitingOrders({ ledger, account, now }: ReportRun): Promise
       ...(before ? { before } : {}),
     });
     const ids = page.filter(({ source }) => source === 'shop').map((one) => one.salesOrderId);
-    if (ids.length > 0) await ledger.askForReportLooks(accountId, [...new Set(ids)], now());
+    if (ids.length > 0) await ledger.askForReportLooks(accountId, [...new Set(ids)]);
     if (page.length < AT_A_TIME) return;
     before = page.at(-1);
   }
 }
 
 /** Orders of which OTTO still waits for pieces that are in no report. */
-async function askForOpenOrders({ ledger, account, now }: ReportRun): Promise<void> {
+async function askForOpenOrders({ ledger, account }: ReportRun): Promise<void> {
   const { accountId } = account;
   let after: Parameters<typeof ledger.listToShip>[0]['after'];
   for (;;) {
@@ -71,7 +71,7 @@ async function askForOpenOrders({ ledger, account, now }: ReportRun): Promise<vo
       ...(after ? { after } : {}),
     });
     const ids = page.map(({ salesOrderId }) => salesOrderId);
-    await ledger.askForReportLooks(accountId, ids, now());
+    await ledger.askForReportLooks(accountId, ids);
     if (page.length < AT_A_TIME) return;
     after = page.at(-1);
   }

@@ -60,7 +60,7 @@ export async function checkAccess(
   const write = await attempt(() =>
     caller.write('POST', 'orders/batch', {}, options.signal).then(() => true),
   );
-  const problems = clockProblems(caller.clockSkewMs());
+  const problems = clockProblems(caller.shopClock()?.skewMs);
   if (read.error) {
     const couldWrite = write.error === undefined;
     problems.push(accessProblem(read.error, { ...options, couldWrite }));

@@ -47,8 +47,16 @@ export type ShopCaller = {
   ): Promise<ShopAnswer>;
   /** a deleting call, sent exactly once */
   remove(path: string, query: ShopQuery, signal?: AbortSignal): Promise<ShopAnswer>;
-  /** the shop's clock minus ours, from the last answer's Date header; whole seconds at best */
-  clockSkewMs(): number | undefined;
+  /** undefined before the first answer with a Date header */
+  shopClock(): ShopClock | undefined;
+};
+
+/** The shop's clock by its last answer's Date header; whole seconds at best. */
+export type ShopClock = {
+  /** what it said, in milliseconds; stays true when our own clock is set */
+  saidAt: number;
+  /** the shop's clock minus ours, in milliseconds */
+  skewMs: number;
 };
 
 export function createShopCaller(
@@ -56,7 +64,7 @@ export function createShopCaller(
   options: { timeoutMs: number; clock: Clock; logger: Logger; meter?: CallMeter | undefined },
 ): ShopCaller {
   const { timeoutMs, clock, logger, meter } = options;
-  let clockSkewMs: number | undefined;
+  let shopClock: ShopClock | undefined;
 
   async function call(request: ShopRequest, signal?: AbortSignal): Promise<ShopAnswer> {
     signal?.throwIfAborted();
@@ -86,9 +94,9 @@ export function createShopCaller(
     const { statusCode } = raw;
     const durationMs = receivedAt.getTime() - sentAt;
     logger.debug('shop-call-answered', { requestLine, statusCode, durationMs });
-    const skewMs = skewFrom(raw.headers.date, receivedAt);
-    clockSkewMs = skewMs ?? clockSkewMs;
-    measure(outcomeOfStatus(statusCode), skewMs);
+    const read = readClock(raw.headers.date, receivedAt);
+    shopClock = read ?? shopClock;
+    measure(outcomeOfStatus(statusCode), read?.skewMs);
     if (statusCode >= 300 && statusCode < 400) {
       throw new RedirectError(requestLine, hostOf(raw.headers.location));
     }
@@ -113,7 +121,7 @@ export function createShopCaller(
       ),
     write: (method, path, body, signal) => call({ method, path, body }, signal),
     remove: (path, query, signal) => call({ method: 'DELETE', path, query }, signal),
-    clockSkewMs: () => clockSkewMs,
+    shopClock: () => shopClock,
   };
 }
 
@@ -130,9 +138,9 @@ function callFailure(requestLine: string, error: unknown) {
 }
 
 /** The header has whole seconds: half of one is what it hides on average. */
-function skewFrom(dateHeader: string | undefined, receivedAt: Date): number | undefined {
-  const shopMs = Date.parse(dateHeader ?? '') + 500;
-  return Number.isNaN(shopMs) ? undefined : shopMs - receivedAt.getTime();
+function readClock(dateHeader: string | undefined, receivedAt: Date): ShopClock | undefined {
+  const saidAt = Date.parse(dateHeader ?? '') + 500;
+  return Number.isNaN(saidAt) ? undefined : { saidAt, skewMs: saidAt - receivedAt.getTime() };
 }
 
 function hostOf(location: string | undefined): string {

@@ -37,6 +37,7 @@ import {
   createShopCaller,
   LARGEST_ANSWER_BYTES,
   type SendOnce,
+  type ShopClock,
   type ShopRequest,
 } from './shop-caller.ts';
 import { createShopWebhooks, type ShopWebhook, type ShopWebhookDraft } from './shop-webhooks.ts';
@@ -135,8 +136,8 @@ export type WooClient = {
   ): AsyncIterable<ChangedProduct[]>;
   loadShopProfile(signal?: AbortSignal): Promise<ShopProfile>;
   checkAccess(needs: ShopNeeds, signal?: AbortSignal): Promise<ShopCheck>;
-  /** the shop's clock minus ours, from its last answer; undefined before the first */
-  shopClockSkewMs(): number | undefined;
+  /** undefined before its first answer */
+  shopClock(): ShopClock | undefined;
 };
 
 export function createWooClient(
@@ -166,7 +167,7 @@ export function createWooClient(
     loadShopProfile: (signal) => loadShopProfile(caller, signal),
     checkAccess: (needs, signal) =>
       checkAccess(caller, needs, { isHttps: isHttps(access.url), signal }),
-    shopClockSkewMs: caller.clockSkewMs,
+    shopClock: caller.shopClock,
   };
 }
 

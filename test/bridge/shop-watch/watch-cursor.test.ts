@@ -11,18 +11,29 @@ it('asks a little before the cursor, a day back at first, and never from the fut
   expect(lookFrom(at(90), ms(0))).toBe(at(-1));
 });
 
-it('goes on from when the look began, by the shop’s clock', () => {
-  const look = { cursorAt: at(-1), beganAt: ms(0), skewBeforeMs: undefined };
-  expect(cursorAfter({ ...look, skewAfterMs: undefined })).toBe(at(0));
-  expect(cursorAfter({ ...look, skewAfterMs: 2 * 60_000 })).toBe(at(2));
-  expect(cursorAfter({ ...look, skewBeforeMs: 2 * 60_000, skewAfterMs: 119_000 })).toBe(
-    new Date(ms(0) + 119_000).toISOString(),
-  );
+const MINUTE = 60_000;
+const said = (saidAt: number, skewMs = 0) => ({ saidAt, skewMs });
+
+it('goes on from when the look began, as the shop’s first answer dated it', () => {
+  const look = { cursorAt: at(-1), beganAt: ms(0), before: undefined };
+  expect(cursorAfter({ ...look, said: [undefined] })).toBe(at(0));
+  expect(cursorAfter({ ...look, said: [said(ms(2)), said(ms(3))] })).toBe(at(2));
+  const before = said(ms(1), 2 * MINUTE);
+  expect(cursorAfter({ ...look, before, said: [said(ms(2), 119_000)] })).toBe(at(2));
+});
+
+it('is not led ahead by our own clock, whenever that is set', () => {
+  const look = { cursorAt: at(-1), beganAt: ms(10), before: undefined };
+  expect(cursorAfter({ ...look, said: [said(ms(0)), said(ms(0))] })).toBe(at(0));
+  expect(cursorAfter({ ...look, said: [said(ms(0), -10 * MINUTE), said(ms(0))] })).toBe(at(0));
 });
 
 it('waits where it is, or moves back, when the shop’s clock was set', () => {
-  const look = { cursorAt: at(-1), beganAt: ms(0), skewBeforeMs: 0 };
-  expect(cursorAfter({ ...look, skewAfterMs: -60 * 60_000 })).toBe(at(-61));
-  expect(cursorAfter({ ...look, skewAfterMs: 60 * 60_000 })).toBe(at(-1));
-  expect(cursorAfter({ ...look, cursorAt: undefined, skewAfterMs: 60 * 60_000 })).toBe(at(60));
+  const look = { cursorAt: at(-1), beganAt: ms(0), before: said(ms(-1)) };
+  const hour = 60 * MINUTE;
+  expect(cursorAfter({ ...look, said: [said(ms(-60), -hour)] })).toBe(at(-61));
+  expect(cursorAfter({ ...look, said: [said(ms(60), hour)] })).toBe(at(-1));
+  expect(cursorAfter({ ...look, cursorAt: undefined, said: [said(ms(60), hour)] })).toBe(at(60));
+  const restarted = { ...look, before: undefined };
+  expect(cursorAfter({ ...restarted, said: [said(ms(0)), said(ms(-60), -hour)] })).toBe(at(-60));
 });

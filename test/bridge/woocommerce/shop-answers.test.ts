@@ -202,11 +202,11 @@ describe('what is told', () => {
   });
 
   it('knows how far the shop’s clock is from ours', async () => {
-    expect(world.client.shopClockSkewMs()).toBeUndefined();
+    expect(world.client.shopClock()).toBeUndefined();
     const date = new Date(world.clock.now().getTime() + 90_000).toUTCString();
     world.shop.faults.answer({ status: 200, body: [], headers: { date } });
     await world.client.listStatuses();
-    expect(world.client.shopClockSkewMs()).toBe(90_500);
+    expect(world.client.shopClock()).toEqual({ saidAt: Date.parse(date) + 500, skewMs: 90_500 });
   });
 });
 

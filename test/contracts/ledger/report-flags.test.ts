@@ -73,7 +73,7 @@ eachDatabase('the flag of a shop order', ({ openFreshLedger }) => {
     await ledger.takeShopOrder(choice, taken, minute(6));
     expect(await ledger.loadDueFlags(ACCOUNT, 10)).toMatchObject([{ wooOrderId: 18 }]);
     await written();
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(7));
+    await ledger.askForReportLooks(ACCOUNT, ['a']);
     await ledger.forgetShopOrder(choice, minute(7));
     expect(await rowOf(ledger, 'a')).toMatchObject({ report_look_at: null, report_flag_due: 1 });
     await written();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AT_ONCE } from '../../../src/bridge/ledger/asked-look.ts';
 import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
 import type { Settlement } from '../../../src/bridge/ledger/settlements.ts';
 import { eachDatabase } from '../../databases.ts';
@@ -24,37 +25,36 @@ async function lookAt(ledger: Ledger, id: string): Promise<string | null> {
 }
 
 eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
-  it('comes the longest waiting first, in its time, and only for orders in the shop', async () => {
+  it('comes at once when asked for, else in its time, and only for orders in the shop', async () => {
     const { ledger } = await openFreshLedger();
-    await quiet(ledger, 'a', 'b', 'c');
+    await quiet(ledger, 'a', 'b', 'c', 'd');
     await seeOrders(ledger, 'not-in-shop');
-    const asked = { a: minute(9), b: minute(8), 'not-in-shop': minute(7) };
-    for (const [id, at] of Object.entries(asked)) await ledger.askForReportLooks(ACCOUNT, [id], at);
-    await ledger.askForReportLooks(ACCOUNT, [], minute(1));
-    await ledger.askForReportLooks('another', ['c'], minute(1));
+    await done(ledger, 'a', minute(9));
+    await done(ledger, 'b', minute(8));
+    await ledger.askForReportLooks(ACCOUNT, ['d', 'not-in-shop']);
+    await ledger.askForReportLooks(ACCOUNT, []);
+    await ledger.askForReportLooks('another', ['c']);
     const due = async (at: number, limit = 10) =>
       (await ledger.loadReportLooks(ACCOUNT, minute(at), limit)).map((row) => row.sales_order_id);
-    expect(await due(7)).toEqual([]);
-    expect(await due(8)).toEqual(['b']);
-    expect(await due(9)).toEqual(['b', 'a']);
-    expect(await due(9, 1)).toEqual(['b']);
+    expect(await due(7)).toEqual(['d']);
+    expect(await due(8)).toEqual(['d', 'b']);
+    expect(await due(9)).toEqual(['d', 'b', 'a']);
+    expect(await due(9, 2)).toEqual(['d', 'b']);
     expect(await ledger.loadReportLooks('another', minute(60), 10)).toEqual([]);
   });
 
-  it('keeps the earlier of two times', async () => {
+  it('that is to come later comes at once when it is asked for, whatever the clock said then', async () => {
     const { ledger } = await openFreshLedger();
     await quiet(ledger, 'a');
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(9));
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(30));
-    expect(await lookAt(ledger, 'a')).toBe(minute(9));
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(7));
-    expect(await lookAt(ledger, 'a')).toBe(minute(7));
+    await done(ledger, 'a', minute(30));
+    await ledger.askForReportLooks(ACCOUNT, ['a']);
+    expect(await ledger.loadReportLooks(ACCOUNT, minute(0), 10)).toHaveLength(1);
   });
 
   it('that is done comes again only when it is said to', async () => {
     const { ledger } = await openFreshLedger();
     await quiet(ledger, 'a');
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(9));
+    await ledger.askForReportLooks(ACCOUNT, ['a']);
     expect(await done(ledger, 'a', minute(30))).toBe(true);
     expect(await lookAt(ledger, 'a')).toBe(minute(30));
     expect(await done(ledger, 'a')).toBe(true);
@@ -64,11 +64,11 @@ eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
   it('is not lost when it is asked for again while it is done, not even in the same moment', async () => {
     const { ledger } = await openFreshLedger();
     await quiet(ledger, 'a');
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(9));
+    await ledger.askForReportLooks(ACCOUNT, ['a']);
     const before = await rowOf(ledger, 'a');
-    await ledger.askForReportLooks(ACCOUNT, ['a'], minute(9));
+    await ledger.askForReportLooks(ACCOUNT, ['a']);
     expect(await ledger.settleReportLook(ACCOUNT, 'a', before, null)).toBe(false);
-    expect(await lookAt(ledger, 'a')).toBe(minute(9));
+    expect(await lookAt(ledger, 'a')).toBe(AT_ONCE);
     expect(await done(ledger, 'a')).toBe(true);
     expect(await ledger.settleReportLook(ACCOUNT, 'nobody', before, null)).toBe(false);
   });
@@ -83,7 +83,7 @@ eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
     ];
     const before = await rowOf(ledger, 'a');
     await ledger.settleShopLooks(ACCOUNT, looks, 'poll', minute(9));
-    expect(await lookAt(ledger, 'a')).toBe(minute(9));
+    expect(await lookAt(ledger, 'a')).toBe(AT_ONCE);
     expect(await lookAt(ledger, 'b')).toBeNull();
     expect(await ledger.settleReportLook(ACCOUNT, 'a', before, null)).toBe(false);
   });
@@ -98,8 +98,8 @@ eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
     await showPieces(ledger, 'piece', [...three, 'PROCESSABLE']);
     await showPieces(ledger, 'not-in-shop', ['ANNOUNCED']);
     expect(await lookAt(ledger, 'same')).toBeNull();
-    expect(await lookAt(ledger, 'state')).toBe(minute(30));
-    expect(await lookAt(ledger, 'piece')).toBe(minute(30));
+    expect(await lookAt(ledger, 'state')).toBe(AT_ONCE);
+    expect(await lookAt(ledger, 'piece')).toBe(AT_ONCE);
     expect(await lookAt(ledger, 'not-in-shop')).toBeNull();
   });
 
@@ -107,13 +107,13 @@ eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
     const { ledger } = await openFreshLedger();
     await seeOrders(ledger, 'a');
     await ledger.settleOrders(ACCOUNT, RUN, [settlement('a')], minute(4));
-    expect(await lookAt(ledger, 'a')).toBe(minute(4));
+    expect(await lookAt(ledger, 'a')).toBe(AT_ONCE);
     await done(ledger, 'a');
     await ledger.settleOrders(ACCOUNT, RUN, [settlement('a')], minute(5));
     expect(await lookAt(ledger, 'a')).toBeNull();
     const news = settlement('a', { contentHash: 'hash-2' });
     await ledger.settleOrders(ACCOUNT, RUN, [news], minute(6));
-    expect(await lookAt(ledger, 'a')).toBe(minute(6));
+    expect(await lookAt(ledger, 'a')).toBe(AT_ONCE);
   });
 
   it.each<[string, Partial<Settlement>]>([
@@ -132,7 +132,7 @@ eachDatabase('a look at what the packers did', ({ openFreshLedger }) => {
       expect(await lookAt(ledger, 'a')).toBeNull();
       const before = await rowOf(ledger, 'a');
       await ledger.settleOrders(ACCOUNT, RUN, [{ ...seen, ...news }], minute(7));
-      expect(await lookAt(ledger, 'a')).toBe(minute(7));
+      expect(await lookAt(ledger, 'a')).toBe(AT_ONCE);
       expect(await ledger.settleReportLook(ACCOUNT, 'a', before, null)).toBe(false);
     },
   );

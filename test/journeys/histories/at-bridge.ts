@@ -3,7 +3,7 @@ import type { OttoRequest } from '../../fakes/otto/index.ts';
 import { backUpLedger, loseLedger } from '../crash/ledger-files.ts';
 import { MAIN, MINUTE } from '../support/world.ts';
 import { readAfterSale } from './after-sale.ts';
-import { bridgeActs } from './bridge-acts.ts';
+import { bridgeActs, rulesOf } from './bridge-acts.ts';
 import { type Chronicle, isExplained, nothingSaid, type SaidHere, tell } from './chronicle.ts';
 import { checkDoor, watchShop } from './shop-door.ts';
 import { forgetWords } from './shop-word.ts';
@@ -137,11 +137,12 @@ export async function lookAtShop(chronicle: Chronicle): Promise<void> {
   const ids = orders.map(({ salesOrderId }) => salesOrderId);
   const rows = await world.bridge.ledger.loadSalesOrders(MAIN, ids);
   const now = world.bridge.clock.now().toISOString();
+  const rules = await rulesOf(chronicle);
   for (const log of orders) {
     const row = rows.get(log.salesOrderId);
     // One that the import is about to look at is left to it.
     const isLeft = row?.claim_id !== null || (row.next_look_at !== null && row.next_look_at <= now);
-    if (!isLeft) forgetWords(chronicle, log);
+    if (!isLeft) forgetWords(chronicle, log, rules);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ImportRules } from '../../../src/mapping/import-rules.ts';
 import type { StoredOrder, StoredRefund } from '../../fakes/woocommerce/state.ts';
 import type { WirePositionItem } from '../../fixtures/otto/index.ts';
 import { type Chronicle, inShop, type OrderLog } from './chronicle.ts';
@@ -36,10 +37,21 @@ export function keepWord(chronicle: Chronicle, log: OrderLog): void {
   if (word) log.reporting.words.push(word);
 }
 
-/** The bridge has looked: what the shop said before counts no more. What is deleted said it for good. */
-export function forgetWords(chronicle: Chronicle, log: OrderLog): void {
+/**
+ * The bridge has looked: what the shop said before counts no more. What is deleted said it for good,
+ * and a status of the owner's own takes back nothing that was said.
+ */
+export function forgetWords(
+  chronicle: Chronicle,
+  log: OrderLog,
+  { statusMapping }: Pick<ImportRules, 'statusMapping'>,
+): void {
   const word = wordOfShop(chronicle, log);
-  if (word) log.reporting.words = [word];
+  if (!word) return;
+  const { sent: _sent, returned: _returned, ...others } = statusMapping;
+  const known = [...NOTHING_LEAVES, 'processing', 'completed', ...Object.values(others)];
+  const before = log.reporting.words.filter(({ status }) => status !== word.status);
+  log.reporting.words = known.includes(word.status) ? [word] : [...before, word];
 }
 
 function linesOf(order: StoredOrder, refunds: readonly StoredRefund[]): ShippedLine[] {

@@ -109,8 +109,7 @@ it('a number that changes after the report is told once, and changes nothing at 
   writeMeta(world, order.wooOrderId, { [TRACKING_KEY]: dhlNumber(2) });
   await world.watchAndReport();
   const ask = async () => {
-    const now = world.clock.now().toISOString();
-    await world.bridge.ledger.askForReportLooks(MAIN, [order.salesOrderId], now);
+    await world.bridge.ledger.askForReportLooks(MAIN, [order.salesOrderId]);
     await world.report();
   };
   await ask();
@@ -128,8 +127,7 @@ it('a flag in the shop that nobody remembers is taken away', async () => {
   const order = await world.orderInShop({ positionItems: [{}] });
   // As after a ledger that was lost, or put back from a copy.
   writeMeta(world, order.wooOrderId, { _otto_market_report: 'pending' });
-  const now = world.clock.now().toISOString();
-  await world.bridge.ledger.askForReportLooks(MAIN, [order.salesOrderId], now);
+  await world.bridge.ledger.askForReportLooks(MAIN, [order.salesOrderId]);
   await world.report();
   expect(flagInShop(world, order)).toBe('');
 });

@@ -144,7 +144,7 @@ it('a shop that is out of reach keeps nothing from OTTO that is known already', 
     shop: shop && { ...shop, url: 'http://127.0.0.1:9' },
   }));
   const ledger = world.bridge.ledger;
-  await ledger.askForReportLooks(MAIN, [order.salesOrderId], world.clock.now().toISOString());
+  await ledger.askForReportLooks(MAIN, [order.salesOrderId]);
   expect(await world.reportAfter(2 * MINUTE)).toMatchObject({
     fault: { code: 'shop-unavailable' },
   });
