@@ -2,7 +2,7 @@ import type { Chronicle } from '../journeys/histories/chronicle.ts';
 import type { ChildDesk } from './child-desk.ts';
 import type { DatabaseStrike } from './database-troubles.ts';
 import { workInChild } from './in-child.ts';
-import { killAtCall } from './other-side.ts';
+import { atCall } from './other-side.ts';
 import type { Blow } from './troubles.ts';
 import type { QueryWatch } from './watched-dialect.ts';
 
@@ -20,15 +20,23 @@ export const noBlow: OpenBlow = { name: '', hasStruck: () => false, end: async (
 /** Where each query of the bridge passes. */
 export type QueryDoor = { watch: QueryWatch };
 
-/** The process does nothing more after so many calls to its ledger. */
-export function dying({ life }: Chronicle, after: number): OpenBlow {
-  life.callsLeft = after;
+/** The process does nothing more after so many calls to its ledger, or while a write of its is under way. */
+export function dying(
+  { life, world }: Chronicle,
+  { at, after }: Extract<Blow, { what: 'dies' }>,
+): OpenBlow {
+  const die = () => {
+    life.callsLeft = 0;
+  };
+  if (at === 'ledger call') life.callsLeft = after;
+  const stop = at === 'ledger call' ? () => undefined : atCall(world, at, after, die);
   const isDead = () => life.callsLeft < 0;
   let wasDead = false;
   return {
-    name: `the process ends (${after})`,
+    name: `the process ends at ${at} (${after})`,
     hasStruck: () => wasDead || isDead(),
     end: async () => {
+      stop();
       wasDead = isDead();
       life.callsLeft = Number.POSITIVE_INFINITY;
       return wasDead ? 'dead' : 'lives';
@@ -44,7 +52,7 @@ export function killing(
 ): OpenBlow {
   const before = child.killed;
   const back = workInChild(world, child, at === 'query' ? after : undefined);
-  const stop = at === 'query' ? () => undefined : killAtCall(world, at, after, child);
+  const stop = at === 'query' ? () => undefined : atCall(world, at, after, () => child.kill());
   const isDead = () => child.killed > before;
   return {
     name: `SIGKILL at ${at} (${after})`,

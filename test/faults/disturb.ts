@@ -48,7 +48,9 @@ export function disturbed(
         return [];
       }
       const blow = await prepare(chronicle, trouble.blow);
-      return befall(chronicle, act, trouble, blow, tools.counts);
+      const struck = await befall(chronicle, act, trouble, blow, tools.counts);
+      if (!blow.hasStruck() && isAtWrite(trouble.blow)) left.unshift({ ...trouble, sides: [] });
+      return struck;
     },
     async heal({ world }) {
       left.length = 0;
@@ -61,7 +63,7 @@ export function disturbed(
     if (!blow) return noBlow;
     switch (blow.what) {
       case 'dies':
-        return dying(chronicle, blow.after);
+        return dying(chronicle, blow);
       case 'killed':
         return killing(chronicle, blow, tools.child);
       case 'settings':
@@ -91,6 +93,11 @@ export function disturbed(
       sleep: clock.sleep,
     }),
   };
+}
+
+/** Few acts write: it waits for one that does. */
+function isAtWrite(blow: Blow | undefined): boolean {
+  return blow !== undefined && 'at' in blow && blow.at.startsWith('write');
 }
 
 async function befall(

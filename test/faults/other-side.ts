@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from '../journeys/support/world.ts';
-import type { ChildDesk } from './child-desk.ts';
 
 /** Waits until nothing that was asked of either side is still under way there. */
 export async function isQuiet({ otto, shop }: World): Promise<void> {
@@ -11,23 +10,23 @@ export async function isQuiet({ otto, shop }: World): Promise<void> {
 }
 
 /**
- * Kills the child while one of its calls has reached the other side: before it begins there, or when it is
+ * Strikes while one of the bridge's calls has reached the other side: before it begins there, or when it is
  * done and not answered. What it asked for is done all the same.
  *
- * @param after of its calls, or of those that write, from now on the one after so many
+ * @param after of the bridge's calls, or of those that write, from now on the one after so many
  * @returns ends the watch
  */
-export function killAtCall(
+export function atCall(
   { otto, shop }: World,
   at: 'call there' | 'call done' | 'write there' | 'write done',
   after: number,
-  child: ChildDesk,
+  strike: () => unknown,
 ): () => void {
   let calls = 0;
   const pass = async ({ method, path }: { method: string; path: string }) => {
     if (at.startsWith('write') && (method === 'GET' || path.endsWith('/token'))) return;
     calls += 1;
-    if (calls === after + 1) await child.kill();
+    if (calls === after + 1) await strike();
   };
   const hook = at.endsWith('there') ? 'onRequest' : 'onEffect';
   const kept = { otto: otto.hooks[hook], shop: shop.hooks[hook] };

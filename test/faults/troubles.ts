@@ -19,11 +19,19 @@ const killed = fc.oneof(
   }),
 );
 
-/** The same in this process, which does nothing more after it. */
-const dies = fc.record({
-  what: fc.constant('dies' as const),
-  after: fc.oneof(fc.nat({ max: 10 }), fc.nat({ max: 40 })),
-});
+/** The same in this process, which does nothing more after it; half of them with a write under way. */
+const dies = fc.oneof(
+  fc.record({
+    what: fc.constant('dies' as const),
+    at: fc.constant('ledger call' as const),
+    after: fc.oneof(fc.nat({ max: 10 }), fc.nat({ max: 40 })),
+  }),
+  fc.record({
+    what: fc.constant('dies' as const),
+    at: fc.constantFrom('write there' as const, 'write done' as const),
+    after: fc.nat({ max: 2 }),
+  }),
+);
 
 const database = fc.record({
   what: fc.constant('database' as const),

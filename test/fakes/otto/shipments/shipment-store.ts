@@ -33,6 +33,9 @@ export type ShipmentReport = {
 /** All shipments and how they came about, oldest first. */
 export class ShipmentStore {
   readonly #shipments: Shipment[] = [];
+  /** of some shipments with one key, and of some that hold a piece, the first */
+  readonly #byKey = new Map<string, Shipment>();
+  readonly #byPiece = new Map<string, Shipment>();
   readonly #reports: ShipmentReport[] = [];
 
   create(content: ShipmentContent, at: Date): Shipment {
@@ -50,6 +53,7 @@ export class ShipmentStore {
 
   add(shipment: Shipment, items: ShippedItem[], at: Date): void {
     shipment.positionItems.push(...items);
+    this.#index(shipment);
     this.#note([shipment], items, at);
   }
 
@@ -79,7 +83,17 @@ export class ShipmentStore {
       states: [{ state: 'SENT', occurredOn: at.toISOString() }],
     };
     this.#shipments.push(shipment);
+    this.#index(shipment);
     return shipment;
+  }
+
+  #index(shipment: Shipment): void {
+    const { trackingKey, positionItems } = shipment;
+    const key = textOf(trackingKey);
+    if (!this.#byKey.has(key)) this.#byKey.set(key, shipment);
+    for (const { positionItemId: id } of positionItems) {
+      if (!this.#byPiece.has(id)) this.#byPiece.set(id, shipment);
+    }
   }
 
   all(): Shipment[] {
@@ -92,22 +106,21 @@ export class ShipmentStore {
 
   /** Shipments without a tracking number are never found by key. */
   findByTrackingKey(key: TrackingKey): Shipment | undefined {
-    return this.#shipments.find(
-      ({ trackingKey }) =>
-        trackingKey.trackingNumber !== undefined &&
-        trackingKey.trackingNumber === key.trackingNumber &&
-        trackingKey.carrier === key.carrier,
-    );
+    return key.trackingNumber === undefined ? undefined : this.#byKey.get(textOf(key));
   }
 
   findByPiece(positionItemId: string): Shipment | undefined {
-    return this.#shipments.find((shipment) =>
-      shipment.positionItems.some((item) => item.positionItemId === positionItemId),
-    );
+    return this.#byPiece.get(positionItemId);
   }
 
   wipe(): void {
     this.#shipments.length = 0;
     this.#reports.length = 0;
+    this.#byKey.clear();
+    this.#byPiece.clear();
   }
+}
+
+function textOf({ carrier, trackingNumber }: TrackingKey): string {
+  return `${carrier} ${trackingNumber}`;
 }
