@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { COMPILED_CODE } from '../compiled-code.ts';
 import { Died } from '../journeys/histories/mortal-ledger.ts';
 import { type ChildJob, messageSchema } from './child-job.ts';
 
@@ -15,14 +16,13 @@ export type ChildDesk = {
   close(): Promise<void>;
 };
 
-/** @param codeFolder where compiled code is kept for the next child */
-export function openChildDesk(codeFolder: string): ChildDesk {
+export function openChildDesk(): ChildDesk {
   let killed = 0;
   let present: Promise<{ child: ChildProcess; ended: Promise<unknown> }> | undefined;
   const start = async () => {
     const child = fork(fileURLToPath(new URL('bridge-child.ts', import.meta.url)), [], {
       execArgv: [],
-      env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: codeFolder },
+      env: { ...process.env, NODE_OPTIONS: '', ...COMPILED_CODE },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const ended = once(child, 'exit');

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { eachDatabase, freshLocation } from '../databases.ts';
@@ -53,9 +50,7 @@ eachDatabase('whatever breaks at OTTO, in the shop, in the process and below it'
 });
 
 async function toolsFor(): Promise<Tools> {
-  const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
-  onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
-  const child = openChildDesk(codeFolder);
+  const child = openChildDesk();
   onTestFinished(() => child.close());
   const desk = inject('databaseDesk');
   const smallDisk = inject('smallDisk') ?? '';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { COMPILED_CODE } from '../compiled-code.ts';
 import { freePort } from '../free-port.ts';
 
 const CLI = fileURLToPath(new URL('../../src/bridge/cli.ts', import.meta.url));
@@ -48,6 +49,7 @@ export async function startReplica(parts: {
   const child = spawn(process.execPath, [...shifted, CLI, 'start'], {
     env: {
       PATH: process.env.PATH,
+      ...COMPILED_CODE,
       DATABASE_URL: parts.databaseUrl,
       BRIDGE_SECRET_KEY: parts.secretKey,
       BRIDGE_DATA: dataFolder,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { COMPILED_CODE } from '../../compiled-code.ts';
 import { buildSalesOrder } from '../../fixtures/otto/index.ts';
 import { type CliWorld, connect, startCliWorld } from './cli-world.ts';
 
@@ -9,7 +10,7 @@ const CLI = fileURLToPath(new URL('../../../src/bridge/cli.ts', import.meta.url)
 /** The command line as a process of its own. */
 function startProcess(world: CliWorld, argv: string[]) {
   const child = spawn(process.execPath, [CLI, ...argv], {
-    env: { PATH: process.env.PATH, ...world.environment },
+    env: { PATH: process.env.PATH, ...COMPILED_CODE, ...world.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => {

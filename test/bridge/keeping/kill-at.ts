@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { COMPILED_CODE } from '../../compiled-code.ts';
 
 const SCRIPT = fileURLToPath(new URL('children/killed-command.ts', import.meta.url));
 const endSchema = z.object({
@@ -17,7 +18,7 @@ export async function runKilled(
   environment: Record<string, string | undefined>,
 ): Promise<z.output<typeof endSchema> | 'killed'> {
   const child = spawn(process.execPath, [SCRIPT, step, ...argv], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, ...COMPILED_CODE, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let out = '';

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILED_CODE } from '../../compiled-code.ts';
 
 const SCRIPT = fileURLToPath(new URL('children/killed-command.ts', import.meta.url));
 
@@ -18,7 +19,7 @@ export async function runCramped(
   const blocks = String(Math.floor(mostBytes / BLOCK));
   const limited = ['-c', 'ulimit -f "$0" && exec "$@"', blocks, process.execPath, SCRIPT, 'never'];
   const child = spawn('sh', [...limited, ...argv], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, ...COMPILED_CODE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written = { out: '', err: '' };

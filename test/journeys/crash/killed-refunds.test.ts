@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pMap from 'p-map';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { type DatabaseKind, eachDatabase, freshLocation } from '../../databases.ts';
 import { pieceOf, reduce, refundFee, refundsIn } from '../refunds/refund-world.ts';
 import { MINUTE, startWorld } from '../support/world.ts';
@@ -12,7 +9,7 @@ import { jobIn, startChild, type WaitingChild, watchCalls } from './start-child.
 const AT_A_TIME = 2;
 /** The lease of a dead process runs for ten minutes, the settle time of this shop for five. */
 const LATER_MS = 11 * MINUTE;
-/** Every so manieth point around the refunds; CRASH_ALL=1 tries every point there is, on both. */
+/** Of the points around the refunds every so many are tried; CRASH_ALL=1 tries all there are, on both. */
 const EVERY = { sqlite: 6, postgres: 18 } as const;
 const AROUND_REFUNDS = /refunds|claimForChange|settleOrders|loadAfterSale/;
 
@@ -49,11 +46,10 @@ async function pictureOf({ world, order }: Story) {
 
 async function tell<Result>(
   kind: DatabaseKind,
-  codeFolder: string,
   act: (story: Story, child: WaitingChild) => Promise<Result>,
 ): Promise<Result> {
   const ends: (() => unknown)[] = [];
-  const child = await startChild(codeFolder);
+  const child = await startChild();
   try {
     return await act(await tellStory(kind, (end) => ends.unshift(end)), child);
   } finally {
@@ -64,9 +60,7 @@ async function tell<Result>(
 
 eachDatabase('an import killed while it books what went back', ({ kind }) => {
   it('is taken up again: every euro stands in the shop once', async () => {
-    const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
-    onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
-    const { undisturbed, points } = await tell(kind, codeFolder, async (story, child) => {
+    const { undisturbed, points } = await tell(kind, async (story, child) => {
       const seen: string[] = [];
       const stop = watchCalls(story.world, (point) => void seen.push(point));
       const report = await child.run(jobIn(story.world));
@@ -89,7 +83,7 @@ eachDatabase('an import killed while it books what went back', ({ kind }) => {
     const endings = await pMap(
       chosen,
       (point) =>
-        tell(kind, codeFolder, async (story, child) => {
+        tell(kind, async (story, child) => {
           const stop = watchCalls(story.world, async (passed) => {
             if (passed === point) await child.kill();
           });

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { usualDatabase } from '../../databases.ts';
 import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
 import { MINUTE, startWorld, type World } from '../support/world.ts';
@@ -115,9 +112,7 @@ usualDatabase('a write without an answer', ({ kind }) => {
   it('a correcting fee that is on its way when the process dies is added once', async () => {
     const world = await startImpatientWorld(kind);
     const order = world.order({ seed: 'cent' });
-    const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
-    onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
-    const child = await startChild(codeFolder);
+    const child = await startChild();
     const wentOn = Promise.withResolvers<void>();
     world.shop.hooks.onRequest = async (call) => {
       changeRateBefore(world, call);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { COMPILED_CODE } from '../../compiled-code.ts';
 import type { World } from '../support/world.ts';
 import { callName } from './call-name.ts';
 import { type ChildReport, type ImportJob, reportSchema } from './child-job.ts';
@@ -15,15 +16,11 @@ export type WaitingChild = {
   kill(): Promise<void>;
 };
 
-/**
- * Starts a child before it is needed.
- *
- * @param codeFolder where compiled code is kept for the next child
- */
-export async function startChild(codeFolder: string): Promise<WaitingChild> {
+/** Starts a child before it is needed. */
+export async function startChild(): Promise<WaitingChild> {
   const child: ChildProcess = fork(fileURLToPath(new URL('import-child.ts', import.meta.url)), {
     execArgv: [],
-    env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: codeFolder },
+    env: { ...process.env, NODE_OPTIONS: '', ...COMPILED_CODE },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

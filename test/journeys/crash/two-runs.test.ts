@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Bridge } from '../../../src/bridge/create-bridge.ts';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { eachDatabase } from '../../databases.ts';
@@ -70,9 +67,7 @@ eachDatabase('two imports of one account', ({ kind }) => {
   it('at the same moment in two processes: one runs, the other is told so', async () => {
     const world = await startWorld({ database: kind });
     someOrders(world);
-    const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
-    onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
-    const children = [await startChild(codeFolder), await startChild(codeFolder)];
+    const children = [await startChild(), await startChild()];
     // The shop holds the first until the second had its turn.
     const held = world.shop.faults.delayBeforeEffect('until-released', { method: 'GET' });
     const outcomes = children.map((child) => child.run(jobIn(world)));

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pMap from 'p-map';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { type DatabaseKind, eachDatabase, freshLocation } from '../../databases.ts';
 import { sandboxProducts } from '../../fixtures/otto/index.ts';
 import { jobIn, startChild, watchCalls } from '../crash/start-child.ts';
@@ -99,11 +96,10 @@ async function pictureOf({ world, orders }: Story) {
 
 async function tell<Result>(
   kind: DatabaseKind,
-  codeFolder: string,
   act: (story: Story, child: Awaited<ReturnType<typeof startChild>>) => Promise<Result>,
 ): Promise<Result> {
   const ends: (() => unknown)[] = [];
-  const child = await startChild(codeFolder);
+  const child = await startChild();
   try {
     return await act(await tellStory(kind, (end) => ends.unshift(end)), child);
   } finally {
@@ -114,9 +110,7 @@ async function tell<Result>(
 
 eachDatabase('a run of reports killed at any point', ({ kind }) => {
   it('is taken up again: every piece is reported exactly once, or stands there with its reason', async () => {
-    const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
-    onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
-    const { undisturbed, points } = await tell(kind, codeFolder, async (story, child) => {
+    const { undisturbed, points } = await tell(kind, async (story, child) => {
       const seen: string[] = [];
       const stop = watchCalls(story.world, (point) => void seen.push(point));
       const report = await child.run({ ...jobIn(story.world), what: 'reports' });
@@ -154,7 +148,7 @@ eachDatabase('a run of reports killed at any point', ({ kind }) => {
     const endings = await pMap(
       chosen,
       (point) =>
-        tell(kind, codeFolder, async (story, child) => {
+        tell(kind, async (story, child) => {
           const stop = watchCalls(story.world, async (passed) => {
             if (passed === point) await child.kill();
           });

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pMap from 'p-map';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { type DatabaseKind, freshLocation, usualDatabase } from '../../databases.ts';
 import { jobIn, startChild, watchCalls } from '../crash/start-child.ts';
 import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
@@ -62,14 +59,13 @@ async function pictureOf({ world, ids }: { world: World; ids: string[] }) {
 
 async function tell<Result>(
   kind: DatabaseKind,
-  codeFolder: string,
   act: (
     story: Awaited<ReturnType<typeof tellStory>>,
     child: Awaited<ReturnType<typeof startChild>>,
   ) => Promise<Result>,
 ): Promise<Result> {
   const ends: (() => unknown)[] = [];
-  const child = await startChild(codeFolder);
+  const child = await startChild();
   try {
     return await act(await tellStory(kind, (end) => ends.unshift(end)), child);
   } finally {
@@ -80,9 +76,7 @@ async function tell<Result>(
 
 usualDatabase('a look at the shop killed at any point', ({ kind }) => {
   it('is taken up again: everything is told, and told once', async () => {
-    const codeFolder = await mkdtemp(join(tmpdir(), 'bridge-code-'));
-    onTestFinished(() => rm(codeFolder, { recursive: true, force: true }));
-    const { undisturbed, points } = await tell(kind, codeFolder, async (story, child) => {
+    const { undisturbed, points } = await tell(kind, async (story, child) => {
       const seen: string[] = [];
       const stop = watchCalls(story.world, (point) => void seen.push(point));
       const report = await child.run({ ...jobIn(story.world), what: 'watch' });
@@ -113,7 +107,7 @@ usualDatabase('a look at the shop killed at any point', ({ kind }) => {
     const endings = await pMap(
       chosen,
       (point) =>
-        tell(kind, codeFolder, async (story, child) => {
+        tell(kind, async (story, child) => {
           const stop = watchCalls(story.world, async (passed) => {
             if (passed === point) await child.kill();
           });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILED_CODE } from '../../../compiled-code.ts';
 
 /** A real process of its own running one of the scripts in this folder. */
 export type Child = {
@@ -21,6 +22,7 @@ export function startChild(
   const node = [process.execPath, ...(options.nodeOptions ?? []), path, ...args];
   const shell = options.shell ?? 'exec "$@"';
   const child = spawn('/bin/bash', ['-c', shell, 'bash', ...node], {
+    env: { ...process.env, ...COMPILED_CODE },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];

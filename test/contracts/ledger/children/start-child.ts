@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { LedgerLocation } from '../../../../src/bridge/ledger/database.ts';
+import { COMPILED_CODE } from '../../../compiled-code.ts';
 
 export type Child = {
   process: ChildProcess;
@@ -19,6 +20,7 @@ export type Child = {
 export function startChild(script: string, location: LedgerLocation, ...args: string[]): Child {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, [path, JSON.stringify(location), ...args], {
+    env: { ...process.env, ...COMPILED_CODE },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
