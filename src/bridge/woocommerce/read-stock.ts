@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainNumber } from '../../mapping/plain-number.ts';
 import {
   type ShopStock,
   type StockHolder,
@@ -21,15 +22,6 @@ export type ChangedProduct = { productId: number; sku: string };
 const PAGE = 100;
 const FIELDS = 'id,status,manage_stock,stock_quantity,stock_status';
 const SOURCE = 'GET /wp-json/wc/v3/products';
-
-/** Plugins for parts of a piece write numbers as text, some of them none at all. */
-const numberSchema = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d+(\.\d+)?$/)
-    .transform(Number),
-]);
 
 const productSchema = z.object({
   id: z.number().int().positive(),
@@ -172,7 +164,7 @@ function stockOf(raw: RawProduct, productId: number, variationId: number): ShopS
   const isInStock = raw.stock_status !== 'outofstock';
   if (raw.manage_stock === undefined) return { is: 'unreadable' };
   if (raw.manage_stock !== true) return { is: 'not-counted', isInStock };
-  const quantity = numberSchema.safeParse(raw.stock_quantity);
+  const quantity = plainNumber.safeParse(raw.stock_quantity);
   if (!quantity.success || !Number.isFinite(quantity.data)) return { is: 'unreadable' };
   const holder = stockHolder(productId, variationId);
   return { is: 'counted', quantity: quantity.data, isInStock, holder };

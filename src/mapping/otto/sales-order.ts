@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MappingIssue } from '../mapping-issue.ts';
 import { centsFromAmount } from '../money.ts';
+import { plainNumber } from '../plain-number.ts';
 import type { ShopProduct } from '../woocommerce/shop-profile.ts';
 import { type FulfillmentStatus, parseFulfillmentStatus } from './fulfillment-status.ts';
 import { optionalUtcDate, utcDate } from './utc-date.ts';
@@ -89,13 +90,7 @@ export type ParsedSalesOrder =
 
 const amount = z
   .object({
-    amount: z.union([
-      z.number(),
-      z
-        .string()
-        .regex(/^-?\d+(\.\d+)?$/)
-        .transform(Number),
-    ]),
+    amount: plainNumber,
     currency: z.string(),
   })
   .transform((value, context) => {
@@ -105,13 +100,6 @@ const amount = z
     return z.NEVER;
   });
 
-const vatRate = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .transform(Number),
-]);
 /** No order fails over a text: a number is taken as text, anything else counts as absent. */
 const text = z.unknown().optional().transform(textFrom);
 const optionalText = z
@@ -151,7 +139,7 @@ const positionItem = z.object({
     articleNumber: text,
     ean: optionalText,
     productTitle: text,
-    vatRate,
+    vatRate: plainNumber,
   }),
   expectedDeliveryDate: optionalUtcDate,
   processableDate: optionalUtcDate,
@@ -190,7 +178,7 @@ const partnerOrder = z.object({
           .array(z.string())
           .nullish()
           .transform((ids) => ids ?? []),
-        vatRate,
+        vatRate: plainNumber,
       }),
     )
     .nullish(),

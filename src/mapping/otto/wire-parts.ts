@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { centsFromAmount } from '../money.ts';
+import { plainNumber } from '../plain-number.ts';
 
 /** A text that only informs: absent, null, empty and of another kind are the same. */
 export const optionalText = z
@@ -17,15 +18,6 @@ export const idText = optionalText.transform((text, context): string => {
   context.addIssue({ code: 'custom', message: 'is missing' });
   return z.NEVER;
 });
-
-const plainNumber = z.union([
-  z.number(),
-  z
-    .string()
-    .trim()
-    .regex(/^-?\d+(\.\d+)?$/)
-    .transform(Number),
-]);
 
 /** OTTO's amount of money, `{amount, currency}` or the number alone, as integer cents. */
 export const cents = z

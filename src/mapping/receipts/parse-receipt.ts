@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { utcDate } from '../otto/utc-date.ts';
 import { cents, idText, optionalText, problemsOf } from '../otto/wire-parts.ts';
+import { plainNumber } from '../plain-number.ts';
 import type { ParsedReceipt, ReceiptTax } from './receipt.ts';
 import { billedLines, piecesOn, type ReceiptLine, sumOf } from './receipt-lines.ts';
 
@@ -62,16 +63,7 @@ const lines = z
   .nullish()
   .transform((list) => list ?? []);
 
-const rate = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^\d+(\.\d+)?$/)
-      .transform(Number),
-  ])
-  .catch(0);
+const rate = plainNumber.catch(0);
 
 const total = z
   .object({ taxRate: rate, gross: money, net: optionalMoney, tax: optionalMoney })

@@ -177,7 +177,7 @@ const wooAddress = z
   }));
 
 const metaEntries = z
-  .array(z.looseObject({ key: z.string(), value: z.unknown() }))
+  .array(z.object({ key: z.string(), value: z.unknown() }))
   .nullish()
   .transform((entries) => entries ?? []);
 

@@ -86,12 +86,17 @@ function excusesFor(
   word: ShopWord | undefined,
 ): string[] {
   const { oddities, byHand, wasRefused, shippedHere, movedBackward } = log.reporting;
-  const numbers = [...((word && numbersFor(word, id)) ?? []), ...(shippedHere.get(id) ?? [])];
+  const here = shippedHere.get(id);
+  const numbers = [...((word && numbersFor(word, id)) ?? []), ...(here ?? [])];
   const { sku } = product;
   // The owner's word holds until OTTO has taught otherwise.
   const isFreight = goodsByForwarder(chronicle).includes(sku) && !isTaughtAsParcel(chronicle, sku);
   const excuses = ['pack-stop', 'report-pack-stop-open'];
-  const isUnnumbered = numbers.length === 0 || (word && lacksNumber(chronicle, word, id));
+  const isUnnumbered =
+    numbers.length === 0 ||
+    // What the owner said without one stays so, whatever the shop says of it.
+    here?.length === 0 ||
+    (word && lacksNumber(chronicle, word, id));
   if (isUnnumbered && !isFreight) excuses.push('report-tracking-missing');
   if (oddities.has('mistyped')) {
     excuses.push('report-tracking-check-digit', 'report-carrier-not-recognised');
