@@ -51,16 +51,24 @@ export function matchReports(
   return { shipments, corrected, withdrawn: [...left].map((report) => report.transmissionId) };
 }
 
-/** A return number that the report has stays with its parcel: one from a pool is never given again. */
+/**
+ * A return number that the report has stays with its parcel, also when that gets another number of its
+ * own: one from a pool is never given again. No two parcels get the same.
+ */
 function withReturnNumbers(
   parcels: readonly ParcelWish[],
   { parcels: known }: KnownTransmission,
 ): ParcelWish[] {
-  return parcels.map((parcel, place) => {
-    const number = numberIn(parcel.trackingNumber);
-    const same = known.find((one) => numberIn(one.trackingNumber) === number) ?? known[place];
-    return { ...parcel, returnKey: parcel.returnKey ?? same?.returnKey };
+  const left = [...known];
+  const same = parcels.map(({ trackingNumber }) => {
+    const number = numberIn(trackingNumber);
+    const at = left.findIndex((one) => numberIn(one.trackingNumber) === number);
+    return at < 0 ? undefined : left.splice(at, 1)[0];
   });
+  return parcels.map((parcel, place) => ({
+    ...parcel,
+    returnKey: parcel.returnKey ?? (same[place] ?? left.shift())?.returnKey,
+  }));
 }
 
 /** The likest first: a common number counts before any number of common pieces. */

@@ -161,6 +161,21 @@ it('keeps the return number with the parcel when the number is corrected', () =>
   expect(correction?.wish.parcels).toEqual([parcelWish(B, { returnKey })]);
 });
 
+it('gives no second parcel the return number of the first', () => {
+  const returnKey = { carrier: 'DHL', number: '577546565072' } as const;
+  const one = shippedOrder([['p1']]);
+  const known = [reportOf(['p1'], A, { parcels: [parcelWish(A, { returnKey })] })];
+  for (const parcels of [
+    [parcelOf(B), parcelOf(A)],
+    [parcelOf(A), parcelOf(B)],
+  ]) {
+    const [correction] = planFor({ order: one, known, parcels }).corrected;
+    const expected = [parcelWish(A, { returnKey }), parcelWish(B)];
+    expect(correction?.wish.parcels).toHaveLength(2);
+    expect(correction?.wish.parcels).toEqual(expect.arrayContaining(expected));
+  }
+});
+
 it('keeps the day of a report whose hand-over nobody dates', () => {
   const undated = shippedOrder([['p1', 'p2']], { completedAt: undefined });
   const shipDate = '2026-03-08T10:00:00.000Z';
