@@ -83,9 +83,15 @@ describe('settings of whatever text', () => {
       try {
         const { envelope, settings: brought } = readExport(text);
         if (envelope.secrets !== undefined) return;
-        checkSettings(
-          applyImport({ settings: brought, secrets: new Map() }, settings, key).settings,
+        const { settings: merged } = applyImport(
+          { settings: brought, secrets: new Map() },
+          settings,
+          key,
         );
+        // What does not fit together is refused when it is saved.
+        const saved = parseSettingsText(settingsText(merged));
+        if (saved.ok) checkSettings(saved.settings);
+        else checkWords(saved.problems.slice(0, 10).join('; ').slice(0, 1_000), keysIn(text));
       } catch (fault) {
         checkFault(fault, [ConfigError], keysIn(text));
       }

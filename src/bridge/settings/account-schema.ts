@@ -1,7 +1,7 @@
-import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { baseUrlSchema } from './base-url.ts';
 import { importRuleOverridesSchema } from './import-rule-overrides.ts';
+import { isSchedule } from './is-schedule.ts';
 import { sealedSchema } from './sealing-key.ts';
 import { shippingRuleOverridesSchema } from './shipping-rule-overrides.ts';
 
@@ -14,13 +14,6 @@ export const scheduleSchema = z
   .refine((text) => text === SCHEDULE_OFF || isSchedule(text), {
     error: 'a cron expression such as */5 * * * *, or "off"',
   });
-
-const LONGEST_SCHEDULE = 200;
-
-/** node-cron writes out every number of a range before it judges them: 1-999999999 would never end. */
-function isSchedule(text: string): boolean {
-  return text.length <= LONGEST_SCHEDULE && !/\d{3}/.test(text) && isCronExpression(text);
-}
 
 /** One account at OTTO Market. Its id never changes: secrets and the ledger are bound to it. */
 export const accountSchema = z.strictObject({

@@ -193,3 +193,9 @@ it.each(['1-999999999 * * * *', '* 1-99999999999999999999 * * *', `${'1,'.repeat
     expect(scheduleSchema.safeParse(text).success).toBe(false);
   },
 );
+
+it('takes a schedule that comes once in years, and refuses one that never does', () => {
+  const isTaken = (text: string) => scheduleSchema.safeParse(text).success;
+  expect(['0 0 29 2 *', '* * 31 JAN mon'].map(isTaken)).toEqual([true, true]);
+  expect(['0 0 31 2 *', '* * 31 JAN 1#2'].map(isTaken)).toEqual([false, false]);
+});
