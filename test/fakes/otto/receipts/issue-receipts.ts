@@ -103,6 +103,12 @@ export function feesOf({ behaviour }: World, order: WireSalesOrder): BilledFee[]
 /** Deliveries to these places are outside the tax territory: their receipts are none (section 7.4). */
 const OUTSIDE_TAX_TERRITORY = ['27498', '78266'];
 
+/** Where the goods went first counts for all receipts of an order. */
+function isTaxed(world: World, { salesOrderId, deliveryAddress }: WireSalesOrder): boolean {
+  const [purchase] = world.receipts.of(salesOrderId, 'PURCHASE');
+  return purchase?.isRealReceipt ?? !OUTSIDE_TAX_TERRITORY.includes(deliveryAddress?.zipCode ?? '');
+}
+
 function issue(
   world: World,
   receiptType: ReceiptType,
@@ -115,7 +121,7 @@ function issue(
     receiptNumber: content.receiptNumber ?? world.receipts.takeNumber(created),
     receiptType,
     creationDate: created.toISOString(),
-    isRealReceipt: !OUTSIDE_TAX_TERRITORY.includes(order.deliveryAddress?.zipCode ?? ''),
+    isRealReceipt: isTaxed(world, order),
     order: structuredClone(order),
     items: [],
     partialRefunds: [],
