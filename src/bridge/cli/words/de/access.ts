@@ -22,7 +22,7 @@ export const access: AccessAnswers = {
     details: 'Näheres',
   },
   setUp: (url, code) =>
-    `Noch hat die Brücke keine Benutzer. Öffnen Sie ${url} und legen Sie mit diesem Einrichtungscode den ersten an:\n  ${code}\nEr gilt einmal; ein neuer Start zeigt einen neuen.`,
+    `Noch hat die Brücke keine Benutzer. Öffnen Sie ${url} und legen Sie mit diesem Einrichtungscode den ersten an:\n  ${code}\nEr gilt einmal. Jeder neue Start, auch der eines weiteren Prozesses an derselben Datenbank, zeigt einen neuen, und dann gilt nur der.`,
   role: { view: 'Ansehen', operate: 'Bedienen', configure: 'Einrichten' },
   everyArea: 'alle',
   never: 'noch nie',

@@ -22,7 +22,7 @@ export const access: AccessAnswers = {
     details: 'details',
   },
   setUp: (url, code) =>
-    `The bridge has no users yet. Open ${url} and make the first one with this set-up code:\n  ${code}\nIt is valid once; a new start shows a new one.`,
+    `The bridge has no users yet. Open ${url} and make the first one with this set-up code:\n  ${code}\nIt is valid once. Each new start, also that of another process on the same database, shows a new one, and then only that one is valid.`,
   role: { view: 'View', operate: 'Operate', configure: 'Configure' },
   everyArea: 'all',
   never: 'never',
