@@ -74,9 +74,8 @@ export function atQuery(
 ): OpenBlow {
   let queries = 0;
   let state: 'waits' | 'strikes' | 'struck' = 'waits';
-  door.watch = async (moment, connection) => {
-    queries += 1;
-    if (state !== 'waits' || queries <= after) return;
+  let striking: Promise<void> | undefined;
+  const strikeAt: QueryWatch = async (moment, connection) => {
     state = 'strikes';
     try {
       state = (await strike(moment, connection)) ? 'struck' : 'waits';
@@ -85,11 +84,19 @@ export function atQuery(
       throw error;
     }
   };
+  door.watch = async (moment, connection) => {
+    queries += 1;
+    if (state !== 'waits' || queries <= after) return;
+    striking = strikeAt(moment, connection);
+    await striking;
+  };
   return {
     name: `${name} (${after})`,
     hasStruck: () => state === 'struck',
     end: async () => {
       door.watch = async () => undefined;
+      // What failed by it may be over before it is: a server that is being restarted.
+      await striking?.catch(() => undefined);
       await heal();
       return state === 'struck' ? leaves : 'lives';
     },
