@@ -32,16 +32,17 @@ export async function startPostgres(): Promise<PostgresServer> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => host.once('exit', () => resolve()));
-  const isStarted = () =>
-    new Promise<number>((resolve, reject) => {
-      host.once('message', (message) => {
-        const said = hostMessage.parse(message);
-        if ('port' in said) resolve(said.port);
-        else reject(new Error(`PostgreSQL did not start: ${said.problem}`));
-      });
-      host.once('error', reject);
-      void ended.then(() => reject(new Error('PostgreSQL did not start: its host ended')));
-    });
+  const broken = new Promise<never>((_resolve, reject) => {
+    host.once('error', reject);
+    void ended.then(() => reject(new Error('PostgreSQL did not start: its host ended')));
+  });
+  broken.catch(() => undefined);
+  const isStarted = async () => {
+    const told = new Promise((resolve) => host.once('message', resolve));
+    const said = hostMessage.parse(await Promise.race([told, broken]));
+    if ('port' in said) return said.port;
+    throw new Error(`PostgreSQL did not start: ${said.problem}`);
+  };
   const port = await isStarted();
   const url = (databaseName: string) =>
     `postgres://postgres:postgres@127.0.0.1:${port}/${databaseName}`;
