@@ -34,6 +34,7 @@ import { selfCheck } from './self-check/self-check.ts';
 import { holdInstanceLock } from './settings/instance-lock.ts';
 import type { Secret } from './settings/secret.ts';
 import type { Settings } from './settings/settings-schema.ts';
+import { closedTo } from './settings/stored-secrets.ts';
 import type { WatchResult } from './shop-watch/watch-shop.ts';
 import { wireHeartbeat } from './wiring/heartbeat.ts';
 import { wireSetUp } from './wiring/set-up.ts';
@@ -106,6 +107,8 @@ async function start(
     clock,
     logger,
   });
+  let closed = closedTo(bridge.key, await bridge.settings.load());
+  if (closed.length > 0) logger.error('secrets-not-openable', { secrets: closed });
   await bridge.access.audit.tidy();
 
   const recorder = meteredJobs(
@@ -174,8 +177,13 @@ async function start(
     if (accountId !== undefined) fireImport(accountId);
     else if (isOwnJob(name)) ownJobs.run(name, 'schedule');
   };
+  const leaving = new AbortController();
+  undo.push(async () => leaving.abort());
   // Each replica's schedule fires; what is alone on its data folder has nobody to agree with.
-  const fire = lock ? run : oncePerSlot({ ledger, logger, run });
+  const opensSecrets = () => closed.length === 0;
+  const fire = lock
+    ? run
+    : oncePerSlot({ ledger, clock, logger, opensSecrets, signal: leaving.signal, run });
   const schedule = createJobSchedule(fire, { timeZone: job.timeZone, logger, cron: parts.cron });
   undo.push(() => schedule.stop());
   // The shop pings a new webhook at once, so that somebody has to answer by then.
@@ -187,6 +195,7 @@ async function start(
   const follower = await followSettings({
     settings: bridge.settings,
     apply: async (settings) => {
+      closed = closedTo(bridge.key, settings);
       await schedule.set(scheduledJobs(settings, bridge.manifest));
       reportJobs.follow(settings);
       if (isListening) followWebhooks(settings);
@@ -218,7 +227,6 @@ async function start(
     }
   }
 
-  const leaving = new AbortController();
   const stopping = new AbortController();
   const receiveWebhook = meteredDeliveries(bridge.receiveWebhook, bridge.metrics);
   const httpParts: HttpParts = {

@@ -3,7 +3,7 @@ import { KEY_FILE, readTextFile } from '../settings/data-folder.ts';
 import { KEY_VARIABLE } from '../settings/load-sealing-key.ts';
 import { parseSealingKey } from '../settings/sealing-key.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { sealedSecrets } from '../settings/stored-secrets.ts';
+import { closedTo, sealedSecrets } from '../settings/stored-secrets.ts';
 
 export type KeyPlace = {
   dataFolder: string;
@@ -23,13 +23,5 @@ export async function findKey({
 /** Positions of the secrets that a key does not open; all of them where there is no usable key. */
 export function closedSecrets(settings: Settings, keyText: string | undefined): string[] {
   const key = keyText === undefined ? undefined : parseSealingKey(keyText, 'backup');
-  return [...sealedSecrets(settings)]
-    .filter(([position, sealed]) => {
-      try {
-        return key?.open(position, sealed) === undefined;
-      } catch {
-        return true;
-      }
-    })
-    .map(([position]) => position);
+  return key ? closedTo(key, settings) : [...sealedSecrets(settings).keys()];
 }

@@ -104,6 +104,21 @@ export function sealedSecrets(settings: Settings): Map<string, Sealed> {
   return present;
 }
 
+/** Positions of the secrets that a key does not open. */
+export function closedTo(key: SealingKey, settings: Settings): string[] {
+  const isClosed = (position: string, sealed: Sealed) => {
+    try {
+      key.open(position, sealed);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  return [...sealedSecrets(settings)]
+    .filter(([position, sealed]) => isClosed(position, sealed))
+    .map(([position]) => position);
+}
+
 function open(position: string, sealed: Sealed | null, key: SealingKey): Secret {
   if (sealed !== null) return key.open(position, sealed);
   throw new ConfigError('secret-missing', `The secret at ${position} is not there yet: enter it.`, {
