@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
+import type { DatabaseContent } from '../ledger/copy/database-content.ts';
 import type { Side } from '../ledger/copy/side.ts';
 import { isHolderGone } from '../process-name.ts';
 
@@ -22,17 +23,23 @@ export async function refuseWorkInHand({ db }: Side, now: Date): Promise<void> {
 
 /**
  * Connections of bridges carry their name, those of older ones none; tools that people look into a
- * database with have names of their own.
+ * database with have names of their own. Where others have tables beside the bridge's, one without a
+ * name is taken for theirs: the locks on the bridge's tables tell whether it was.
  *
  * @throws ConfigError `database-in-use` while another bridge is connected
  */
-export async function refuseConnected({ db }: Side): Promise<void> {
+export async function refuseConnected(
+  { db }: Side,
+  { state }: Pick<DatabaseContent, 'state'>,
+): Promise<void> {
+  const isUnnamedOurs = state !== 'mixed';
   for (const giveUpAt = performance.now() + CLOSING_MS; ; ) {
     const { rows } = await sql<{ connections: number }>`
       select count(*)::int as connections from pg_stat_activity
       where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
         and backend_type = 'client backend'
-        and (application_name = '' or application_name like 'otto-market-bridge%')`.execute(db);
+        and (application_name like 'otto-market-bridge%'
+          or (${isUnnamedOurs} and application_name = ''))`.execute(db);
     const connections = rows[0]?.connections ?? 0;
     if (connections === 0) return;
     if (performance.now() > giveUpAt) {

@@ -3,12 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
+import type { Side } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { writeDurably } from '../settings/durable-file.ts';
 import { sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
 import { databaseFault } from './database-fault.ts';
+import { copyDiffers } from './faults.ts';
 import {
   BACKUP_FORMAT_VERSION,
   BACKUP_KIND,
@@ -26,6 +28,8 @@ import { momentName, sweepUnfinished, syncFolder, unfinishedName } from './unfin
 
 export type BackupRequest = {
   from: DataPlace;
+  /** a transaction on the PostgreSQL that nobody else writes beside */
+  within?: Side | undefined;
   /** a folder to make, or one that is there and gets a new folder named after the moment */
   to: string;
   /** text of the key that seals the secrets; undefined = it stays out */
@@ -87,7 +91,7 @@ async function fill(folder: string, request: BackupRequest): Promise<Manifest> {
   const { signal } = request;
   const madeAt = request.now.toISOString();
   const ledger = join(folder, LEDGER_COPY);
-  const { settings, fingerprint } = await copyToFile(request.from, ledger, signal);
+  const { settings, fingerprint } = await copyToFile(request.from, ledger, request);
   signal?.throwIfAborted();
   const found = await checkSqliteFile(ledger, signal).catch((fault: unknown) => {
     throw isDamage(fault) ? copyDiffers([String(fault)]) : fault;
@@ -130,13 +134,6 @@ async function writeKey(
   const text = `${JSON.stringify({ key: sealed }, null, 2)}\n`;
   await writeDurably(join(folder, SEALED_KEY_COPY), text);
   return SEALED_KEY_COPY;
-}
-
-/** A copy that is not what was read; it is thrown away. */
-export function copyDiffers(tables: readonly string[]): ConfigError {
-  return new ConfigError('copy-differs', `The copy differs in ${tables.join(', ')}`, {
-    params: { tables: tables.join(', ') },
-  });
 }
 
 /** SQLite's own check found something: in the original too, or on the way. */

@@ -307,6 +307,7 @@ export type KeepingCode =
   | 'copy-differs'
   | 'copy-newer'
   | 'data-moved'
+  | 'database-foreign'
   | 'database-in-use'
   | 'database-not-answering'
   | 'move-nowhere'

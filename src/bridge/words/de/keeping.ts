@@ -1,5 +1,5 @@
 import type { KeepingCode } from '../owner-code.ts';
-import type { Say } from '../saying.ts';
+import type { Gaps, Say } from '../saying.ts';
 
 const NOTHING_CHANGED = 'Es wurde nichts verändert.';
 
@@ -16,7 +16,7 @@ export const keeping = {
     todo: 'Nennen Sie den Ordner einer Sicherung, in dem manifest.json liegt. Ein Ordner mit „.unfinished“ im Namen ist von einer abgebrochenen und kann gelöscht werden.',
   }),
   'backup-damaged': (g) => ({
-    what: `Die Sicherung ${g.text('path')} ist beschädigt: ${g.text('part')}.`,
+    what: `Die Sicherung ${g.text('path')} ist beschädigt: ${g.text('part')}${andMore(g)}.`,
     follows: NOTHING_CHANGED,
     todo: 'Nehmen Sie eine andere Sicherung. Haben Sie diese kopiert oder übertragen, tun Sie es noch einmal.',
   }),
@@ -36,7 +36,7 @@ export const keeping = {
     todo: 'Versuchen Sie es mit der Passphrase, die beim Sichern gewählt wurde.',
   }),
   'copy-differs': (g) => ({
-    what: `Die Kopie stimmt nicht mit dem überein, was gelesen wurde (${g.text('tables')}).`,
+    what: `Die Kopie stimmt nicht mit dem überein, was gelesen wurde (${g.text('tables')}${andMore(g)}).`,
     follows: 'Sie wird nicht verwendet.',
     todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie den Datenträger und den Arbeitsspeicher dieses Rechners.',
   }),
@@ -54,6 +54,11 @@ export const keeping = {
     what: `Im Datenordner ${g.text('dataFolder')} wurde das Zurückholen einer Sicherung oder ein Umzug mittendrin abgebrochen.`,
     follows: 'Solange startet hier keine Brücke. Was vorher da war, ist aufgehoben.',
     todo: 'Rufen Sie denselben Befehl noch einmal auf: Er macht dort weiter, wo es abbrach.',
+  }),
+  'database-foreign': (g) => ({
+    what: `Unter ${g.text('place')} liegen Tabellen eines anderen Programms: ${g.text('tables')}${andMore(g)}.`,
+    follows: `${NOTHING_CHANGED} Die Brücke legt ihre Daten nicht zwischen fremde.`,
+    todo: 'Legen Sie eine leere Datenbank nur für die Brücke an und nennen Sie diese.',
   }),
   'database-in-use': (g) => ({
     what: `In der Datenbank arbeitet noch eine Brücke (Verbindungen: ${g.number('connections')}).`,
@@ -106,3 +111,8 @@ export const keeping = {
     todo: 'Liegen die Daten jetzt in PostgreSQL, starten Sie die Brücke mit deren Adresse in DATABASE_URL; liegen sie wieder im Datenordner, ohne DATABASE_URL.',
   }),
 } as const satisfies Record<KeepingCode, Say>;
+
+/** Für Aufzählungen, von denen nur die ersten genannt werden. */
+function andMore(g: Gaps): string {
+  return g.has('more') && g.text('more') !== '0' ? ` und ${g.number('more')} weitere` : '';
+}

@@ -1,5 +1,5 @@
 import type { KeepingCode } from '../owner-code.ts';
-import type { Say } from '../saying.ts';
+import type { Gaps, Say } from '../saying.ts';
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 
@@ -16,7 +16,7 @@ export const keeping = {
     todo: 'Name the folder of a backup, with manifest.json in it. A folder with “.unfinished” in its name was left by one that was cut off, and can be deleted.',
   }),
   'backup-damaged': (g) => ({
-    what: `The backup ${g.text('path')} is damaged: ${g.text('part')}.`,
+    what: `The backup ${g.text('path')} is damaged: ${g.text('part')}${andMore(g)}.`,
     follows: NOTHING_CHANGED,
     todo: 'Take another backup. If you copied or transferred this one, do it once more.',
   }),
@@ -36,7 +36,7 @@ export const keeping = {
     todo: 'Try the passphrase that was chosen for the backup.',
   }),
   'copy-differs': (g) => ({
-    what: `The copy is not what was read (${g.text('tables')}).`,
+    what: `The copy is not what was read (${g.text('tables')}${andMore(g)}).`,
     follows: 'It is not used.',
     todo: 'Try again. If it stays like this, check this machine’s disk and memory.',
   }),
@@ -54,6 +54,11 @@ export const keeping = {
     what: `In the data folder ${g.text('dataFolder')} restoring a backup, or a move, was cut off in the middle.`,
     follows: 'No bridge starts here until it is finished. What was there before is kept.',
     todo: 'Call the same command once more: it goes on where it was cut off.',
+  }),
+  'database-foreign': (g) => ({
+    what: `There are tables of another program at ${g.text('place')}: ${g.text('tables')}${andMore(g)}.`,
+    follows: `${NOTHING_CHANGED} The bridge does not put its data between those of others.`,
+    todo: 'Make an empty database for the bridge alone, and name that one.',
   }),
   'database-in-use': (g) => ({
     what: `A bridge is still at work in the database (connections: ${g.number('connections')}).`,
@@ -104,3 +109,8 @@ export const keeping = {
     todo: 'If the data is in PostgreSQL now, start the bridge with its address in DATABASE_URL; if it is back in the data folder, without DATABASE_URL.',
   }),
 } as const satisfies Record<KeepingCode, Say>;
+
+/** For lists of which only the first few are named. */
+function andMore(g: Gaps): string {
+  return g.has('more') && g.text('more') !== '0' ? ` and ${g.number('more')} more` : '';
+}
