@@ -4,10 +4,29 @@ import { ConfigError } from '../errors.ts';
 import type { DatabaseContent } from '../ledger/copy/database-content.ts';
 import type { Side } from '../ledger/copy/side.ts';
 import { isHolderGone } from '../process-name.ts';
+import { holdInstanceLock } from '../settings/instance-lock.ts';
 
 /** A bridge that was just stopped needs a moment until PostgreSQL has noticed. */
 const CLOSING_MS = 2_000;
 const LOOK_MS = 100;
+
+/**
+ * The data folder, for a command that works on what is in it.
+ *
+ * @throws ConfigError `data-folder-still-in-use`, `settings-not-writable`
+ */
+export async function holdForKeeping(
+  dataFolder: string,
+  now: Date,
+): Promise<{ release(): Promise<void> }> {
+  try {
+    return await holdInstanceLock(dataFolder, { now: () => now });
+  } catch (fault) {
+    if (!(fault instanceof ConfigError && fault.code === 'data-folder-in-use')) throw fault;
+    const { message, params } = fault;
+    throw new ConfigError('data-folder-still-in-use', message, { params, cause: fault });
+  }
+}
 
 /** @throws ConfigError `work-in-hand` while a run of somebody alive holds a lease */
 export async function refuseWorkInHand({ db }: Side, now: Date): Promise<void> {

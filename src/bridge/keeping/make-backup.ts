@@ -1,14 +1,15 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
 import type { Side } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { writeDurably } from '../settings/durable-file.ts';
-import { sealWithPassphrase } from '../settings/passphrase-seal.ts';
+import { refuseShortPassphrase, sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
+import { backupFolder } from './backup-place.ts';
 import { databaseFault } from './database-fault.ts';
 import { copyDiffers } from './faults.ts';
 import {
@@ -24,7 +25,7 @@ import {
   SETTINGS_COPY,
 } from './manifest.ts';
 import { copyToFile, type DataPlace } from './snapshot.ts';
-import { momentName, sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
+import { sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
 
 export type BackupRequest = {
   from: DataPlace;
@@ -50,14 +51,15 @@ export type Backup = { folder: string; manifest: Manifest };
  *   `database-not-answering`
  */
 export async function makeBackup(request: BackupRequest): Promise<Backup> {
-  const folder = await folderFor(request.to, request.now);
+  const folder = await backupFolder(request.to, request.now);
+  if (request.passphrase !== undefined) refuseShortPassphrase(request.passphrase);
   const parent = dirname(folder);
   const unfinished = join(parent, unfinishedName(basename(folder)));
   try {
     await sweepUnfinished(parent);
     await mkdir(unfinished, { mode: 0o700 });
   } catch (fault) {
-    throw notWritable(unfinished, fault);
+    throw notWritable(folder, fault);
   }
   try {
     const manifest = await fill(unfinished, request);
@@ -72,19 +74,6 @@ export async function makeBackup(request: BackupRequest): Promise<Backup> {
     const inCopy = isOfCopy(fault, unfinished) ? fault.cause : fault;
     throw isOfFile(inCopy) ? notWritable(folder, inCopy) : fault;
   }
-}
-
-async function folderFor(to: string, now: Date): Promise<string> {
-  const path = resolve(to);
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) return path;
-  const folder = found.isDirectory() ? join(path, `bridge-backup-${momentName(now)}`) : path;
-  if (folder === path || (await stat(folder).catch(() => undefined))) {
-    throw new ConfigError('backup-exists', `${folder} is there already`, {
-      params: { path: folder },
-    });
-  }
-  return folder;
 }
 
 async function fill(folder: string, request: BackupRequest): Promise<Manifest> {

@@ -10,11 +10,11 @@ import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { firstFilledTable, ledgerTables, SETTINGS_DOCUMENT } from '../ledger/copy/table-rows.ts';
 import { type LedgerLocation, openDatabase } from '../ledger/database.ts';
 import { ensureDataFolder, exclusivelyIn, SETTINGS_FILE } from '../settings/data-folder.ts';
-import { holdInstanceLock } from '../settings/instance-lock.ts';
 import { settingsText } from '../settings/parse-settings.ts';
 import { defaultSettings } from '../settings/settings-schema.ts';
+import { openFileSettings } from '../settings/settings-store.ts';
 import { copyDiffers } from './faults.ts';
-import { refuseConnected, refuseWorkInHand } from './in-use.ts';
+import { holdForKeeping, refuseConnected, refuseWorkInHand } from './in-use.ts';
 import { type KeyPlace, refuseUnusable } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { movedTo, readMark, writeMark } from './moved-mark.ts';
@@ -52,7 +52,7 @@ type Copied = Pick<Moved, 'fingerprint' | 'wasThere' | 'keptIn'>;
  * target empty; what is killed at the end is finished by the next call. What no bridge could start on is
  * not moved.
  *
- * @throws ConfigError `move-nowhere`, `nothing-to-move`, `data-moved`, `data-folder-in-use`,
+ * @throws ConfigError `move-nowhere`, `nothing-to-move`, `data-moved`, `data-folder-still-in-use`,
  *   `database-in-use`, `work-in-hand`, `move-target-not-empty`, `move-target-unusable`, `database-foreign`,
  *   `copy-differs`, what a start on these settings and their key would throw
  */
@@ -64,7 +64,7 @@ export async function moveLedger(request: MoveRequest): Promise<Moved> {
     });
   }
   await ensureDataFolder(dataFolder);
-  const lock = await holdInstanceLock(dataFolder, { now: () => now });
+  const lock = await holdForKeeping(dataFolder, now);
   try {
     if (from.kind === 'sqlite') {
       await refuseUnfinished(dataFolder);
@@ -92,6 +92,7 @@ export async function moveLedger(request: MoveRequest): Promise<Moved> {
 async function toPostgres(request: MoveRequest): Promise<Copied> {
   const { dataFolder, from, to, now, signal } = request;
   if (from.kind !== 'sqlite' || to.kind !== 'postgres') throw new TypeError('Not this way');
+  await openFileSettings(dataFolder); // what is wrong with them is told before anything is moved
   const settings = await exclusivelyIn(dataFolder, () => readSettingsFile(dataFolder));
   await refuseUnusable(request, settings, join(dataFolder, SETTINGS_FILE));
   return whileLocked(from.path, async (source) => {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { differingTables, type Fingerprint } from '../ledger/copy/fingerprint.ts';
@@ -7,11 +7,10 @@ import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { openDatabase } from '../ledger/database.ts';
 import { LEDGER_TABLE_NAMES } from '../ledger/table-names.ts';
 import { ensureDataFolder } from '../settings/data-folder.ts';
-import { holdInstanceLock } from '../settings/instance-lock.ts';
 import { notWritable } from '../settings/settings-fault.ts';
-import { databaseFault } from './database-fault.ts';
+import { databaseFault, databaseRefusal } from './database-fault.ts';
 import { backupDamaged, copyDiffers, wouldReplace } from './faults.ts';
-import { refuseWorkInHand } from './in-use.ts';
+import { holdForKeeping, refuseWorkInHand } from './in-use.ts';
 import { closedSecrets, findKey } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { settingsIn } from './open-backup.ts';
@@ -35,17 +34,14 @@ export type Restored = {
  * there changes at the end, all of it or nothing, and is kept. Tables of an older version are brought
  * up to date.
  *
- * @throws ConfigError `restore-would-replace`, `data-folder-in-use`, `database-in-use`, `work-in-hand`,
+ * @throws ConfigError `restore-would-replace`, `data-folder-still-in-use`, `database-in-use`, `work-in-hand`,
  *   `database-foreign`, `copy-newer`, `backup-damaged`, `backup-passphrase-needed`, `copy-differs`, `settings-not-writable`,
  *   `database-not-answering`
  */
 export async function restoreBackup(request: RestoreRequest): Promise<Restored> {
   const { backup, to, now } = request;
   await ensureDataFolder(to.dataFolder);
-  const lock =
-    to.ledger.kind === 'sqlite'
-      ? await holdInstanceLock(to.dataFolder, { now: () => now })
-      : undefined;
+  const lock = to.ledger.kind === 'sqlite' ? await holdForKeeping(to.dataFolder, now) : undefined;
   const folder = join(to.dataFolder, unfinishedName('restore'));
   try {
     const present = await findKey({ dataFolder: to.dataFolder, environment: request.environment });
@@ -64,8 +60,11 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
     const keptIn = await place(request, { folder, fingerprint, newKey });
     return { place: placeOf(to.ledger), keptIn, fingerprint, closedSecrets: closed };
   } catch (fault) {
-    const gone = to.ledger.kind === 'postgres' ? databaseFault(fault) : undefined;
-    if (gone) throw gone;
+    const ofDatabase =
+      to.ledger.kind === 'postgres'
+        ? (databaseFault(fault) ?? databaseRefusal(fault, to.ledger))
+        : undefined;
+    if (ofDatabase) throw ofDatabase;
     if (fault instanceof Error && 'syscall' in fault) throw notWritable(to.dataFolder, fault);
     throw fault;
   } finally {
@@ -77,6 +76,7 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
 /** A copy of the backup's ledger beside the data, found whole and brought up to date. */
 async function stage({ backup, signal }: RestoreRequest, path: string): Promise<Fingerprint> {
   await copyFile(join(backup.folder, LEDGER_COPY), path);
+  await chmod(path, 0o600); // the copy has the backup's own mode
   const found = await checkSqliteFile(path, signal).catch((fault: unknown) => {
     signal?.throwIfAborted();
     throw backupDamaged(backup.folder, fault instanceof Error ? fault.message : LEDGER_COPY);

@@ -159,7 +159,9 @@ eachDatabase('move away from', ({ kind }) => {
     const lock = database
       ? undefined
       : await holdInstanceLock(world.dataFolder, { now: () => new Date() });
-    expect(await world.run(target.argv)).toMatchObject({ exitCode: 6 });
+    const busy = await world.run(target.argv);
+    expect(busy).toMatchObject({ exitCode: 6 });
+    expect(busy.text).not.toContain('folder of its own');
     await database?.destroy();
     await lock?.release();
     expect(await isEmpty(target.location)).toBe(true);

@@ -10,10 +10,25 @@ export const keeping = {
     follows: 'Es wurde nichts gesichert und nichts überschrieben.',
     todo: 'Nennen Sie einen Ordner, den es noch nicht gibt, oder einen, in dem die Sicherung einen eigenen bekommt.',
   }),
+  'backup-in-backup': (g) => ({
+    what: `${g.text('path')} ist selbst eine Sicherung.`,
+    follows: 'Es wurde nichts gesichert und nichts überschrieben.',
+    todo: 'Nennen Sie einen Ordner daneben, oder den, in dem sie liegt.',
+  }),
+  'backup-in-data-folder': (g) => ({
+    what: `${g.text('path')} ist der Datenordner der Brücke.`,
+    follows: 'Es wurde nichts gesichert: Was den Daten zustößt, stieße auch ihrer Sicherung zu.',
+    todo: 'Nennen Sie einen Ordner an anderer Stelle, am besten auf einem anderen Datenträger.',
+  }),
   'backup-not-there': (g) => ({
     what: `Unter ${g.text('path')} liegt keine vollständige Sicherung.`,
     follows: NOTHING_CHANGED,
     todo: 'Nennen Sie den Ordner einer Sicherung, in dem manifest.json liegt. Ein Ordner mit „.unfinished“ im Namen ist von einer abgebrochenen und kann gelöscht werden.',
+  }),
+  'backup-parent-missing': (g) => ({
+    what: `Den Ordner ${g.text('path')} gibt es nicht.`,
+    follows: 'Es wurde nichts gesichert.',
+    todo: 'Legen Sie ihn zuerst an, oder nennen Sie einen, den es gibt.',
   }),
   'backup-damaged': (g) => ({
     what: `Die Sicherung ${g.text('path')} ist beschädigt: ${g.text('part')}${andMore(g)}.`,
@@ -103,6 +118,11 @@ export const keeping = {
     what: `Unter ${g.text('place')} sind keine Daten einer Brücke.`,
     follows: NOTHING_CHANGED,
     todo: 'Prüfen Sie, ob BRIDGE_DATA und DATABASE_URL auf die Brücke zeigen, die umziehen soll.',
+  }),
+  'data-folder-still-in-use': (g) => ({
+    what: `Auf dem Datenordner ${g.text('dataFolder')} arbeitet noch eine Brücke${g.has('processId') ? ` (Prozess ${g.text('processId')} auf ${g.text('host')}, gestartet am ${g.moment('startedAt')})` : ''}.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Beenden Sie sie und rufen Sie den Befehl noch einmal auf.',
   }),
   'data-moved': (g) => ({
     what: `Diese Daten sind${g.has('at') ? ` am ${g.moment('at')}` : ''} umgezogen, nach ${g.text('place')}.`,

@@ -10,10 +10,25 @@ export const keeping = {
     follows: 'Nothing was backed up and nothing overwritten.',
     todo: 'Name a folder that does not exist yet, or one in which the backup gets a folder of its own.',
   }),
+  'backup-in-backup': (g) => ({
+    what: `${g.text('path')} is a backup itself.`,
+    follows: 'Nothing was backed up and nothing overwritten.',
+    todo: 'Name a folder beside it, or the one in which it lies.',
+  }),
+  'backup-in-data-folder': (g) => ({
+    what: `${g.text('path')} is the bridge’s data folder.`,
+    follows: 'Nothing was backed up: what happens to the data would happen to its backup, too.',
+    todo: 'Name a folder elsewhere, best on another disk.',
+  }),
   'backup-not-there': (g) => ({
     what: `There is no whole backup at ${g.text('path')}.`,
     follows: NOTHING_CHANGED,
     todo: 'Name the folder of a backup, with manifest.json in it. A folder with “.unfinished” in its name was left by one that was cut off, and can be deleted.',
+  }),
+  'backup-parent-missing': (g) => ({
+    what: `There is no folder ${g.text('path')}.`,
+    follows: 'Nothing was backed up.',
+    todo: 'Make it first, or name one that is there.',
   }),
   'backup-damaged': (g) => ({
     what: `The backup ${g.text('path')} is damaged: ${g.text('part')}${andMore(g)}.`,
@@ -102,6 +117,11 @@ export const keeping = {
     what: `There is no data of a bridge at ${g.text('place')}.`,
     follows: NOTHING_CHANGED,
     todo: 'Check whether BRIDGE_DATA and DATABASE_URL point at the bridge that is to be moved.',
+  }),
+  'data-folder-still-in-use': (g) => ({
+    what: `A bridge is still at work on the data folder ${g.text('dataFolder')}${g.has('processId') ? ` (process ${g.text('processId')} on ${g.text('host')}, started ${g.moment('startedAt')})` : ''}.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Stop it and call the command once more.',
   }),
   'data-moved': (g) => ({
     what: `This data was moved${g.has('at') ? ` on ${g.moment('at')}` : ''}, to ${g.text('place')}.`,

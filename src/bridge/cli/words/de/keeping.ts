@@ -27,9 +27,9 @@ export const keeping: KeepingAnswers = {
   noStart: (place) =>
     `✗ Darauf startet noch keine Brücke: Der Schlüssel zu den Zugangsdaten fehlt oder ist nicht brauchbar (${place}).`,
   keyOfThen:
-    'Legen Sie den Schlüssel von damals dorthin oder in BRIDGE_SECRET_KEY: 32 Bytes als 64 Hex-Ziffern oder als Base64. Ist er verloren, legen Sie einen neuen dorthin (openssl rand -hex 32) und tragen Sie die Zugangsdaten neu ein:',
+    'Legen Sie den Schlüssel von damals dorthin oder in BRIDGE_SECRET_KEY: 32 Bytes als 64 Hexadezimalzeichen oder als Base64. Ist er verloren, legen Sie einen neuen dorthin (openssl rand -hex 32) und tragen Sie die Zugangsdaten neu ein:',
   keyOfNone:
-    'Mit einem Schlüssel gespeicherte Zugangsdaten gibt es nicht. Legen Sie einen brauchbaren dorthin (32 Bytes als 64 Hex-Ziffern oder als Base64), oder nehmen Sie den unbrauchbaren weg: Dann legt die Brücke beim Start einen neuen an.',
+    'Mit einem Schlüssel gespeicherte Zugangsdaten gibt es nicht. Legen Sie einen brauchbaren dorthin (32 Bytes als 64 Hexadezimalzeichen oder als Base64), oder nehmen Sie den unbrauchbaren weg: Dann legt die Brücke beim Start einen neuen an.',
   secretsClosed: (count) => `✗ Zugangsdaten, die der Schlüssel hier nicht öffnet: ${count}.`,
   keyBack:
     'Legen Sie den Schlüssel von damals als secret.key in den Datenordner oder in BRIDGE_SECRET_KEY, oder tragen Sie sie neu ein:',
