@@ -60,7 +60,13 @@ await timed('backup of SQLite', () => makeBackup({ from: home, to: to('one'), ..
 const second = await dataIn('second');
 await timed('restore into a data folder', () => restore(to('one'), second));
 await timed('move to PostgreSQL', () =>
-  moveLedger({ dataFolder: home.dataFolder, from: home.ledger, to: postgres, ...common }),
+  moveLedger({
+    environment: {},
+    dataFolder: home.dataFolder,
+    from: home.ledger,
+    to: postgres,
+    ...common,
+  }),
 );
 await timed('backup of PostgreSQL', () =>
   makeBackup({ from: { ...home, ledger: postgres }, to: to('two'), ...common }),
@@ -68,7 +74,13 @@ await timed('backup of PostgreSQL', () =>
 const third = await dataIn('third');
 await timed('restore into PostgreSQL', () => restore(to('two'), { ...third, ledger: restored }));
 await timed('move back to a data folder', () =>
-  moveLedger({ dataFolder: third.dataFolder, from: postgres, to: third.ledger, ...common }),
+  moveLedger({
+    environment: {},
+    dataFolder: third.dataFolder,
+    from: postgres,
+    to: third.ledger,
+    ...common,
+  }),
 );
 clearInterval(watch);
 await server.stop();

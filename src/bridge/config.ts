@@ -24,13 +24,25 @@ const METRICS_FOR = ['loopback', 'key', 'nobody'] as const;
 
 export type MetricsFor = (typeof METRICS_FOR)[number];
 
+/** What JavaScript reads as a number besides, such as "0x1F90" or " ", nobody means here. */
+const wholeNumber = z
+  .string()
+  .trim()
+  .regex(/^\d+$/, 'Invalid input: expected int')
+  .transform(Number);
+const decimalNumber = z
+  .string()
+  .trim()
+  .regex(/^\d+(\.\d+)?$/, 'Invalid input: expected number')
+  .transform(Number);
+
 const environmentSchema = z.object({
   BRIDGE_DATA: z.string().min(1).default('data'),
   BRIDGE_HOST: z.string().min(1).default('127.0.0.1'),
-  BRIDGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  BRIDGE_PORT: wholeNumber.pipe(z.int().min(0).max(65_535)).default(8787),
   BRIDGE_TRUST_PROXY: trustProxy.default([...TRUSTED_PROXIES]),
   BRIDGE_METRICS: z.enum(METRICS_FOR).default('loopback'),
-  BRIDGE_STOP_DELAY: z.coerce.number().min(0).max(60).optional(),
+  BRIDGE_STOP_DELAY: decimalNumber.pipe(z.number().min(0).max(60)).optional(),
   BRIDGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z
     .string()
@@ -54,12 +66,14 @@ export type Config = {
 };
 
 /**
- * Reads the environment. Empty variables count as not set.
+ * Reads the environment. Empty and blank variables count as not set.
  *
  * @throws ConfigError `environment-invalid`, naming every variable that is wrong
  */
 export function loadConfig(environment: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value?.trim() !== ''),
+  );
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     const problems = parsed.error.issues

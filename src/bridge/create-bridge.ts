@@ -6,6 +6,7 @@ import { type Connections, createConnections } from './connections.ts';
 import { ConfigError } from './errors.ts';
 import { refuseMoved } from './keeping/moved-mark.ts';
 import { refuseUnfinished } from './keeping/place-files.ts';
+import { refuseKeyAwaited } from './keeping/place-key.ts';
 import { type ImportCounters, noCounters } from './ledger/import-runs.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import type { Logger } from './logger.ts';
@@ -155,6 +156,7 @@ export async function openBridge(
   const manifest = await loadManifest();
   await ensureDataFolder(config.dataFolder);
   if (config.ledger.kind === 'sqlite') await refuseUnfinished(config.dataFolder);
+  else await refuseKeyAwaited(config.dataFolder, config.ledger);
   const ledger = await (parts.openLedger ?? openLedger)(config.ledger);
   try {
     await refuseMoved(ledger);

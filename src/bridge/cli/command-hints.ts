@@ -43,6 +43,7 @@ const MAKES_HINT: Readonly<Record<string, (word: (name: string) => string) => st
   'reconcile-differences': (word) => `reconcile --account ${word('accountId')}`,
   'heartbeat-held-back': () => 'incidents',
   'heartbeat-not-taken': () => 'settings set monitoring.heartbeatUrl https://…',
+  'ledger-damaged': () => 'restore … --yes',
   'order-unknown': () => 'import --since 2026-01-31',
   'deleted-in-shop': (word) => `choose ${word('orderNumber')} --otto`,
   'setting-unknown': () => 'settings show',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CallFault } from './call-fault.ts';
 import type { CliContext } from './cli-context.ts';
 import { backupCommand } from './commands/backup-command.ts';
 import { moveCommand } from './commands/move-command.ts';
@@ -11,15 +12,19 @@ export function addKeepingCommands(
   context: CliContext,
   { add, option, argument, done }: CommandMaker,
 ): void {
+  const folderNamed = (text: string) => {
+    if (text.trim() !== '') return text;
+    throw new CallFault('argument-missing', { name: context.words.options.value.folder });
+  };
   add(program, 'backup')
-    .addArgument(argument('folder', 'backupFolder'))
+    .addArgument(argument('folder', 'backupFolder').argParser(folderNamed))
     .addOption(option('--with-key', 'withKey'))
     .addOption(option('--passphrase', 'keyPassphrase', 'passphrase'))
     .action(async (folder: string, flags: { withKey?: boolean; passphrase?: string }) =>
       done(await backupCommand(context, folder, flags)),
     );
   add(program, 'restore')
-    .addArgument(argument('folder', 'backupToRestore'))
+    .addArgument(argument('folder', 'backupToRestore').argParser(folderNamed))
     .addOption(option('--passphrase', 'restorePassphrase', 'passphrase'))
     .addOption(option('--yes', 'restoreYes'))
     .action(async (folder: string, flags: { yes?: boolean; passphrase?: string }) =>

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { KEY_FILE, readTextFile } from '../settings/data-folder.ts';
-import { KEY_VARIABLE } from '../settings/load-sealing-key.ts';
+import { KEY_VARIABLE, loadSealingKey } from '../settings/load-sealing-key.ts';
+import { parseSettingsText } from '../settings/parse-settings.ts';
 import { parseSealingKey } from '../settings/sealing-key.ts';
+import { unusableSettings } from '../settings/settings-fault.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { closedTo, sealedSecrets } from '../settings/stored-secrets.ts';
 
@@ -18,6 +20,23 @@ export async function findKey({
   const given = environment[KEY_VARIABLE];
   if (given !== undefined && given.trim() !== '') return { text: given, origin: 'environment' };
   return { text: await readTextFile(join(dataFolder, KEY_FILE)), origin: 'file' };
+}
+
+/**
+ * Sees to it that a bridge can start with these settings and the key that is there.
+ *
+ * @param path where the settings lie
+ * @throws ConfigError what that start would throw: `settings-broken`, `settings-newer`,
+ *   `secret-key-invalid`, `secret-key-missing`
+ */
+export async function refuseUnusable(
+  place: KeyPlace,
+  settings: string,
+  path: string,
+): Promise<void> {
+  const parsed = parseSettingsText(settings);
+  if (!parsed.ok) throw unusableSettings(parsed, { path, kept: 'Nothing was moved.' });
+  await loadSealingKey({ ...place, settings: parsed.settings });
 }
 
 /** Positions of the secrets that a key does not open; all of them where there is no usable key. */

@@ -1,14 +1,17 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
+import type { Side } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { writeDurably } from '../settings/durable-file.ts';
-import { sealWithPassphrase } from '../settings/passphrase-seal.ts';
+import { refuseShortPassphrase, sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
+import { backupFolder } from './backup-place.ts';
 import { databaseFault } from './database-fault.ts';
+import { copyDiffers } from './faults.ts';
 import {
   BACKUP_FORMAT_VERSION,
   BACKUP_KIND,
@@ -22,10 +25,12 @@ import {
   SETTINGS_COPY,
 } from './manifest.ts';
 import { copyToFile, type DataPlace } from './snapshot.ts';
-import { momentName, sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
+import { sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
 
 export type BackupRequest = {
   from: DataPlace;
+  /** a transaction on the PostgreSQL that nobody else writes beside */
+  within?: Side | undefined;
   /** a folder to make, or one that is there and gets a new folder named after the moment */
   to: string;
   /** text of the key that seals the secrets; undefined = it stays out */
@@ -46,14 +51,15 @@ export type Backup = { folder: string; manifest: Manifest };
  *   `database-not-answering`
  */
 export async function makeBackup(request: BackupRequest): Promise<Backup> {
-  const folder = await folderFor(request.to, request.now);
+  const folder = await backupFolder(request.to, request.now);
+  if (request.passphrase !== undefined) refuseShortPassphrase(request.passphrase);
   const parent = dirname(folder);
   const unfinished = join(parent, unfinishedName(basename(folder)));
   try {
     await sweepUnfinished(parent);
     await mkdir(unfinished, { mode: 0o700 });
   } catch (fault) {
-    throw notWritable(unfinished, fault);
+    throw notWritable(folder, fault);
   }
   try {
     const manifest = await fill(unfinished, request);
@@ -70,24 +76,11 @@ export async function makeBackup(request: BackupRequest): Promise<Backup> {
   }
 }
 
-async function folderFor(to: string, now: Date): Promise<string> {
-  const path = resolve(to);
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) return path;
-  const folder = found.isDirectory() ? join(path, `bridge-backup-${momentName(now)}`) : path;
-  if (folder === path || (await stat(folder).catch(() => undefined))) {
-    throw new ConfigError('backup-exists', `${folder} is there already`, {
-      params: { path: folder },
-    });
-  }
-  return folder;
-}
-
 async function fill(folder: string, request: BackupRequest): Promise<Manifest> {
   const { signal } = request;
   const madeAt = request.now.toISOString();
   const ledger = join(folder, LEDGER_COPY);
-  const { settings, fingerprint } = await copyToFile(request.from, ledger, signal);
+  const { settings, fingerprint } = await copyToFile(request.from, ledger, request);
   signal?.throwIfAborted();
   const found = await checkSqliteFile(ledger, signal).catch((fault: unknown) => {
     throw isDamage(fault) ? copyDiffers([String(fault)]) : fault;
@@ -130,13 +123,6 @@ async function writeKey(
   const text = `${JSON.stringify({ key: sealed }, null, 2)}\n`;
   await writeDurably(join(folder, SEALED_KEY_COPY), text);
   return SEALED_KEY_COPY;
-}
-
-/** A copy that is not what was read; it is thrown away. */
-export function copyDiffers(tables: readonly string[]): ConfigError {
-  return new ConfigError('copy-differs', `The copy differs in ${tables.join(', ')}`, {
-    params: { tables: tables.join(', ') },
-  });
 }
 
 /** SQLite's own check found something: in the original too, or on the way. */

@@ -9,17 +9,19 @@ import { openPostgres, type Side } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { firstFilledTable, ledgerTables, SETTINGS_DOCUMENT } from '../ledger/copy/table-rows.ts';
 import { type LedgerLocation, openDatabase } from '../ledger/database.ts';
-import { ensureDataFolder, exclusivelyIn } from '../settings/data-folder.ts';
-import { holdInstanceLock } from '../settings/instance-lock.ts';
+import { ensureDataFolder, exclusivelyIn, SETTINGS_FILE } from '../settings/data-folder.ts';
 import { settingsText } from '../settings/parse-settings.ts';
 import { defaultSettings } from '../settings/settings-schema.ts';
-import { refuseConnected, refuseWorkInHand } from './in-use.ts';
-import { copyDiffers } from './make-backup.ts';
+import { openFileSettings } from '../settings/settings-store.ts';
+import { copyDiffers } from './faults.ts';
+import { holdForKeeping, refuseConnected, refuseWorkInHand } from './in-use.ts';
+import { type KeyPlace, refuseUnusable } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { movedTo, readMark, writeMark } from './moved-mark.ts';
 import { placeOf, problemOf } from './place.ts';
 import { isUnfinished, placeFiles, refuseUnfinished } from './place-files.ts';
-import { fillTables, keepOthersOut } from './postgres-content.ts';
+import { refuseKeyAwaited } from './place-key.ts';
+import { fillTables, keepOthersOut, lookInto, lookIntoPostgres } from './postgres-content.ts';
 import { fillFile, readSettingsFile } from './snapshot.ts';
 import { momentName, sweepUnfinished, unfinishedName } from './unfinished.ts';
 
@@ -27,6 +29,7 @@ export type MoveRequest = {
   dataFolder: string;
   from: LedgerLocation;
   to: LedgerLocation;
+  environment: KeyPlace['environment'];
   now: Date;
   signal?: AbortSignal | undefined;
 };
@@ -46,10 +49,12 @@ type Copied = Pick<Moved, 'fingerprint' | 'wasThere' | 'keptIn'>;
 /**
  * Copies ledger and settings into an empty place on the other database, compares both, and marks the
  * source, whose content stays: no bridge starts on it any more. What is killed in the middle leaves the
- * target empty; what is killed at the end is finished by the next call.
+ * target empty; what is killed at the end is finished by the next call. What no bridge could start on is
+ * not moved.
  *
- * @throws ConfigError `move-nowhere`, `nothing-to-move`, `data-moved`, `data-folder-in-use`,
- *   `database-in-use`, `work-in-hand`, `move-target-not-empty`, `move-target-unusable`, `copy-differs`
+ * @throws ConfigError `move-nowhere`, `nothing-to-move`, `data-moved`, `data-folder-still-in-use`,
+ *   `database-in-use`, `work-in-hand`, `move-target-not-empty`, `move-target-unusable`, `database-foreign`,
+ *   `copy-differs`, what a start on these settings and their key would throw
  */
 export async function moveLedger(request: MoveRequest): Promise<Moved> {
   const { dataFolder, from, to, now, signal } = request;
@@ -59,11 +64,16 @@ export async function moveLedger(request: MoveRequest): Promise<Moved> {
     });
   }
   await ensureDataFolder(dataFolder);
-  const lock = await holdInstanceLock(dataFolder, { now: () => now });
+  const lock = await holdForKeeping(dataFolder, now);
   try {
     if (from.kind === 'sqlite') {
       await refuseUnfinished(dataFolder);
       if (!(await isThere(from.path))) throw nothingToMove(from);
+    }
+    if (from.kind === 'postgres') {
+      await refuseKeyAwaited(dataFolder, from);
+      const { state } = await lookIntoPostgres(from);
+      if (state === 'empty') throw nothingToMove(from);
     }
     await (await openDatabase(from)).destroy();
     const copied = await (from.kind === 'sqlite' ? toPostgres(request) : toFolder(request));
@@ -79,9 +89,12 @@ export async function moveLedger(request: MoveRequest): Promise<Moved> {
   }
 }
 
-async function toPostgres({ dataFolder, from, to, now, signal }: MoveRequest): Promise<Copied> {
+async function toPostgres(request: MoveRequest): Promise<Copied> {
+  const { dataFolder, from, to, now, signal } = request;
   if (from.kind !== 'sqlite' || to.kind !== 'postgres') throw new TypeError('Not this way');
+  await openFileSettings(dataFolder); // what is wrong with them is told before anything is moved
   const settings = await exclusivelyIn(dataFolder, () => readSettingsFile(dataFolder));
+  await refuseUnusable(request, settings, join(dataFolder, SETTINGS_FILE));
   return whileLocked(from.path, async (source) => {
     await refuseLeft(source, from, now);
     const copied = await fillEmpty(source, to.url, settings, signal);
@@ -101,8 +114,9 @@ async function fillEmpty(
   try {
     return await postgres.transaction().execute(async (db) => {
       const target: Side = { kind: 'postgres', db };
-      await keepOthersOut(db);
-      const filled = await firstFilledTable(target);
+      const content = await lookInto(target, { kind: 'postgres', url });
+      await keepOthersOut(target, content);
+      const filled = content.state === 'empty' ? undefined : await firstFilledTable(target);
       if (filled !== undefined) {
         const fingerprint = await sameContent(source, target, signal);
         if (fingerprint && (await readText(target, SETTINGS_DOCUMENT)) === settings) {
@@ -128,18 +142,21 @@ async function analyze(target: Side): Promise<void> {
   }
 }
 
-async function toFolder({ dataFolder, from, to, now, signal }: MoveRequest): Promise<Copied> {
+async function toFolder(request: MoveRequest): Promise<Copied> {
+  const { dataFolder, from, to, now, signal } = request;
   if (from.kind !== 'postgres' || to.kind !== 'sqlite') throw new TypeError('Not this way');
   const folder = join(dataFolder, unfinishedName('move'));
   const postgres = openPostgres(from.url);
   try {
     return await postgres.transaction().execute(async (db) => {
       const source: Side = { kind: 'postgres', db };
-      await refuseConnected(source);
-      await keepOthersOut(db);
+      const content = await lookInto(source, from);
+      await refuseConnected(source, content);
+      await keepOthersOut(source, content);
       await refuseLeft(source, from, now);
       const settings =
         (await readText(source, SETTINGS_DOCUMENT)) ?? settingsText(defaultSettings());
+      await refuseUnusable(request, settings, placeOf(from));
       const mark = { to: placeOf(to), at: now.toISOString() };
       const there = await sameFile(source, to.path, dataFolder, signal);
       if (there) {
@@ -177,6 +194,8 @@ async function sameFile(
 ): Promise<Fingerprint | undefined> {
   if ((await isUnfinished(dataFolder)) || !(await isThere(path))) return undefined;
   return whileLocked(path, async (target) => {
+    const { state } = await lookInto(target, { kind: 'sqlite', path });
+    if (state === 'empty') return undefined;
     const filled = await firstFilledTable(target);
     if (filled === undefined || (await readMark(target))) return undefined;
     const fingerprint = await sameContent(source, target, signal);

@@ -7,6 +7,7 @@ import { parseSettingsText } from '../settings/parse-settings.ts';
 import { openWithPassphrase } from '../settings/passphrase-seal.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { describeFile } from './backed-up-file.ts';
+import { backupDamaged } from './faults.ts';
 import {
   BACKUP_FORMAT_VERSION,
   KEY_COPY,
@@ -44,16 +45,16 @@ export async function openBackup(path: string): Promise<OpenedBackup> {
   for (const file of manifest.files) {
     const found = await describeFile(folder, file.name).catch(() => undefined);
     if (found?.sha256 !== file.sha256 || found.bytes !== file.bytes) {
-      throw damaged(folder, file.name);
+      throw backupDamaged(folder, file.name);
     }
   }
   const names = manifest.files.map(({ name }) => name);
   for (const name of [LEDGER_COPY, SETTINGS_COPY] as const) {
-    if (!names.includes(name)) throw damaged(folder, name);
+    if (!names.includes(name)) throw backupDamaged(folder, name);
   }
   const parsed = parseSettingsText(await readCopy(folder, SETTINGS_COPY));
   if (!parsed.ok && parsed.fault === 'newer') throw newer(folder, manifest.bridgeVersion);
-  if (!parsed.ok) throw damaged(folder, SETTINGS_COPY);
+  if (!parsed.ok) throw backupDamaged(folder, SETTINGS_COPY);
   const hasKey = names.includes(SEALED_KEY_COPY)
     ? 'sealed'
     : names.includes(KEY_COPY)
@@ -86,13 +87,6 @@ export async function keyIn(
   throw new ConfigError('backup-passphrase-wrong', 'The key of the backup does not open');
 }
 
-/** @param part the file, or what of it */
-export function damaged(folder: string, part: string): ConfigError {
-  return new ConfigError('backup-damaged', `The backup ${folder} is damaged: ${part}`, {
-    params: { path: folder, part },
-  });
-}
-
 async function folderOf(path: string): Promise<string> {
   const full = resolve(path);
   const found = await stat(full).catch(() => undefined);
@@ -110,14 +104,14 @@ async function readManifest(folder: string): Promise<Manifest> {
   try {
     document = JSON.parse(text);
   } catch {
-    throw damaged(folder, MANIFEST_FILE);
+    throw backupDamaged(folder, MANIFEST_FILE);
   }
   const versioned = versionedSchema.safeParse(document);
-  if (!versioned.success) throw damaged(folder, MANIFEST_FILE);
+  if (!versioned.success) throw backupDamaged(folder, MANIFEST_FILE);
   const { formatVersion, bridgeVersion } = versioned.data;
   if (formatVersion > BACKUP_FORMAT_VERSION) throw newer(folder, String(bridgeVersion ?? ''));
   const parsed = manifestSchema.safeParse(document);
-  if (!parsed.success) throw damaged(folder, MANIFEST_FILE);
+  if (!parsed.success) throw backupDamaged(folder, MANIFEST_FILE);
   return parsed.data;
 }
 
@@ -129,6 +123,6 @@ function newer(folder: string, version: string): ConfigError {
 
 async function readCopy(folder: string, name: string): Promise<string> {
   const text = await readTextFile(join(folder, name));
-  if (text === undefined) throw damaged(folder, name);
+  if (text === undefined) throw backupDamaged(folder, name);
   return text;
 }

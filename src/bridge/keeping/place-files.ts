@@ -1,7 +1,6 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../errors.ts';
 import {
   exclusivelyIn,
   KEY_FILE,
@@ -10,6 +9,7 @@ import {
   SETTINGS_FILE,
 } from '../settings/data-folder.ts';
 import { writeDurably } from '../settings/durable-file.ts';
+import { placingUnfinished } from './faults.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { syncFolder } from './unfinished.ts';
 
@@ -29,10 +29,7 @@ export type NewFiles = {
 
 /** @throws ConfigError `placing-unfinished` after a restore or move that was killed in the middle */
 export async function refuseUnfinished(dataFolder: string): Promise<void> {
-  if (!(await isUnfinished(dataFolder))) return;
-  throw new ConfigError('placing-unfinished', `${dataFolder} was left in the middle of a restore`, {
-    params: { dataFolder },
-  });
+  if (await isUnfinished(dataFolder)) throw placingUnfinished(dataFolder);
 }
 
 export async function isUnfinished(dataFolder: string): Promise<boolean> {
@@ -104,7 +101,8 @@ async function putAside(path: string, aside: string): Promise<void> {
   else await rename(path, kept);
 }
 
-async function unusedName(folder: string, name: string): Promise<string> {
+/** The name, or it with a number where something has it. */
+export async function unusedName(folder: string, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const unused = number === 1 ? name : `${name}-${number}`;
     if (!(await isThere(join(folder, unused)))) return unused;

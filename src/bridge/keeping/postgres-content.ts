@@ -1,24 +1,55 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
-import { copyRows } from '../ledger/copy/copy-rows.ts';
+import { copyRows, refuseSteps } from '../ledger/copy/copy-rows.ts';
+import { contentOf, type DatabaseContent } from '../ledger/copy/database-content.ts';
 import { writeText } from '../ledger/copy/documents.ts';
 import { differingTables, type Fingerprint, fingerprintOf } from '../ledger/copy/fingerprint.ts';
-import type { Side } from '../ledger/copy/side.ts';
+import { openPostgres, type Side } from '../ledger/copy/side.ts';
 import { ledgerTables, SETTINGS_DOCUMENT } from '../ledger/copy/table-rows.ts';
-import { copyDiffers } from './make-backup.ts';
+import type { LedgerLocation } from '../ledger/database.ts';
+import { copyDiffers, databaseForeign } from './faults.ts';
 
 const LOCK_WAIT = '10s';
 /** PostgreSQL's code for a lock that was not to be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
+ * Looks at what is in a database before anything is done to it.
+ *
+ * @throws ConfigError `database-foreign` when it is somebody else's; his tables beside those of the
+ *   bridge are none of its business. `copy-newer` when a newer version worked on it
+ */
+export async function lookInto(side: Side, location: LedgerLocation): Promise<DatabaseContent> {
+  const content = await contentOf(side);
+  if (content.state === 'foreign') throw databaseForeign(location, content.foreign);
+  refuseSteps(content.newerStep);
+  return content;
+}
+
+/** The same for a PostgreSQL that nobody has opened yet. */
+export async function lookIntoPostgres(
+  location: Extract<LedgerLocation, { kind: 'postgres' }>,
+): Promise<DatabaseContent> {
+  const postgres = openPostgres(location.url);
+  try {
+    return await lookInto({ kind: 'postgres', db: postgres }, location);
+  } finally {
+    await postgres.destroy();
+  }
+}
+
+/**
  * Keeps everybody else from writing until the transaction ends; reading goes on.
  *
  * @throws ConfigError `database-in-use` when somebody who writes does not end
  */
-export async function keepOthersOut(db: Kysely<unknown>): Promise<void> {
-  const tables = (await ledgerTables({ kind: 'postgres', db })).map(({ name }) => sql.table(name));
-  if (tables.length === 0) return;
+export async function keepOthersOut(
+  side: Side,
+  { state }: Pick<DatabaseContent, 'state'>,
+): Promise<void> {
+  if (state === 'empty') return;
+  const { db } = side;
+  const tables = (await ledgerTables(side)).map(({ name }) => sql.table(name));
   await sql`set local lock_timeout = ${sql.lit(LOCK_WAIT)}`.execute(db);
   try {
     await sql`lock table ${sql.join(tables)} in exclusive mode`.execute(db);

@@ -1,41 +1,24 @@
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '../errors.ts';
 import { differingTables, type Fingerprint } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
-import { kyselyOn, openPostgres } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
-import { firstFilledTable, ledgerTables } from '../ledger/copy/table-rows.ts';
 import { openDatabase } from '../ledger/database.ts';
-import { ensureDataFolder, KEY_FILE } from '../settings/data-folder.ts';
-import { writeDurably } from '../settings/durable-file.ts';
-import { holdInstanceLock } from '../settings/instance-lock.ts';
+import { LEDGER_TABLE_NAMES } from '../ledger/table-names.ts';
+import { ensureDataFolder } from '../settings/data-folder.ts';
 import { notWritable } from '../settings/settings-fault.ts';
-import { databaseFault } from './database-fault.ts';
-import { refuseConnected, refuseWorkInHand } from './in-use.ts';
-import { closedSecrets, findKey, type KeyPlace } from './key-of.ts';
-import { copyDiffers, makeBackup } from './make-backup.ts';
+import { databaseFault, databaseRefusal } from './database-fault.ts';
+import { backupDamaged, copyDiffers, wouldReplace } from './faults.ts';
+import { holdForKeeping, refuseWorkInHand } from './in-use.ts';
+import { closedSecrets, findKey } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
-import { damaged, type OpenedBackup, settingsIn } from './open-backup.ts';
+import { settingsIn } from './open-backup.ts';
 import { placeOf } from './place.ts';
-import { hasFiles, placeFiles } from './place-files.ts';
-import { emptyTables, fillTables, keepOthersOut } from './postgres-content.ts';
-import { type DataPlace, fingerprintAt } from './snapshot.ts';
-import { momentName, sweepUnfinished, unfinishedName } from './unfinished.ts';
-
-export type RestoreRequest = {
-  backup: OpenedBackup;
-  to: DataPlace;
-  environment: KeyPlace['environment'];
-  /** text of the key in the backup; undefined = there is none, or it stays closed */
-  key: string | undefined;
-  /** what is there may be replaced; it is kept aside all the same */
-  mayReplace: boolean;
-  bridgeVersion: string;
-  now: Date;
-  signal?: AbortSignal | undefined;
-};
+import { hasFiles, isUnfinished, placeFiles } from './place-files.ts';
+import { restoreIntoPostgres } from './restore-into-postgres.ts';
+import { keptName, type RestoreRequest, type Staged } from './restore-request.ts';
+import { sweepUnfinished, unfinishedName } from './unfinished.ts';
 
 export type Restored = {
   place: string;
@@ -51,17 +34,14 @@ export type Restored = {
  * there changes at the end, all of it or nothing, and is kept. Tables of an older version are brought
  * up to date.
  *
- * @throws ConfigError `restore-would-replace`, `data-folder-in-use`, `database-in-use`, `work-in-hand`,
- *   `backup-damaged`, `backup-passphrase-needed`, `copy-differs`, `settings-not-writable`,
+ * @throws ConfigError `restore-would-replace`, `data-folder-still-in-use`, `database-in-use`, `work-in-hand`,
+ *   `database-foreign`, `copy-newer`, `backup-damaged`, `backup-passphrase-needed`, `copy-differs`, `settings-not-writable`,
  *   `database-not-answering`
  */
 export async function restoreBackup(request: RestoreRequest): Promise<Restored> {
   const { backup, to, now } = request;
   await ensureDataFolder(to.dataFolder);
-  const lock =
-    to.ledger.kind === 'sqlite'
-      ? await holdInstanceLock(to.dataFolder, { now: () => now })
-      : undefined;
+  const lock = to.ledger.kind === 'sqlite' ? await holdForKeeping(to.dataFolder, now) : undefined;
   const folder = join(to.dataFolder, unfinishedName('restore'));
   try {
     const present = await findKey({ dataFolder: to.dataFolder, environment: request.environment });
@@ -76,12 +56,15 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
     const fingerprint = await stage(request, join(folder, LEDGER_COPY));
     const newKey =
       isGiven || request.key?.trim() === present.text?.trim() ? undefined : request.key;
-    const place = to.ledger.kind === 'sqlite' ? intoFolder : intoPostgres;
+    const place = to.ledger.kind === 'sqlite' ? intoFolder : restoreIntoPostgres;
     const keptIn = await place(request, { folder, fingerprint, newKey });
     return { place: placeOf(to.ledger), keptIn, fingerprint, closedSecrets: closed };
   } catch (fault) {
-    const gone = to.ledger.kind === 'postgres' ? databaseFault(fault) : undefined;
-    if (gone) throw gone;
+    const ofDatabase =
+      to.ledger.kind === 'postgres'
+        ? (databaseFault(fault) ?? databaseRefusal(fault, to.ledger))
+        : undefined;
+    if (ofDatabase) throw ofDatabase;
     if (fault instanceof Error && 'syscall' in fault) throw notWritable(to.dataFolder, fault);
     throw fault;
   } finally {
@@ -90,21 +73,26 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
   }
 }
 
-type Staged = { folder: string; fingerprint: Fingerprint; newKey: string | undefined };
-
 /** A copy of the backup's ledger beside the data, found whole and brought up to date. */
 async function stage({ backup, signal }: RestoreRequest, path: string): Promise<Fingerprint> {
   await copyFile(join(backup.folder, LEDGER_COPY), path);
+  await chmod(path, 0o600); // the copy has the backup's own mode
   const found = await checkSqliteFile(path, signal).catch((fault: unknown) => {
     signal?.throwIfAborted();
-    throw damaged(backup.folder, fault instanceof Error ? fault.message : LEDGER_COPY);
+    throw backupDamaged(backup.folder, fault instanceof Error ? fault.message : LEDGER_COPY);
   });
-  const differing = differingTables(backup.manifest, found);
-  if (differing.length > 0) throw damaged(backup.folder, differing.join(', '));
+  const differing = differingTables(knownTablesOf(backup.manifest), found);
+  if (differing.length > 0) throw backupDamaged(backup.folder, ...differing);
   await (await openDatabase({ kind: 'sqlite', path })).destroy();
   const isOfToday =
     backup.manifest.migrations.length === (await whileLocked(path, loadMigrations)).length;
   return isOfToday ? found : checkSqliteFile(path, signal);
+}
+
+/** An older version's backup may name tables that a stranger had beside the ledger. */
+function knownTablesOf({ tables, lastNumbers }: Fingerprint): Fingerprint {
+  const known = Object.entries(tables).filter(([name]) => LEDGER_TABLE_NAMES.has(name));
+  return { tables: Object.fromEntries(known), lastNumbers };
 }
 
 async function intoFolder(
@@ -113,7 +101,8 @@ async function intoFolder(
 ): Promise<string | undefined> {
   if (to.ledger.kind !== 'sqlite') return undefined;
   const { path } = to.ledger;
-  if (!mayReplace && (await hasFiles(to.dataFolder))) throw wouldReplace(to);
+  const mayPlace = mayReplace || (await isUnfinished(to.dataFolder));
+  if (!mayPlace && (await hasFiles(to.dataFolder))) throw wouldReplace(to.ledger);
   signal?.throwIfAborted();
   const files = {
     ledgerPath: join(folder, LEDGER_COPY),
@@ -133,65 +122,5 @@ async function refuseWorkIn(path: string, now: Date): Promise<void> {
   if ((await stat(path).catch(() => undefined)) === undefined) return;
   await whileLocked(path, (side) => refuseWorkInHand(side, now)).catch((fault: unknown) => {
     if (fault instanceof ConfigError) throw fault;
-  });
-}
-
-async function intoPostgres(
-  request: RestoreRequest,
-  { folder, fingerprint, newKey }: Staged,
-): Promise<string | undefined> {
-  const { backup, to, now, signal } = request;
-  if (to.ledger.kind !== 'postgres') return undefined;
-  const { url } = to.ledger;
-  await (await openDatabase(to.ledger)).destroy();
-  const settings = await settingsIn(backup);
-  const source = new DatabaseSync(join(folder, LEDGER_COPY));
-  const postgres = openPostgres(url);
-  let keptIn: string | undefined;
-  try {
-    await postgres.transaction().execute(async (db) => {
-      const target = { kind: 'postgres', db } as const;
-      const isFilled = (await firstFilledTable(target)) !== undefined;
-      if (isFilled && !request.mayReplace) throw wouldReplace(to);
-      await refuseConnected(target);
-      await keepOthersOut(db);
-      await refuseWorkInHand(target, now);
-      if (isFilled) keptIn = await keepAside(request);
-      await emptyTables(target, await ledgerTables(target));
-      await fillTables({ kind: 'sqlite', db: kyselyOn(source) }, target, settings, signal);
-      signal?.throwIfAborted();
-    });
-  } finally {
-    source.close();
-    await postgres.destroy();
-  }
-  const differing = differingTables(fingerprint, await fingerprintAt(url));
-  if (differing.length > 0) throw copyDiffers(differing);
-  if (newKey !== undefined) await replaceKey(to.dataFolder, newKey, now);
-  return keptIn;
-}
-
-/** What is in the database becomes a backup itself. */
-async function keepAside({ to, bridgeVersion, now, signal }: RestoreRequest): Promise<string> {
-  const folder = join(to.dataFolder, keptName(now));
-  return (await makeBackup({ from: to, to: folder, bridgeVersion, now, signal })).folder;
-}
-
-async function replaceKey(dataFolder: string, key: string, now: Date): Promise<void> {
-  const path = join(dataFolder, KEY_FILE);
-  if (await stat(path).catch(() => undefined)) {
-    await rename(path, `${path}.${keptName(now)}`);
-  }
-  await writeDurably(path, `${key.trim()}\n`);
-}
-
-function keptName(now: Date): string {
-  return `before-restore-${momentName(now)}`;
-}
-
-function wouldReplace({ ledger }: DataPlace): ConfigError {
-  const place = placeOf(ledger);
-  return new ConfigError('restore-would-replace', `There is a ledger at ${place}`, {
-    params: { place },
   });
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { copyRows } from '../ledger/copy/copy-rows.ts';
 import { readText } from '../ledger/copy/documents.ts';
-import { type Fingerprint, fingerprintOf } from '../ledger/copy/fingerprint.ts';
-import { openPostgres } from '../ledger/copy/side.ts';
+import type { Fingerprint } from '../ledger/copy/fingerprint.ts';
+import { openPostgres, type Side } from '../ledger/copy/side.ts';
 import { copySqliteFile } from '../ledger/copy/sqlite-file.ts';
 import { SETTINGS_DOCUMENT } from '../ledger/copy/table-rows.ts';
 import { type LedgerLocation, openDatabase } from '../ledger/database.ts';
@@ -21,24 +21,26 @@ export type DataPlace = { dataFolder: string; ledger: LedgerLocation };
  * Copies a ledger as it is at one moment into a new SQLite file, while the bridge goes on working.
  *
  * @param target must not be there yet
+ * @param within a transaction on the PostgreSQL, to be read in instead of one of its own
  * @returns what was read, not what was written: the copy is still to be looked through
  */
 export async function copyToFile(
   { dataFolder, ledger }: DataPlace,
   target: string,
-  signal?: AbortSignal,
+  { signal, within }: { signal?: AbortSignal | undefined; within?: Side | undefined },
 ): Promise<Snapshot> {
   if (ledger.kind === 'sqlite') {
     const settings = await exclusivelyIn(dataFolder, () => readSettingsFile(dataFolder));
     return { settings, fingerprint: await copySqliteFile(ledger.path, target, signal) };
   }
+  const copyFrom = async (from: Side) => ({
+    settings: (await readText(from, SETTINGS_DOCUMENT)) ?? settingsOfNone(),
+    fingerprint: await fillFile(from, target, signal),
+  });
+  if (within) return copyFrom(within);
   const postgres = openPostgres(ledger.url);
   try {
-    return await atOneMoment(postgres, async (transaction) => {
-      const from = { kind: 'postgres', db: transaction } as const;
-      const settings = (await readText(from, SETTINGS_DOCUMENT)) ?? settingsOfNone();
-      return { settings, fingerprint: await fillFile(from, target, signal) };
-    });
+    return await atOneMoment(postgres, (db) => copyFrom({ kind: 'postgres', db }));
   } finally {
     await postgres.destroy();
   }
@@ -55,16 +57,6 @@ export async function fillFile(
     return await copy.transaction().execute((db) => copyRows(from, { kind: 'sqlite', db }, signal));
   } finally {
     await copy.destroy();
-  }
-}
-
-/** What is in a PostgreSQL now. */
-export async function fingerprintAt(url: string, signal?: AbortSignal): Promise<Fingerprint> {
-  const postgres = openPostgres(url);
-  try {
-    return await atOneMoment(postgres, (db) => fingerprintOf({ kind: 'postgres', db }, signal));
-  } finally {
-    await postgres.destroy();
   }
 }
 

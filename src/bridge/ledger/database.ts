@@ -5,7 +5,7 @@ import { ConfigError } from '../errors.ts';
 import { fencedDialect } from './fenced-dialect.ts';
 import { migrations } from './migrations/index.ts';
 import { newerSteps } from './migrations/side-by-side.ts';
-import { nodeSqliteDialect } from './sqlite-dialect.ts';
+import { isDamage, nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** How a bridge is told among the connections of a PostgreSQL. */
@@ -27,8 +27,8 @@ export type OpenOptions = {
  * Opens the ledger and brings its tables up to date. What a newer version added beside it is left alone,
  * see docs/decisions/0022.
  *
- * @throws ConfigError `ledger-not-usable` when the database can't be opened or is damaged, `ledger-newer`
- *   when a newer version changed what this one works with; nothing is changed then
+ * @throws ConfigError `ledger-not-usable` when the database can't be opened, `ledger-damaged` when its file
+ *   is no whole ledger, `ledger-newer` when a newer version changed what this one works with; nothing is changed then
  */
 export async function openDatabase(
   location: LedgerLocation,
@@ -43,7 +43,8 @@ export async function openDatabase(
   } catch (error) {
     await database.destroy().catch(() => undefined);
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError('ledger-not-usable', 'The ledger can not be opened', {
+    const code = isDamage(error) ? 'ledger-damaged' : 'ledger-not-usable';
+    throw new ConfigError(code, 'The ledger can not be opened', {
       params: { place, problem: error instanceof Error ? error.message : String(error) },
       cause: error,
     });

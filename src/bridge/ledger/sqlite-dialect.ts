@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
@@ -9,6 +10,10 @@ const KEPT_STATEMENTS = 300;
 const BUSY_MS = 10_000;
 const SWITCH_AGAIN_MS = 20;
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+/** SQLite's finer codes have the coarse one in their last byte. */
+const PRIMARY_CODE = 0xff;
 
 /** A file up to this size is read through whenever it is opened: about 0.2 s. `doctor` reads larger ones. */
 export const READ_THROUGH_BYTES = 64 * 1024 * 1024;
@@ -57,7 +62,14 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** SQLite itself would let everybody on the machine read a new file. What keeps us from it, it tells. */
+export async function makePrivateFile(path: string): Promise<void> {
+  const file = await open(path, 'ax', 0o600).catch(() => undefined);
+  await file?.close();
+}
+
 async function openFile(path: string, readThroughBytes: number): Promise<DatabaseSync> {
+  await makePrivateFile(path);
   const database = new DatabaseSync(path);
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
@@ -85,6 +97,13 @@ async function switchToWal(database: DatabaseSync): Promise<void> {
       if (!isBusy(fault) || performance.now() > giveUpAt) throw fault;
     }
   }
+}
+
+/** Something is wrong with the file itself: SQLite says so, or its check found it. */
+export function isDamage(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false;
+  const code = 'errcode' in fault ? Number(fault.errcode) & PRIMARY_CODE : undefined;
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB || fault.message.startsWith('damaged: ');
 }
 
 function isBusy(fault: unknown): boolean {

@@ -1,5 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import { waitForLock } from './os-lock.ts';
 import { notWritable, unreadable } from './settings-fault.ts';
 
@@ -11,7 +12,7 @@ const LOCK_FILE = 'settings.lock';
 /** @throws ConfigError `settings-not-writable` */
 export async function ensureDataFolder(dataFolder: string): Promise<void> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolders(dataFolder);
   } catch (fault) {
     throw notWritable(dataFolder, fault);
   }

@@ -27,18 +27,22 @@ export const passphraseSealedSchema = z.strictObject({ kdf: kdfSchema, sealed: z
 export type PassphraseSealed = z.output<typeof passphraseSealedSchema>;
 
 /** @throws ConfigError `passphrase-too-short` */
+export function refuseShortPassphrase(passphrase: string): void {
+  if (passphrase.length >= MIN_PASSPHRASE_LENGTH) return;
+  throw new ConfigError(
+    'passphrase-too-short',
+    `A passphrase for secrets needs at least ${MIN_PASSPHRASE_LENGTH} characters.`,
+    { params: { minimum: MIN_PASSPHRASE_LENGTH } },
+  );
+}
+
+/** @throws ConfigError `passphrase-too-short` */
 export async function sealWithPassphrase(
   passphrase: string,
   boundTo: string,
   text: string,
 ): Promise<PassphraseSealed> {
-  if (passphrase.length < MIN_PASSPHRASE_LENGTH) {
-    throw new ConfigError(
-      'passphrase-too-short',
-      `A passphrase for secrets needs at least ${MIN_PASSPHRASE_LENGTH} characters.`,
-      { params: { minimum: MIN_PASSPHRASE_LENGTH } },
-    );
-  }
+  refuseShortPassphrase(passphrase);
   const kdf = {
     name: 'scrypt' as const,
     ...COST,

@@ -52,7 +52,11 @@ const BROKEN: { what: string; arrange: (world: CliWorld) => Promise<void>; told:
         await rm(join(dataFolder, `ledger.sqlite${end}`), { force: true });
       await writeFile(join(dataFolder, 'ledger.sqlite'), 'hello, hello, hello');
     },
-    told: ['Das Bestellbuch der Brücke lässt sich nicht öffnen', 'die Datei ist keine Datenbank'],
+    told: [
+      'Das Bestellbuch der Brücke ist beschädigt',
+      'die Datei ist keine Datenbank',
+      'npm run bridge -- restore … --yes',
+    ],
   },
 ];
 
@@ -104,7 +108,7 @@ describe('the environment', () => {
     const environment = { BRIDGE_PORT: 'http', BRIDGE_LOG: 'laut', DATABASE_URL: 'mysql://x' };
     const answer = await world.run(['orders'], { environment });
     expect(answer.exitCode).toBe(4);
-    expect(answer.text).toContain('BRIDGE_PORT: erwartet wird eine Zahl;');
+    expect(answer.text).toContain('BRIDGE_PORT: erwartet wird eine ganze Zahl;');
     expect(answer.text).toContain('BRIDGE_LOG: möglich sind: debug, info, warn, error, silent;');
     expect(answer.text).toContain(
       'DATABASE_URL: muss mit postgres:// oder postgresql:// beginnen.',

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
@@ -72,6 +72,8 @@ eachDatabase('backup', ({ kind }) => {
     expect(text).not.toContain(KEY_TEXT.trim());
     const short = await run(['backup', join(folder, 'short'), '--passphrase', 'kurz']);
     expect(short).toMatchObject({ exitCode: 2 });
+    expect(short.text).toContain('Nothing was written.');
+    expect(short.text).not.toContain('exported');
     expect(await isThere(join(folder, 'short'))).toBe(false);
     expect(await unfinishedIn(folder)).toEqual([]);
   });
@@ -127,12 +129,41 @@ eachDatabase('backup', ({ kind }) => {
     expect(await unfinishedIn(folder)).toEqual([]);
   }, 120_000);
 
-  it('says so where it may not or can not be written', async () => {
+  it('names the folder that is missing, and only that', async () => {
     const { folder, run } = await startKeepingWorld(kind);
-    const to = join(folder, 'missing', 'folder', 'one');
-    const answer = await run(['backup', to]);
-    expect(answer).toMatchObject({ exitCode: 4 });
-    expect(answer.text).toContain('can’t be written');
+    const answer = await run(['backup', join(folder, 'missing', 'folder', 'one')]);
+    expect(answer).toMatchObject({ exitCode: 2 });
+    expect(answer.text).toContain(`There is no folder ${join(folder, 'missing', 'folder')}.`);
+    expect(answer.text).not.toContain('unfinished');
+    expect(answer.text).not.toContain('disk space');
+  });
+
+  it('is not made in another one, nor among the data that it is made of', async () => {
+    const { folder, dataFolder, run } = await startKeepingWorld(kind);
+    const one = join(folder, 'one');
+    await run(['backup', one]);
+    const names = await readdir(one);
+    const inBackup = await run(['backup', one]);
+    expect(inBackup).toMatchObject({ exitCode: 2 });
+    expect(inBackup.text).toContain(`${one} is a backup itself.`);
+    expect(await readdir(one)).toEqual(names);
+    await symlink(dataFolder, join(folder, 'link'));
+    for (const to of [dataFolder, join(dataFolder, 'mine'), join(folder, 'link')]) {
+      const inData = await run(['backup', to]);
+      expect(inData).toMatchObject({ exitCode: 2 });
+      expect(inData.text).toContain('is the bridge’s data folder.');
+    }
+    expect((await readdir(dataFolder)).filter((name) => /mine|backup/.test(name))).toEqual([]);
+  });
+
+  it('can be read by its owner alone, as the ledger itself', async () => {
+    const { folder, location, run } = await startKeepingWorld(kind, { isEmpty: true });
+    if (location.kind === 'sqlite') await rm(location.path);
+    const one = join(folder, 'one');
+    expect(await run(['backup', one])).toMatchObject({ exitCode: 0 });
+    const files = (await readdir(one)).map((name) => join(one, name));
+    if (location.kind === 'sqlite') files.push(location.path);
+    for (const file of files) expect((await stat(file)).mode & 0o077, file).toBe(0);
   });
 
   it('leaves nothing behind on a disk that is full, and says so', async () => {
@@ -167,3 +198,28 @@ it('a backup whose connection breaks in the middle leaves nothing behind, and sa
   expect(await isThere(to)).toBe(false);
   expect(await unfinishedIn(folder)).toEqual([]);
 });
+
+it.each([['backup'], ['restore']])(
+  '%s without the name of a folder is a wrong call',
+  async (name) => {
+    const { run } = await startKeepingWorld('sqlite');
+    for (const folder of ['', '  ']) {
+      const answer = await run([name, folder]);
+      expect(answer).toMatchObject({ exitCode: 2 });
+      expect(answer.text).toContain('Something is missing: <folder>.');
+    }
+  },
+);
+
+it.each([['start'], ['doctor'], ['backup']])(
+  '%s on a ledger that is damaged says how to restore a backup',
+  async (name) => {
+    const { folder, dataFolder, run } = await startKeepingWorld('sqlite');
+    await writeFile(join(dataFolder, 'ledger.sqlite'), Buffer.alloc(8_192, 0x5a));
+    const answer = await run(name === 'backup' ? [name, join(folder, 'one')] : [name]);
+    expect(answer).toMatchObject({ exitCode: 4 });
+    expect(answer.text).toContain('ledger of orders is damaged');
+    expect(answer.text).toContain('restore the last backup');
+    expect(answer.text).toContain('npm run bridge -- restore … --yes');
+  },
+);

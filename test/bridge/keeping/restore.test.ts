@@ -1,4 +1,13 @@
-import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -57,6 +66,7 @@ eachDatabase('restore', ({ kind }) => {
   it('puts everything back, keeps what was there, and says what follows', async () => {
     await changeAll(world);
     const before = await standing(world);
+    await chmod(join(backup, 'ledger.sqlite'), 0o644); // as one that was copied from elsewhere
     const { exitCode, json } = await world.run(['restore', backup, '--yes', '--json']);
     expect({ exitCode, json }).toMatchObject({
       exitCode: 0,
@@ -68,6 +78,9 @@ eachDatabase('restore', ({ kind }) => {
       before.content,
     );
     expect(await unfinishedIn(world.dataFolder)).toEqual([]);
+    if (world.location.kind === 'sqlite') {
+      expect((await stat(world.location.path)).mode & 0o077).toBe(0);
+    }
     const { text } = await world.run(['restore', backup, '--yes']);
     expect(text).toContain('Restored and checked: as of');
     expect(text).toContain('What happened since then, the next imports find');
@@ -207,6 +220,8 @@ eachDatabase('restore', ({ kind }) => {
     const release = await runService(world);
     const answer = await world.run(['restore', backup, '--yes']);
     expect(answer).toMatchObject({ exitCode: 6 });
+    expect(answer.text).toMatch(/Stop (it|the bridge)/);
+    expect(answer.text).not.toContain('folder of its own');
     await release();
     expect(await world.run(['restore', backup, '--yes'])).toMatchObject({ exitCode: 0 });
   });
@@ -283,6 +298,21 @@ eachDatabase('restore of a backup that an older version made', ({ kind }) => {
     });
     expect(await world.run(['account', 'list'])).toMatchObject({ exitCode: 0 });
   });
+});
+
+it.each([
+  ['that is not there', (url: string) => `${url}_gone`, 4, 'there is no database'],
+  ['with another password', (url: string) => url.replace(':postgres@', ':wrong@'), 4, 'password'],
+  ['that does not answer', () => 'postgres://user:wrong@127.0.0.1:1/db', 5, 'does not answer'],
+  ['whose address is none', () => 'postgres://user:wrong@[', 4, 'can’t be opened'],
+])('a restore into a database %s says so', async (_what, change, exitCode, told) => {
+  const { folder, environment, run } = await startKeepingWorld('postgres');
+  const from = join(folder, 'one');
+  await run(['backup', from]);
+  const url = change(environment.DATABASE_URL ?? '');
+  const answer = await run(['restore', from, '--yes'], { DATABASE_URL: url });
+  expect(answer.text).toContain(told);
+  expect(answer).toMatchObject({ exitCode });
 });
 
 it('a restore whose connection breaks in the middle changes nothing, and says so', async () => {

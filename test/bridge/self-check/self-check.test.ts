@@ -77,7 +77,7 @@ describe('the file of a ledger', () => {
     await damageIndex(location);
     const fault = await configFault(() => openLedger(location));
     expect(fault).toMatchObject({
-      code: 'ledger-not-usable',
+      code: 'ledger-damaged',
       params: { problem: expect.stringContaining('damaged: ') },
     });
   });

@@ -154,7 +154,7 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
       if (location.kind !== 'sqlite') return;
       const text = 'Bestellungen März 2026\n'.repeat(500);
       await writeFile(location.path, text);
-      await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-not-usable' });
+      await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-damaged' });
       expect(await readFile(location.path, 'utf8')).toBe(text);
     });
   }
@@ -168,7 +168,7 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
       const bytes = await readFile(location.path);
       bytes.fill(0xa5, bytes.length - 30 * 4096, bytes.length - 29 * 4096);
       await writeFile(location.path, bytes);
-      await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-not-usable' });
+      await expect(openLedger(location)).rejects.toMatchObject({ code: 'ledger-damaged' });
       expect((await readFile(location.path)).equals(bytes)).toBe(true);
     });
   }

@@ -1,3 +1,4 @@
+import { refuseBackupPlace } from '../../keeping/backup-place.ts';
 import { findKey } from '../../keeping/key-of.ts';
 import { makeBackup } from '../../keeping/make-backup.ts';
 import { KEY_COPY, type Manifest, SEALED_KEY_COPY } from '../../keeping/manifest.ts';
@@ -22,6 +23,8 @@ export async function backupCommand(
     const key = isKeyAsked
       ? (await findKey({ dataFolder: config.dataFolder, environment: io.environment })).text
       : undefined;
+    const now = bridge.clock.now();
+    await refuseBackupPlace(folder, config.dataFolder, now);
     sayItMayTake(context);
     const backup = await makeBackup({
       from: config,
@@ -29,7 +32,7 @@ export async function backupCommand(
       key,
       passphrase,
       bridgeVersion: bridge.manifest.version,
-      now: bridge.clock.now(),
+      now,
       signal: io.signal,
     });
     const keyState = keyStateOf(backup.manifest);

@@ -23,6 +23,7 @@ export async function moveCommand(context: CliContext, flags: { to: string }): P
     dataFolder,
     from: config.ledger,
     to,
+    environment: io.environment,
     now: systemClock.now(),
     signal: io.signal,
   });

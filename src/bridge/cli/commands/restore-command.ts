@@ -39,27 +39,47 @@ export async function restoreCommand(
   });
   const { place, keptIn, closedSecrets: closed, fingerprint } = restored;
   const { madeAt } = backup.manifest;
-  await record(context, madeAt);
+  const keyFault = await record(context, madeAt);
   const { orders, rows } = countsOf(fingerprint.tables);
-  context.json({ place, madeAt, orders, rows, keptIn: keptIn ?? null, closedSecrets: closed });
+  context.json({
+    place,
+    madeAt,
+    orders,
+    rows,
+    keptIn: keptIn ?? null,
+    closedSecrets: closed,
+    keyProblem: keyFault?.code ?? null,
+  });
   const { keeping } = words;
   context.say(
     keeping.restored(place, formatMoment(language, madeAt), formatNumber(language, orders)),
   );
   if (keptIn !== undefined) context.say(keeping.keptIn(keptIn));
   context.say(keeping.since);
-  context.sayCommand('reconcile');
-  if (closed.length === 0) return EXIT.ok;
-  context.say(keeping.secretsClosed(closed.length));
+  if (keyFault === undefined) {
+    context.say(keeping.compareAtOnce);
+    context.sayCommand('reconcile');
+  }
+  if (closed.length > 0) context.say(keeping.secretsClosed(closed.length));
+  if (keyFault !== undefined) {
+    context.say(keeping.noStart(`${keyFault.params.origin ?? keyFault.params.path}`));
+    context.say(closed.length > 0 ? keeping.keyOfThen : keeping.keyOfNone);
+  } else if (closed.length > 0) context.say(keeping.keyBack);
   for (const hint of new Set(closed.map(hintForSecret))) context.sayCommand(hint);
-  return EXIT.needsOwner;
+  return closed.length > 0 || keyFault !== undefined ? EXIT.needsOwner : EXIT.ok;
 }
 
-/** Without its key a bridge does not open; what was restored stands all the same. */
-async function record(context: CliContext, madeAt: string): Promise<void> {
+/**
+ * Without its key a bridge does not open; what was restored stands all the same.
+ *
+ * @returns why it does not
+ */
+async function record(context: CliContext, madeAt: string): Promise<ConfigError | undefined> {
   try {
     await context.withBridge((bridge) => recordCommand(bridge, 'restore', null, { madeAt }));
   } catch (fault) {
-    if (!(fault instanceof ConfigError && fault.code.startsWith('secret-key-'))) throw fault;
+    if (fault instanceof ConfigError && fault.code.startsWith('secret-key-')) return fault;
+    throw fault;
   }
+  return undefined;
 }

@@ -23,7 +23,15 @@ export type KeepingAnswers = {
   keptIn: (folder: string) => string;
   /** what happened since the backup */
   since: string;
+  compareAtOnce: string;
+  /** the key is missing or none; by its place */
+  noStart: (place: string) => string;
+  /** what to do about it: where it opened something, with commands to follow; where there is nothing to open */
+  keyOfThen: string;
+  keyOfNone: string;
   secretsClosed: (count: number) => string;
+  /** what to do about it where the key is a usable one */
+  keyBack: string;
   moved: (from: string, to: string, orders: string, rows: string) => string;
   movedBefore: string;
   next: Record<'postgres' | 'sqlite', string>;

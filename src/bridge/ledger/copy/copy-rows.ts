@@ -14,8 +14,7 @@ import { insertRows, ledgerTables, rowBatches } from './table-rows.ts';
  * @throws Error when the tables of both are not the same
  */
 export async function copyRows(from: Side, to: Side, signal?: AbortSignal): Promise<Fingerprint> {
-  await refuseNewer(from);
-  await refuseNewer(to);
+  for (const side of [from, to]) refuseSteps(unknownMigrations(await loadMigrations(side)).at(-1));
   const tables = await ledgerTables(to);
   const known = new Map((await ledgerTables(from)).map((table) => [table.name, table]));
   const sums: Record<string, TableSum> = {};
@@ -37,10 +36,10 @@ export async function copyRows(from: Side, to: Side, signal?: AbortSignal): Prom
   return { tables: sums, lastNumbers };
 }
 
-async function refuseNewer(side: Side): Promise<void> {
-  const problem = unknownMigrations(await loadMigrations(side)).at(-1);
-  if (problem === undefined) return;
-  throw new ConfigError('copy-newer', `The ledger has the step ${problem}`, {
-    params: { problem },
+/** @throws ConfigError `copy-newer` when there is a step that only a newer version knows */
+export function refuseSteps(newer: string | undefined): void {
+  if (newer === undefined) return;
+  throw new ConfigError('copy-newer', `The ledger has the step ${newer}`, {
+    params: { problem: newer },
   });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LEDGER_TABLE_NAMES } from '../table-names.ts';
 import type { Side } from './side.ts';
 
 /** The last number each counting table gave out, by table; a number is never given out twice. */
@@ -8,7 +9,8 @@ export async function loadLastNumbers({ kind, db }: Side): Promise<LastNumbers> 
   if (kind === 'sqlite') {
     const { rows } = await sql<{ name: string; seq: number }>`
       select name, seq from sqlite_sequence where seq > 0`.execute(db);
-    return Object.fromEntries(rows.map(({ name, seq }) => [name, seq]).toSorted());
+    const own = rows.filter(({ name }) => LEDGER_TABLE_NAMES.has(name));
+    return Object.fromEntries(own.map(({ name, seq }) => [name, seq]).toSorted());
   }
   const numbers: LastNumbers = {};
   for (const { table, sequence } of await sequencesOf({ kind, db })) {
@@ -45,5 +47,5 @@ async function sequencesOf({ db }: Side): Promise<{ table: string; sequence: str
       join pg_class t on t.oid = d.refobjid
     where s.relkind = 'S' and t.relnamespace = current_schema()::text::regnamespace
     order by 1`.execute(db);
-  return rows;
+  return rows.filter(({ table }) => LEDGER_TABLE_NAMES.has(table));
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { makePrivateFile } from '../sqlite-dialect.ts';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { kyselyOn, type Side } from './side.ts';
 
@@ -21,6 +22,7 @@ export async function copySqliteFile(
   try {
     source.exec('BEGIN');
     source.prepare('select count(*) from sqlite_schema').get(); // from here on it sees this moment
+    await makePrivateFile(target);
     await backup(source, target, { rate: PAGES });
     return await fingerprintOf({ kind: 'sqlite', db: kyselyOn(source) }, signal);
   } finally {

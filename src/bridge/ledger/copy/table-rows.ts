@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LEDGER_TABLE_NAMES } from '../table-names.ts';
 import type { Side } from './side.ts';
 
 /** Columns in the order of their names, which both databases agree on. */
@@ -18,7 +19,7 @@ const DOCUMENTS = 'settings_documents';
 export const SETTINGS_DOCUMENT = 'settings';
 export const MOVED_DOCUMENT = 'moved';
 
-/** Every table of a ledger, but those of the migrations. */
+/** Every table of a ledger that is there, but those of the migrations; a stranger's beside them are none. */
 export async function ledgerTables({ kind, db }: Side): Promise<LedgerTable[]> {
   const query =
     kind === 'sqlite'
@@ -32,7 +33,7 @@ export async function ledgerTables({ kind, db }: Side): Promise<LedgerTable[]> {
             and a.attnum > 0 and not a.attisdropped`;
   const tables = new Map<string, string[]>();
   for (const { table, column } of (await query.execute(db)).rows) {
-    if (/^(sqlite|kysely)_/.test(table)) continue;
+    if (!LEDGER_TABLE_NAMES.has(table)) continue;
     const columns = tables.get(table) ?? [];
     columns.push(column);
     tables.set(table, columns);

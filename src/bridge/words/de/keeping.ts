@@ -1,5 +1,5 @@
 import type { KeepingCode } from '../owner-code.ts';
-import type { Say } from '../saying.ts';
+import type { Gaps, Say } from '../saying.ts';
 
 const NOTHING_CHANGED = 'Es wurde nichts verändert.';
 
@@ -10,13 +10,28 @@ export const keeping = {
     follows: 'Es wurde nichts gesichert und nichts überschrieben.',
     todo: 'Nennen Sie einen Ordner, den es noch nicht gibt, oder einen, in dem die Sicherung einen eigenen bekommt.',
   }),
+  'backup-in-backup': (g) => ({
+    what: `${g.text('path')} ist selbst eine Sicherung.`,
+    follows: 'Es wurde nichts gesichert und nichts überschrieben.',
+    todo: 'Nennen Sie einen Ordner daneben, oder den, in dem sie liegt.',
+  }),
+  'backup-in-data-folder': (g) => ({
+    what: `${g.text('path')} ist der Datenordner der Brücke.`,
+    follows: 'Es wurde nichts gesichert: Was den Daten zustößt, stieße auch ihrer Sicherung zu.',
+    todo: 'Nennen Sie einen Ordner an anderer Stelle, am besten auf einem anderen Datenträger.',
+  }),
   'backup-not-there': (g) => ({
     what: `Unter ${g.text('path')} liegt keine vollständige Sicherung.`,
     follows: NOTHING_CHANGED,
     todo: 'Nennen Sie den Ordner einer Sicherung, in dem manifest.json liegt. Ein Ordner mit „.unfinished“ im Namen ist von einer abgebrochenen und kann gelöscht werden.',
   }),
+  'backup-parent-missing': (g) => ({
+    what: `Den Ordner ${g.text('path')} gibt es nicht.`,
+    follows: 'Es wurde nichts gesichert.',
+    todo: 'Legen Sie ihn zuerst an, oder nennen Sie einen, den es gibt.',
+  }),
   'backup-damaged': (g) => ({
-    what: `Die Sicherung ${g.text('path')} ist beschädigt: ${g.text('part')}.`,
+    what: `Die Sicherung ${g.text('path')} ist beschädigt: ${g.text('part')}${andMore(g)}.`,
     follows: NOTHING_CHANGED,
     todo: 'Nehmen Sie eine andere Sicherung. Haben Sie diese kopiert oder übertragen, tun Sie es noch einmal.',
   }),
@@ -36,7 +51,7 @@ export const keeping = {
     todo: 'Versuchen Sie es mit der Passphrase, die beim Sichern gewählt wurde.',
   }),
   'copy-differs': (g) => ({
-    what: `Die Kopie stimmt nicht mit dem überein, was gelesen wurde (${g.text('tables')}).`,
+    what: `Die Kopie stimmt nicht mit dem überein, was gelesen wurde (${g.text('tables')}${andMore(g)}).`,
     follows: 'Sie wird nicht verwendet.',
     todo: 'Versuchen Sie es noch einmal. Bleibt es dabei, prüfen Sie den Datenträger und den Arbeitsspeicher dieses Rechners.',
   }),
@@ -54,6 +69,11 @@ export const keeping = {
     what: `Im Datenordner ${g.text('dataFolder')} wurde das Zurückholen einer Sicherung oder ein Umzug mittendrin abgebrochen.`,
     follows: 'Solange startet hier keine Brücke. Was vorher da war, ist aufgehoben.',
     todo: 'Rufen Sie denselben Befehl noch einmal auf: Er macht dort weiter, wo es abbrach.',
+  }),
+  'database-foreign': (g) => ({
+    what: `Unter ${g.text('place')} liegen Tabellen eines anderen Programms: ${g.text('tables')}${andMore(g)}.`,
+    follows: `${NOTHING_CHANGED} Die Brücke legt ihre Daten nicht zwischen fremde.`,
+    todo: 'Legen Sie eine leere Datenbank nur für die Brücke an und nennen Sie diese.',
   }),
   'database-in-use': (g) => ({
     what: `In der Datenbank arbeitet noch eine Brücke (Verbindungen: ${g.number('connections')}).`,
@@ -99,6 +119,11 @@ export const keeping = {
     follows: NOTHING_CHANGED,
     todo: 'Prüfen Sie, ob BRIDGE_DATA und DATABASE_URL auf die Brücke zeigen, die umziehen soll.',
   }),
+  'data-folder-still-in-use': (g) => ({
+    what: `Auf dem Datenordner ${g.text('dataFolder')} arbeitet noch eine Brücke${g.has('processId') ? ` (Prozess ${g.text('processId')} auf ${g.text('host')}, gestartet am ${g.moment('startedAt')})` : ''}.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Beenden Sie sie und rufen Sie den Befehl noch einmal auf.',
+  }),
   'data-moved': (g) => ({
     what: `Diese Daten sind${g.has('at') ? ` am ${g.moment('at')}` : ''} umgezogen, nach ${g.text('place')}.`,
     follows:
@@ -106,3 +131,8 @@ export const keeping = {
     todo: 'Liegen die Daten jetzt in PostgreSQL, starten Sie die Brücke mit deren Adresse in DATABASE_URL; liegen sie wieder im Datenordner, ohne DATABASE_URL.',
   }),
 } as const satisfies Record<KeepingCode, Say>;
+
+/** Für Aufzählungen, von denen nur die ersten genannt werden. */
+function andMore(g: Gaps): string {
+  return g.has('more') && g.text('more') !== '0' ? ` und ${g.number('more')} weitere` : '';
+}

@@ -52,7 +52,7 @@ export const setup = {
   'ledger-damaged': (g) => ({
     what: `Das Bestellbuch der Brücke ist beschädigt (${g.text('place')}: ${g.text('problem')}).`,
     follows: 'Auf einem beschädigten Bestellbuch könnte die Brücke etwas doppelt tun.',
-    todo: 'Beenden Sie die Brücke und holen Sie das Bestellbuch aus der letzten Sicherung zurück. Was danach kam, findet die Brücke bei OTTO und im Shop wieder. Prüfen Sie auch die Festplatte.',
+    todo: 'Beenden Sie die Brücke und holen Sie die letzte Sicherung zurück; was da ist, bleibt daneben aufgehoben. Was danach kam, findet die Brücke bei OTTO und im Shop wieder. Prüfen Sie auch die Festplatte.',
   }),
   'ledger-newer': (g) => ({
     what: `Das Bestellbuch der Brücke wurde von einer neueren Version umgebaut (${g.text('place')}, Schritt ${g.text('problem')}).`,
@@ -85,8 +85,8 @@ export const setup = {
     todo: 'Legen Sie dafür unter portal.otto.market/settings/API bei „Sandbox“ eine App an und richten Sie in der Brücke ein Konto mit dieser Umgebung ein.',
   }),
   'passphrase-too-short': (g) => ({
-    what: `Die Passphrase für die Datei braucht mindestens ${g.text('minimum')} Zeichen.`,
-    follows: 'Es wurde nichts exportiert.',
+    what: `Die Passphrase braucht mindestens ${g.text('minimum')} Zeichen.`,
+    follows: 'Es wurde nichts geschrieben.',
     todo: 'Wählen Sie eine längere Passphrase, etwa aus mehreren Wörtern.',
   }),
   'passphrase-wrong': () => ({

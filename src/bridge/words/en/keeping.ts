@@ -1,5 +1,5 @@
 import type { KeepingCode } from '../owner-code.ts';
-import type { Say } from '../saying.ts';
+import type { Gaps, Say } from '../saying.ts';
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 
@@ -10,13 +10,28 @@ export const keeping = {
     follows: 'Nothing was backed up and nothing overwritten.',
     todo: 'Name a folder that does not exist yet, or one in which the backup gets a folder of its own.',
   }),
+  'backup-in-backup': (g) => ({
+    what: `${g.text('path')} is a backup itself.`,
+    follows: 'Nothing was backed up and nothing overwritten.',
+    todo: 'Name a folder beside it, or the one in which it lies.',
+  }),
+  'backup-in-data-folder': (g) => ({
+    what: `${g.text('path')} is the bridge’s data folder.`,
+    follows: 'Nothing was backed up: what happens to the data would happen to its backup, too.',
+    todo: 'Name a folder elsewhere, best on another disk.',
+  }),
   'backup-not-there': (g) => ({
     what: `There is no whole backup at ${g.text('path')}.`,
     follows: NOTHING_CHANGED,
     todo: 'Name the folder of a backup, with manifest.json in it. A folder with “.unfinished” in its name was left by one that was cut off, and can be deleted.',
   }),
+  'backup-parent-missing': (g) => ({
+    what: `There is no folder ${g.text('path')}.`,
+    follows: 'Nothing was backed up.',
+    todo: 'Make it first, or name one that is there.',
+  }),
   'backup-damaged': (g) => ({
-    what: `The backup ${g.text('path')} is damaged: ${g.text('part')}.`,
+    what: `The backup ${g.text('path')} is damaged: ${g.text('part')}${andMore(g)}.`,
     follows: NOTHING_CHANGED,
     todo: 'Take another backup. If you copied or transferred this one, do it once more.',
   }),
@@ -36,7 +51,7 @@ export const keeping = {
     todo: 'Try the passphrase that was chosen for the backup.',
   }),
   'copy-differs': (g) => ({
-    what: `The copy is not what was read (${g.text('tables')}).`,
+    what: `The copy is not what was read (${g.text('tables')}${andMore(g)}).`,
     follows: 'It is not used.',
     todo: 'Try again. If it stays like this, check this machine’s disk and memory.',
   }),
@@ -54,6 +69,11 @@ export const keeping = {
     what: `In the data folder ${g.text('dataFolder')} restoring a backup, or a move, was cut off in the middle.`,
     follows: 'No bridge starts here until it is finished. What was there before is kept.',
     todo: 'Call the same command once more: it goes on where it was cut off.',
+  }),
+  'database-foreign': (g) => ({
+    what: `There are tables of another program at ${g.text('place')}: ${g.text('tables')}${andMore(g)}.`,
+    follows: `${NOTHING_CHANGED} The bridge does not put its data between those of others.`,
+    todo: 'Make an empty database for the bridge alone, and name that one.',
   }),
   'database-in-use': (g) => ({
     what: `A bridge is still at work in the database (connections: ${g.number('connections')}).`,
@@ -98,9 +118,19 @@ export const keeping = {
     follows: NOTHING_CHANGED,
     todo: 'Check whether BRIDGE_DATA and DATABASE_URL point at the bridge that is to be moved.',
   }),
+  'data-folder-still-in-use': (g) => ({
+    what: `A bridge is still at work on the data folder ${g.text('dataFolder')}${g.has('processId') ? ` (process ${g.text('processId')} on ${g.text('host')}, started ${g.moment('startedAt')})` : ''}.`,
+    follows: NOTHING_CHANGED,
+    todo: 'Stop it and call the command once more.',
+  }),
   'data-moved': (g) => ({
     what: `This data was moved${g.has('at') ? ` on ${g.moment('at')}` : ''}, to ${g.text('place')}.`,
     follows: 'What is here is as it was then; that is why nothing was started and nothing changed.',
     todo: 'If the data is in PostgreSQL now, start the bridge with its address in DATABASE_URL; if it is back in the data folder, without DATABASE_URL.',
   }),
 } as const satisfies Record<KeepingCode, Say>;
+
+/** For lists of which only the first few are named. */
+function andMore(g: Gaps): string {
+  return g.has('more') && g.text('more') !== '0' ? ` and ${g.number('more')} more` : '';
+}

@@ -52,7 +52,7 @@ export const setup = {
   'ledger-damaged': (g) => ({
     what: `The bridge’s ledger of orders is damaged (${g.text('place')}: ${g.text('problem')}).`,
     follows: 'On a damaged ledger the bridge might do something twice.',
-    todo: 'Stop the bridge and bring the ledger back from the last backup. What came after it the bridge finds again at OTTO and in the shop. Look at the disk, too.',
+    todo: 'Stop the bridge and restore the last backup; what is there is kept beside it. What came after it the bridge finds again at OTTO and in the shop. Look at the disk, too.',
   }),
   'ledger-newer': (g) => ({
     what: `A newer version rebuilt the bridge’s ledger of orders (${g.text('place')}, step ${g.text('problem')}).`,
@@ -85,8 +85,8 @@ export const setup = {
     todo: 'For them, make an app under portal.otto.market/settings/API in “Sandbox” and set up an account with this environment in the bridge.',
   }),
   'passphrase-too-short': (g) => ({
-    what: `The passphrase for the file needs at least ${g.text('minimum')} characters.`,
-    follows: 'Nothing was exported.',
+    what: `The passphrase needs at least ${g.text('minimum')} characters.`,
+    follows: 'Nothing was written.',
     todo: 'Choose a longer passphrase, for example several words.',
   }),
   'passphrase-wrong': () => ({

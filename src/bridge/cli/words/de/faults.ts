@@ -82,7 +82,7 @@ export const faults: FaultWords = {
   }),
   'passphrases-differ': () => ({
     what: 'Die beiden Eingaben der Passphrase sind verschieden.',
-    follows: 'Es wurde nichts exportiert.',
+    follows: 'Es wurde nichts geschrieben.',
     todo: 'Versuchen Sie es noch einmal.',
   }),
   cancelled: () => ({

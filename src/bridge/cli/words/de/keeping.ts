@@ -22,9 +22,17 @@ export const keeping: KeepingAnswers = {
     `Zurückgeholt und nachgeprüft: der Stand vom ${madeAt}, nach ${place} (Bestellungen: ${orders}).`,
   keptIn: (folder) => `Was vorher da war, liegt in ${folder}.`,
   since:
-    'Was seither geschah, finden die nächsten Importe: neue und geänderte Bestellungen bei OTTO, und die Shop-Bestellungen, die es schon gibt. Was sie nicht mehr auflisten, findet der nächtliche Abgleich. Benutzer, Passwörter und Zugangsschlüssel sind wieder die von damals. Starten Sie die Brücke, oder vergleichen Sie gleich:',
-  secretsClosed: (count) =>
-    `✗ Zugangsdaten, die der Schlüssel hier nicht öffnet: ${count}. Legen Sie den Schlüssel von damals als secret.key in den Datenordner oder in BRIDGE_SECRET_KEY, oder tragen Sie sie neu ein:`,
+    'Was seither geschah, finden die nächsten Importe: neue und geänderte Bestellungen bei OTTO, und die Shop-Bestellungen, die es schon gibt. Was sie nicht mehr auflisten, findet der nächtliche Abgleich. Benutzer, Passwörter und Zugangsschlüssel sind wieder die von damals.',
+  compareAtOnce: 'Starten Sie die Brücke, oder vergleichen Sie gleich:',
+  noStart: (place) =>
+    `✗ Darauf startet noch keine Brücke: Der Schlüssel zu den Zugangsdaten fehlt oder ist nicht brauchbar (${place}).`,
+  keyOfThen:
+    'Legen Sie den Schlüssel von damals dorthin oder in BRIDGE_SECRET_KEY: 32 Bytes als 64 Hexadezimalzeichen oder als Base64. Ist er verloren, legen Sie einen neuen dorthin (openssl rand -hex 32) und tragen Sie die Zugangsdaten neu ein:',
+  keyOfNone:
+    'Mit einem Schlüssel gespeicherte Zugangsdaten gibt es nicht. Legen Sie einen brauchbaren dorthin (32 Bytes als 64 Hexadezimalzeichen oder als Base64), oder nehmen Sie den unbrauchbaren weg: Dann legt die Brücke beim Start einen neuen an.',
+  secretsClosed: (count) => `✗ Zugangsdaten, die der Schlüssel hier nicht öffnet: ${count}.`,
+  keyBack:
+    'Legen Sie den Schlüssel von damals als secret.key in den Datenordner oder in BRIDGE_SECRET_KEY, oder tragen Sie sie neu ein:',
   moved: (from, to, orders, rows) =>
     `Umgezogen und verglichen: von ${from} nach ${to} (Bestellungen: ${orders}, Zeilen insgesamt: ${rows}).`,
   movedBefore: 'Alles war schon dort; der Umzug ist jetzt abgeschlossen.',

@@ -82,7 +82,7 @@ export const faults: FaultWords = {
   }),
   'passphrases-differ': () => ({
     what: 'The passphrase was typed in differently the second time.',
-    follows: 'Nothing was exported.',
+    follows: 'Nothing was written.',
     todo: 'Try again.',
   }),
   cancelled: () => ({

@@ -21,9 +21,17 @@ export const keeping: KeepingAnswers = {
     `Restored and checked: as of ${madeAt}, to ${place} (orders: ${orders}).`,
   keptIn: (folder) => `What was there before is in ${folder}.`,
   since:
-    'What happened since then, the next imports find: new and changed orders at OTTO, and the shop orders that exist already. What they no longer list, the nightly comparison finds. Users, passwords and access keys are those of then again. Start the bridge, or compare at once:',
-  secretsClosed: (count) =>
-    `✗ Credentials that the key here does not open: ${count}. Put the key of then into the data folder as secret.key, or into BRIDGE_SECRET_KEY, or enter them anew:`,
+    'What happened since then, the next imports find: new and changed orders at OTTO, and the shop orders that exist already. What they no longer list, the nightly comparison finds. Users, passwords and access keys are those of then again.',
+  compareAtOnce: 'Start the bridge, or compare at once:',
+  noStart: (place) =>
+    `✗ No bridge starts on it yet: the key to the credentials is missing or not usable (${place}).`,
+  keyOfThen:
+    'Put the key of then there, or into BRIDGE_SECRET_KEY: 32 bytes as 64 hex digits or as Base64. If it is lost, put a new one there (openssl rand -hex 32) and enter the credentials anew:',
+  keyOfNone:
+    'No credentials were stored with a key. Put a usable one there (32 bytes as 64 hex digits or as Base64), or take the unusable one away: then the bridge makes a new one when it starts.',
+  secretsClosed: (count) => `✗ Credentials that the key here does not open: ${count}.`,
+  keyBack:
+    'Put the key of then into the data folder as secret.key, or into BRIDGE_SECRET_KEY, or enter them anew:',
   moved: (from, to, orders, rows) =>
     `Moved and compared: from ${from} to ${to} (orders: ${orders}, rows in all: ${rows}).`,
   movedBefore: 'Everything was there already; now the move is complete.',

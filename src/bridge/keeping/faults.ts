@@ -1,0 +1,55 @@
+import { ConfigError } from '../errors.ts';
+import type { LedgerLocation } from '../ledger/database.ts';
+import { placeOf } from './place.ts';
+
+const MOST_NAMED = 3;
+
+/** The first of some names, and how many more there are. */
+function someOf(names: readonly string[]): { named: string; more: number } {
+  const named = names.slice(0, MOST_NAMED);
+  return { named: named.join(', '), more: names.length - named.length };
+}
+
+/** A copy that is not what was read; it is thrown away. */
+export function copyDiffers(tables: readonly string[]): ConfigError {
+  const { named, more } = someOf(tables);
+  return new ConfigError('copy-differs', `The copy differs in ${tables.join(', ')}`, {
+    params: { tables: named, more },
+  });
+}
+
+/** @param parts files, or what of them */
+export function backupDamaged(folder: string, ...parts: readonly string[]): ConfigError {
+  const { named, more } = someOf(parts);
+  return new ConfigError('backup-damaged', `The backup ${folder} is damaged: ${parts.join(', ')}`, {
+    params: { path: folder, part: named, more },
+  });
+}
+
+/** Somebody else's database: nothing is put between what is his. */
+export function databaseForeign(location: LedgerLocation, tables: readonly string[]): ConfigError {
+  const { named, more } = someOf(tables);
+  const place = placeOf(location);
+  return new ConfigError('database-foreign', `${place} holds tables of others: ${named}`, {
+    params: { place, tables: named, more },
+  });
+}
+
+/** Something is there, and nobody said that it may be replaced. */
+export function wouldReplace(location: LedgerLocation): ConfigError {
+  const place = placeOf(location);
+  return new ConfigError('restore-would-replace', `There is a ledger at ${place}`, {
+    params: { place },
+  });
+}
+
+/** What lies there is half of the old and half of the new. */
+export function placingUnfinished(dataFolder: string): ConfigError {
+  return new ConfigError(
+    'placing-unfinished',
+    `${dataFolder} was left in the middle of a restore`,
+    {
+      params: { dataFolder },
+    },
+  );
+}
