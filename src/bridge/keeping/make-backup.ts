@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { databaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
@@ -8,7 +9,6 @@ import { writeDurably } from '../settings/durable-file.ts';
 import { sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
-import { databaseFault } from './database-fault.ts';
 import {
   BACKUP_FORMAT_VERSION,
   BACKUP_KIND,

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { databaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import { differingTables, type Fingerprint } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
@@ -12,7 +13,6 @@ import { ensureDataFolder, KEY_FILE } from '../settings/data-folder.ts';
 import { writeDurably } from '../settings/durable-file.ts';
 import { holdInstanceLock } from '../settings/instance-lock.ts';
 import { notWritable } from '../settings/settings-fault.ts';
-import { databaseFault } from './database-fault.ts';
 import { refuseConnected, refuseWorkInHand } from './in-use.ts';
 import { closedSecrets, findKey, type KeyPlace } from './key-of.ts';
 import { copyDiffers, makeBackup } from './make-backup.ts';
