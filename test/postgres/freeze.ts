@@ -23,7 +23,13 @@ export async function freezePostgres(url: string): Promise<() => void> {
     stopped.push(pid);
   }
   return () => {
-    for (const pid of stopped.splice(0)) process.kill(pid, 'SIGCONT');
+    for (const pid of stopped.splice(0)) {
+      try {
+        process.kill(pid, 'SIGCONT');
+      } catch {
+        // Somebody else ended it meanwhile.
+      }
+    }
   };
 }
 
