@@ -11,6 +11,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** A side that hangs may keep a connection open; the work is over, and nothing of it is waited for any more. */
+const LEFT_OPEN_MS = 250;
+
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
@@ -20,3 +23,4 @@ process.exitCode = await runCli(process.argv.slice(2), {
   askHidden,
   signal: stop.signal,
 });
+if (stop.signal.aborted) setTimeout(() => process.exit(), LEFT_OPEN_MS).unref();

@@ -46,7 +46,11 @@ const environmentSchema = z.object({
   BRIDGE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .regex(/^postgres(ql)?:\/\//, {
+      error: 'must begin with postgres:// or postgresql://',
+      abort: true,
+    })
+    .refine(namesDatabase, 'must name a host and a database: postgres://user@host:5432/database')
     .optional(),
 });
 
@@ -100,6 +104,13 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     stopDelayMs: stopDelay * SECOND,
     logLevel: BRIDGE_LOG,
   };
+}
+
+/** Else pg takes this machine, and a database called like the user. What is no address at all it says itself. */
+function namesDatabase(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return true;
+  return (url.hostname !== '' || url.searchParams.has('host')) && url.pathname.length > 1;
 }
 
 /** An address, or one with the length of its network behind it, or a word of Express for several. */

@@ -38,6 +38,7 @@ it('before its database is there is healthy, says that it is not ready, and goes
   await expect
     .poll(() => replica.log.map(({ event }) => event), { timeout: 10_000 })
     .toEqual(['ledger-awaited']);
+  expect(replica.log[0]).toMatchObject({ code: '3D000', host: '127.0.0.1', database: name });
 
   const admin = new pg.Client({ connectionString: there });
   await admin.connect();

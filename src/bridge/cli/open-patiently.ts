@@ -1,13 +1,17 @@
-import { SECOND } from '../clock.ts';
+import { MINUTE, SECOND } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Bridge } from '../create-bridge.ts';
 import { listen } from '../http/listen.ts';
 import { createWaitingApp } from '../http/waiting-app.ts';
+import { postgresAddress } from '../ledger/postgres-session.ts';
 import { createPinoLogger } from '../pino-logger.ts';
 import { systemClock } from '../system-clock.ts';
 import { type CliContext, openFor } from './cli-context.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
 const TRY_EVERY_MS = 2 * SECOND;
+/** Whoever looks at the console or the log later sees it as well. */
+const SAY_EVERY_MS = 5 * MINUTE;
 
 /** Of the network, and of a PostgreSQL that starts, stops, has no room, or gets this database in a moment. */
 const AWAY = [
@@ -39,17 +43,22 @@ export async function openPatiently(
 ): Promise<Bridge | undefined> {
   const { io } = context;
   if (config.ledger.kind === 'sqlite') return openFor(io, config, 'info');
+  const { url } = config.ledger;
   const waiting = await listen(createWaitingApp(context.language), config);
+  let saidAt = Number.NEGATIVE_INFINITY;
   try {
-    for (let attempt = 1; !io.signal.aborted; attempt += 1) {
+    while (!io.signal.aborted) {
       try {
-        return await openFor(io, config, 'info');
+        const bridge = await unlessStopped(openFor(io, config, 'info'), io.signal);
+        if (bridge) return bridge;
       } catch (error) {
         const code = codeOfAway(error);
         if (code === undefined) throw error;
-        if (attempt === 1) {
-          context.say(context.words.waitingForLedger);
-          createPinoLogger(config.logLevel ?? 'info').warn('ledger-awaited', { code });
+        if (performance.now() - saidAt >= SAY_EVERY_MS) {
+          saidAt = performance.now();
+          const address = postgresAddress(url);
+          context.say(context.words.waitingForLedger(address));
+          createPinoLogger(config.logLevel ?? 'info').warn('ledger-awaited', { code, ...address });
         }
         await systemClock.sleep(TRY_EVERY_MS, io.signal).catch(() => undefined);
       }
@@ -64,7 +73,7 @@ export async function openPatiently(
 /** @returns what says that the database is away for now; undefined = something has to be changed */
 function codeOfAway(error: unknown): string | undefined {
   for (let fault = error; fault instanceof Error; fault = fault.cause) {
-    const isCut = fault.message.startsWith('Connection terminated');
+    const isCut = /^Connection terminated|^timeout expired|^timeout exceeded/.test(fault.message);
     const code = 'code' in fault ? String(fault.code) : '';
     if (isCut || AWAY.includes(code)) return isCut ? 'connection-terminated' : code;
   }

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { databaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
@@ -10,7 +11,6 @@ import { refuseShortPassphrase, sealWithPassphrase } from '../settings/passphras
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
 import { backupFolder } from './backup-place.ts';
-import { databaseFault } from './database-fault.ts';
 import { copyDiffers } from './faults.ts';
 import {
   BACKUP_FORMAT_VERSION,

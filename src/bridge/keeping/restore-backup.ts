@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { databaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import { differingTables, type Fingerprint } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
@@ -8,7 +9,7 @@ import { openDatabase } from '../ledger/database.ts';
 import { LEDGER_TABLE_NAMES } from '../ledger/table-names.ts';
 import { ensureDataFolder } from '../settings/data-folder.ts';
 import { notWritable } from '../settings/settings-fault.ts';
-import { databaseFault, databaseRefusal } from './database-fault.ts';
+import { databaseRefusal } from './database-refusal.ts';
 import { backupDamaged, copyDiffers, wouldReplace } from './faults.ts';
 import { holdForKeeping, refuseWorkInHand } from './in-use.ts';
 import { closedSecrets, findKey } from './key-of.ts';

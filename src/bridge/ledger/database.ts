@@ -1,15 +1,15 @@
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import { type MigrationProvider, Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { ConfigError } from '../errors.ts';
 import { fencedDialect } from './fenced-dialect.ts';
 import { migrations } from './migrations/index.ts';
 import { newerSteps } from './migrations/side-by-side.ts';
+import { APPLICATION_NAME, postgresPool, SESSION_LIMITS } from './postgres-session.ts';
 import { isDamage, nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** How a bridge is told among the connections of a PostgreSQL. */
-export const APPLICATION_NAME = 'otto-market-bridge';
+/** How many a process holds at most to work with; one more listens. */
+const CONNECTIONS = 10;
 
 export type LedgerDatabase = Kysely<LedgerTables>;
 
@@ -21,6 +21,8 @@ export type OpenOptions = {
   around?: (dialect: Dialect) => Dialect;
   /** hears which tables were written, once it stands */
   written?: (tables: Iterable<string>) => void;
+  /** of a PostgreSQL; undefined = the usual limit */
+  idleInTransactionMs?: number | undefined;
 };
 
 /**
@@ -32,9 +34,10 @@ export type OpenOptions = {
  */
 export async function openDatabase(
   location: LedgerLocation,
-  { around = (dialect) => dialect, written = () => undefined }: OpenOptions = {},
+  options: OpenOptions = {},
 ): Promise<LedgerDatabase> {
-  const dialect = fencedDialect(around(dialectFor(location)), location.kind, written);
+  const { around = (dialect) => dialect, written = () => undefined } = options;
+  const dialect = fencedDialect(around(dialectFor(location, options)), location.kind, written);
   const database = new Kysely<LedgerTables>({ dialect });
   const place = location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)';
   try {
@@ -76,16 +79,9 @@ async function appliedSteps(database: LedgerDatabase): Promise<string[]> {
   return (await query.execute(database)).rows.map(({ name }) => name);
 }
 
-function dialectFor(location: LedgerLocation): Dialect {
+function dialectFor(location: LedgerLocation, options: OpenOptions): Dialect {
   if (location.kind === 'sqlite') return nodeSqliteDialect(location.path);
-  const pool = new pg.Pool({
-    connectionString: location.url,
-    max: 10,
-    application_name: APPLICATION_NAME,
-  });
-  // A connection that dies while idle is replaced by the pool, one that dies between two queries fails the
-  // next of them; unheard, either event would end the process.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  const { idleInTransactionMs = SESSION_LIMITS.idleInTransactionMs } = options;
+  const needs = { name: APPLICATION_NAME, connections: CONNECTIONS, idleInTransactionMs };
+  return new PostgresDialect({ pool: postgresPool(location.url, needs) });
 }

@@ -1,6 +1,6 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
 import { type Fence, fenceOfWork } from '../fence.ts';
-import { isWrite, tableOf } from './write-queries.ts';
+import { isWrite, tablesOf } from './write-queries.ts';
 
 /**
  * A database whose writes obey the fence of the work they are part of, whoever writes the query.
@@ -75,9 +75,13 @@ class FencedConnection implements DatabaseConnection {
     this.#rules.written(tables);
   }
 
+  /**
+   * Never throws: what went wrong before is what counts. A connection that can't even roll back is broken,
+   * so that nothing of its transaction stands; pools throw it away, and a file refuses the next transaction.
+   */
   async rollBack(): Promise<void> {
     this.#transaction = undefined;
-    await this.#driver.rollbackTransaction(this.inner);
+    await this.#driver.rollbackTransaction(this.inner).catch(() => undefined);
   }
 
   readonly executeQuery: DatabaseConnection['executeQuery'] = async (query, options) => {
@@ -86,12 +90,12 @@ class FencedConnection implements DatabaseConnection {
     if (this.#transaction) {
       if (fence && !this.#transaction.isHeld) await this.#assertHeld(fence);
       this.#transaction.isHeld ||= fence !== undefined;
-      this.#transaction.tables.add(tableOf(query));
+      for (const table of tablesOf(query)) this.#transaction.tables.add(table);
       return this.inner.executeQuery(query, options);
     }
     if (!fence) {
       const result = await this.inner.executeQuery<never>(query, options);
-      this.#rules.written([tableOf(query)]);
+      this.#rules.written(tablesOf(query));
       return result;
     }
     return this.#writeFenced(fence, query, options);

@@ -1,10 +1,12 @@
+import { isPostgres } from './bytewise.ts';
 import type { LedgerDatabase } from './database.ts';
 
 /** A lease held: `fence` grows with every new holder, so that a late one can be told. */
 export type Lease = { name: string; holder: string; fence: number };
 
 /**
- * Takes a lease that nobody holds, or whose holder let it run out.
+ * Takes a lease that nobody holds, or whose holder let it run out. It waits for nobody: a row that is locked
+ * belongs to somebody in the middle of a transaction, alive or frozen.
  *
  * @returns undefined when somebody else holds it
  */
@@ -12,9 +14,49 @@ export async function acquireLease(
   db: LedgerDatabase,
   name: string,
   holder: string,
-  time: { now: string; expiresAt: string },
+  time: LeaseTime,
 ): Promise<Lease | undefined> {
-  const row = await db
+  const row = isPostgres(db)
+    ? ((await takeOver(db, name, holder, time)) ?? (await takeFirst(db, name, holder, time)))
+    : await takeAny(db, name, holder, time);
+  return row && { name, holder, fence: row.fence };
+}
+
+type Taken = Promise<{ fence: number } | undefined>;
+type Taking = [db: LedgerDatabase, name: string, holder: string, time: LeaseTime];
+type LeaseTime = { now: string; expiresAt: string };
+
+function takeOver(...[db, name, holder, { now, expiresAt }]: Taking): Taken {
+  return db
+    .updateTable('leases')
+    .set((eb) => ({ holder, fence: eb('fence', '+', 1), expires_at: expiresAt }))
+    .where('name', 'in', (eb) =>
+      eb
+        .selectFrom('leases')
+        .select('name')
+        .where('name', '=', name)
+        .where('expires_at', '<=', now)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .where('expires_at', '<=', now)
+    .returning('fence')
+    .executeTakeFirst();
+}
+
+/** A row that is there, locked or not, is no obstacle to wait for. */
+function takeFirst(...[db, name, holder, { expiresAt }]: Taking): Taken {
+  return db
+    .insertInto('leases')
+    .values({ name, holder, fence: 1, expires_at: expiresAt })
+    .onConflict((oc) => oc.column('name').doNothing())
+    .returning('fence')
+    .executeTakeFirst();
+}
+
+/** On a file, where whoever writes holds all of it for a moment. */
+function takeAny(...[db, name, holder, time]: Taking): Taken {
+  return db
     .insertInto('leases')
     .values({ name, holder, fence: 1, expires_at: time.expiresAt })
     .onConflict((oc) =>
@@ -29,7 +71,6 @@ export async function acquireLease(
     )
     .returning('fence')
     .executeTakeFirst();
-  return row && { name, holder, fence: row.fence };
 }
 
 /** @returns false when the lease was lost meanwhile: the holder must stop */

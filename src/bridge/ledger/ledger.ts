@@ -44,6 +44,7 @@ import * as paymentReceipts from './payment-receipts.ts';
 import * as payments from './payments.ts';
 import * as piecesToShip from './pieces-to-ship.ts';
 import { postgresNews } from './postgres-news.ts';
+import { SESSION_LIMITS } from './postgres-session.ts';
 import * as productChoices from './product-choices.ts';
 import * as productSets from './product-sets.ts';
 import * as promises from './promises.ts';
@@ -395,7 +396,15 @@ export async function openLedger(
   const db = await openDatabase(location, { ...options, written });
   news = createWriteNews(location.kind === 'postgres' ? postgresNews(location.url, db) : undefined);
   const { hear, close } = news;
-  return { ...bindQueries(db), hearNews: hear, close: () => close().then(() => db.destroy()) };
+  return {
+    ...bindQueries(db),
+    hearNews: hear,
+    async close() {
+      // News that a hung server does not take end with the connections.
+      await Promise.race([close(), sleep(SESSION_LIMITS.goodbyeMs, undefined, { ref: false })]);
+      await db.destroy();
+    },
+  };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { z } from 'zod';
 import { SECOND } from '../clock.ts';
-import { APPLICATION_NAME, type LedgerDatabase } from './database.ts';
+import type { LedgerDatabase } from './database.ts';
+import { APPLICATION_NAME, type PostgresSession, postgresSession } from './postgres-session.ts';
 import type { NewsExchange, Written } from './write-news.ts';
 
 const CHANNEL = 'otto_market_bridge';
@@ -49,39 +49,36 @@ function readNotification(payload: string, self: string): Written | 'own' {
 /** @param heard gets a notification, or undefined when some may have been missed before */
 async function hearUntil(
   signal: AbortSignal,
-  connectionString: string,
+  url: string,
   heard: (payload: string | undefined) => void,
 ): Promise<void> {
   while (!signal.aborted) {
-    const client = new pg.Client({
-      connectionString,
-      application_name: APPLICATION_NAME,
-      keepAlive: true,
-    });
+    const session = postgresSession(url, APPLICATION_NAME);
     try {
-      await hearWith(client, signal, heard);
+      await hearWith(session, signal, heard);
     } catch {
       // The database is away; what happens meanwhile is seen by whoever looks by himself.
     } finally {
-      await client.end().catch(() => undefined);
+      await session.end().catch(() => undefined);
     }
     await delay(RECONNECT_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 
 async function hearWith(
-  client: pg.Client,
+  { client, connect }: PostgresSession,
   signal: AbortSignal,
   heard: (payload: string | undefined) => void,
 ): Promise<void> {
   const over = new Promise<void>((resolve) => {
     client.once('end', resolve);
-    client.on('error', () => resolve());
+    client.once('error', () => resolve());
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   client.on('notification', ({ payload }) => heard(payload ?? ''));
-  await client.connect();
-  await client.query(`listen ${CHANNEL}`);
+  // A server that hangs keeps neither the connection nor what is asked on it from being given up.
+  const listening = connect().then(() => client.query(`listen ${CHANNEL}`));
+  if ((await Promise.race([listening, over])) === undefined) return;
   heard(undefined);
   await over;
 }

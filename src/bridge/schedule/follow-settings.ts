@@ -1,4 +1,5 @@
 import { type Clock, SECOND } from '../clock.ts';
+import { isPassingDatabaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerTables } from '../ledger/tables.ts';
@@ -53,7 +54,8 @@ export async function followSettings(parts: {
       isFollowing = false;
       const code = error instanceof ConfigError ? error.code : undefined;
       const reason = error instanceof Error ? error.message : String(error);
-      logger.error('settings-not-followed', { code, reason });
+      const level = isPassingDatabaseFault(error) ? 'warn' : 'error';
+      logger[level]('settings-not-followed', { code, reason });
     }
   }
 

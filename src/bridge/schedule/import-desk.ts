@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bridge, ImportOutcome } from '../create-bridge.ts';
+import { isPassingDatabaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
@@ -146,5 +147,6 @@ function logFailure(
     return;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  logger.error('import-run-crashed', { ...run, reason });
+  if (isPassingDatabaseFault(error)) logger.warn('import-run-cut-off', { ...run, reason });
+  else logger.error('import-run-crashed', { ...run, reason });
 }

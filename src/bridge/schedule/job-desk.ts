@@ -1,3 +1,4 @@
+import { isPassingDatabaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { JobAbout, JobEnd, JobRecorder } from './job-recorder.ts';
@@ -66,5 +67,6 @@ function logFailure(logger: Logger, job: string, error: unknown, signal: AbortSi
   if (signal.aborted) return;
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof ConfigError) logger.warn('job-refused', { job, code: error.code });
+  else if (isPassingDatabaseFault(error)) logger.warn('job-cut-off', { job, reason });
   else logger.error('job-crashed', { job, reason });
 }

@@ -1,5 +1,6 @@
 import type { Connections } from '../connections.ts';
 import { ConfigError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import type { LedgerFacts } from '../metrics/ledger-gauges.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -9,8 +10,9 @@ import type { Wired } from './wired.ts';
 export type Scrape = { contentType: string; text: string };
 
 /**
- * Answers scrapes: several at once share one look at the ledger. A ledger or settings that do not answer
- * are told by `otto_bridge_ledger_up`; what the process itself counted is there all the same.
+ * Answers scrapes: several at once share one look at the ledger, also one that hangs, so that a ledger that
+ * does not answer is asked no more than once. A ledger or settings that do not answer in time are told by
+ * `otto_bridge_ledger_up`; what the process itself counted is there all the same.
  */
 export function wireScrapes({
   settings,
@@ -20,17 +22,24 @@ export function wireScrapes({
   logger,
   metrics,
 }: Wired & { metrics: Metrics }): () => Promise<Scrape> {
-  let underWay: Promise<Scrape> | undefined;
+  let underWay: Promise<LedgerFacts> | undefined;
 
-  async function look(): Promise<LedgerFacts | undefined> {
+  async function look(): Promise<LedgerFacts> {
+    const now = clock.now();
+    const loaded = await settings.load();
+    const accountIds = loaded.accounts
+      .filter(({ state }) => state === 'active')
+      .map(({ id }) => id);
+    const measures = await ledger.loadMeasures({ accountIds, now: now.toISOString() });
+    return { measures, breakers: breakersOf(connections, loaded), now };
+  }
+
+  async function factsInTime(): Promise<LedgerFacts | undefined> {
+    underWay ??= look().finally(() => {
+      underWay = undefined;
+    });
     try {
-      const now = clock.now();
-      const loaded = await settings.load();
-      const accountIds = loaded.accounts
-        .filter(({ state }) => state === 'active')
-        .map(({ id }) => id);
-      const measures = await ledger.loadMeasures({ accountIds, now: now.toISOString() });
-      return { measures, breakers: breakersOf(connections, loaded), now };
+      return await inTime(underWay);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       logger.warn('metrics-incomplete', { reason });
@@ -38,16 +47,10 @@ export function wireScrapes({
     }
   }
 
-  async function scrape(): Promise<Scrape> {
-    return { contentType: metrics.contentType, text: await metrics.render(await look()) };
-  }
-
-  return () => {
-    underWay ??= scrape().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
+  return async () => ({
+    contentType: metrics.contentType,
+    text: await metrics.render(await factsInTime()),
+  });
 }
 
 function breakersOf(connections: Connections, settings: Settings): LedgerFacts['breakers'] {

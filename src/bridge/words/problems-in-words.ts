@@ -100,6 +100,11 @@ const REWRITES: readonly Rewrite[] = [
     'this phase needs a status of its own',
   ],
   [
+    /must name a host and a database/g,
+    'muss einen Server und eine Datenbank nennen',
+    'must name a host and a database',
+  ],
+  [
     /must begin with postgres:\/\/ or postgresql:\/\//g,
     'muss mit postgres:// oder postgresql:// beginnen',
     'must begin with postgres:// or postgresql://',

@@ -113,6 +113,13 @@ describe('the environment', () => {
     expect(answer.text).toContain(
       'DATABASE_URL: muss mit postgres:// oder postgresql:// beginnen.',
     );
+    for (const DATABASE_URL of ['postgres://', 'postgres:///bridge', 'postgres://db.example/']) {
+      const nowhere = await world.run(['start'], { environment: { DATABASE_URL } });
+      expect(nowhere).toMatchObject({ exitCode: 4 });
+      expect(nowhere.text).toContain(
+        'DATABASE_URL: muss einen Server und eine Datenbank nennen: postgres://user@host:5432/database',
+      );
+    }
     const tooHigh = await world.run(['orders'], { environment: { BRIDGE_PORT: '70000' } });
     expect(tooHigh.text).toContain('BRIDGE_PORT: höchstens 65535');
   });

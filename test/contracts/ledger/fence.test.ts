@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { besideFence, underFence } from '../../../src/bridge/fence.ts';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import { acquireLease, type Lease } from '../../../src/bridge/ledger/leases.ts';
-import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
-import { eachDatabase, freshLocation } from '../../databases.ts';
+import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { eachDatabase, preparedLocation } from '../../databases.ts';
+import { type QueryWatch, watchedDialect } from '../../faults/watched-dialect.ts';
+import { databaseAdmin } from '../../postgres/admin.ts';
 import { rowOf } from './ledger-access.ts';
 import { ACCOUNT, minute, RUN, seenOrder, settlement } from './ledger-facts.ts';
 
@@ -71,34 +72,47 @@ eachDatabase('a ledger written under a lease', ({ openFreshLedger }) => {
   });
 });
 
-it('is not taken over while a transaction of its holder is under way (postgres)', async () => {
-  const location = await freshLocation('postgres');
-  const database = await openDatabase(location);
+it('is not taken over while a transaction of its holder is under way, nor waited for (postgres)', async () => {
+  const database = await openDatabase(await preparedLocation('postgres'));
   onTestFinished(() => database.destroy());
-  const lease = await acquireLease(database, 'work', 'one', {
+  const takeAs = (holder: string, from: number) =>
+    acquireLease(database, 'work', holder, { now: minute(from), expiresAt: minute(from + 3) });
+  const lease = await takeAs('one', 0);
+  if (!lease) throw new Error('nobody held it');
+  await underFence(lease, lost, () =>
+    database.transaction().execute(async (trx) => {
+      await trx.insertInto('product_choices').values({ sku: 'A', shop_sku: 'B' }).execute();
+      expect(await besideFence(() => takeAs('two', 5))).toBeUndefined();
+    }),
+  );
+  expect(await takeAs('two', 5)).toEqual({ name: 'work', holder: 'two', fence: 2 });
+});
+
+it('tells why a commit failed, also when its connection is gone and can not even roll back (postgres)', async () => {
+  const location = await preparedLocation('postgres');
+  if (location.kind !== 'postgres') throw new TypeError('not a PostgreSQL');
+  const { cutConnections } = databaseAdmin(location.url);
+  let isOpen = false;
+  const watch: QueryWatch = async (moment) => {
+    if (moment !== 'commit' || !isOpen) return;
+    await cutConnections();
+    throw new Error('the commit got lost');
+  };
+  const plain = await openDatabase(location);
+  onTestFinished(() => plain.destroy());
+  const lease = await acquireLease(plain, 'work', 'one', {
     now: minute(0),
     expiresAt: minute(3),
   });
   if (!lease) throw new Error('nobody held it');
-  const order: string[] = [];
-  let taken: Promise<unknown> = Promise.resolve();
-  await underFence(lease, lost, () =>
-    database.transaction().execute(async (trx) => {
-      const product = { sku: 'A', shop_sku: 'B' };
-      await trx.insertInto('product_choices').values(product).execute();
-      taken = besideFence(async () => {
-        const time = { now: minute(5), expiresAt: minute(8) };
-        await acquireLease(database, 'work', 'two', time);
-        order.push('taken over');
-      });
-      let isDecided = false;
-      while (!isDecided) {
-        const { rows } = await sql`select 1 from pg_locks where not granted`.execute(trx);
-        isDecided = rows.length > 0 || order.length > 0;
-      }
-      order.push('committed');
-    }),
-  );
-  await taken;
-  expect(order).toEqual(['committed', 'taken over']);
+  const ledger = await openLedger(location, {
+    around: (dialect) => watchedDialect(dialect, watch),
+  });
+  onTestFinished(() => ledger.close());
+  isOpen = true;
+  const alone = () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(1));
+  const several = () => ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(1));
+  for (const write of [alone, several]) {
+    await expect(underFence(lease, lost, write)).rejects.toThrow('the commit got lost');
+  }
 });

@@ -3,6 +3,7 @@ import { startService } from '../../service.ts';
 import type { CliContext } from '../cli-context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openPatiently } from '../open-patiently.ts';
+import { unlessStopped } from '../unless-stopped.ts';
 
 /** `start`: runs until it is told to stop. */
 export async function startCommand(context: CliContext): Promise<ExitCode> {
@@ -15,8 +16,15 @@ export async function startCommand(context: CliContext): Promise<ExitCode> {
     bridge.logger.error('process-crashed', { reason: `${name}: ${message}` });
   process.on('uncaughtExceptionMonitor', tellCrash);
   try {
-    const { accounts } = await bridge.settings.load();
-    const service = await startService(bridge, config);
+    const starting = bridge.settings
+      .load()
+      .then(async ({ accounts }) => ({ accounts, service: await startService(bridge, config) }));
+    const started = await unlessStopped(starting, io.signal);
+    if (started === undefined) {
+      context.say(words.stopping);
+      return EXIT.ok;
+    }
+    const { accounts, service } = started;
     const setupCode = service.setupCode?.reveal();
     context.json({ url: service.url, ...(setupCode === undefined ? {} : { setupCode }) });
     context.say(words.listening(service.url));

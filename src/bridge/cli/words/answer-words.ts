@@ -5,7 +5,7 @@ import type { WebhookProblem } from '../../shop-watch/plan-webhooks.ts';
 /** What commands answer. */
 export type Answers = {
   column: Record<ColumnName, string>;
-  waitingForLedger: string;
+  waitingForLedger: (address: { host: string; port: number; database: string }) => string;
   listening: (url: string) => string;
   scheduled: (accounts: number) => string;
   nothingScheduled: string;

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { SECOND } from '../../clock.ts';
+import { inTime } from '../../in-time.ts';
 import { actorOf } from '../actor.ts';
 import { API_OPERATIONS } from '../api-contract.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
@@ -9,9 +9,6 @@ import { Problem } from '../problem.ts';
 import { readAsked } from '../read-asked.ts';
 import { requireRole } from '../require-role.ts';
 import { serveOperation } from '../serve-operation.ts';
-
-/** A probe that gets no answer is repeated, and one more waits then: better a plain no. */
-const PROBE_WAIT_MS = 2 * SECOND;
 
 /** What needs no log-in, or none on this machine: for whoever watches over the process. */
 export function serveOperations(app: Express, parts: HttpParts, languageOf: LanguageOf): void {
@@ -48,15 +45,9 @@ export function serveOperations(app: Express, parts: HttpParts, languageOf: Lang
 
 /** @throws Problem 503 with the code of what failed */
 async function answersInTime(asked: Promise<unknown>, code: string): Promise<void> {
-  const late = AbortSignal.timeout(PROBE_WAIT_MS);
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(late.reason);
-  late.addEventListener('abort', giveUp, { once: true });
   try {
-    await Promise.race([asked, tooLate]);
+    await inTime(asked);
   } catch (error) {
     throw new Problem(503, code, { cause: error });
-  } finally {
-    late.removeEventListener('abort', giveUp);
   }
 }

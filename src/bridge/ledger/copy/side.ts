@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect, type QueryExecutorProvider, SqliteDialect } from 'kysely';
-import pg from 'pg';
 import type { LedgerLocation } from '../database.ts';
+import { postgresPool } from '../postgres-session.ts';
 
 /** A ledger that rows are copied from or to: a connection, or a transaction on it. */
 export type Side = { kind: LedgerLocation['kind']; db: QueryExecutorProvider };
@@ -11,10 +11,12 @@ const APPLICATION_NAME = 'ledger-copy';
 
 /** A PostgreSQL as it is: nothing is made or brought up to date. */
 export function openPostgres(url: string): Kysely<unknown> {
-  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: APPLICATION_NAME });
-  // The query at hand tells. Between two of them nobody would hear it, and the process would end.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  // Its transactions are open for as long as the other side is read, written and looked through.
+  const pool = postgresPool(url, {
+    name: APPLICATION_NAME,
+    connections: 1,
+    idleInTransactionMs: 0,
+  });
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }
 
