@@ -47,8 +47,11 @@ export function disturbed(
         await act();
         return [];
       }
+      const isSlow = trouble.sides.some(hangs);
+      const patientMs = isSlow ? await setShopTimeout(chronicle, IMPATIENT_MS) : undefined;
       const blow = await prepare(chronicle, trouble.blow);
       const struck = await befall(chronicle, act, trouble, blow, tools.counts);
+      if (patientMs !== undefined) await setShopTimeout(chronicle, patientMs);
       if (!blow.hasStruck() && isAtWrite(trouble.blow)) left.unshift({ ...trouble, sides: [] });
       return struck;
     },
@@ -109,7 +112,6 @@ async function befall(
 ): Promise<string[]> {
   const { world } = chronicle;
   const rested = chronicle.restsUntil;
-  const patientMs = sides.some(hangs) ? await setShopTimeout(chronicle, IMPATIENT_MS) : undefined;
   const ordered = sides.map((side) => orderTrouble(world, side));
   chronicle.restsUntil = Number.POSITIVE_INFINITY;
   let fault: { error: unknown } | undefined;
@@ -132,7 +134,6 @@ async function befall(
   if (after !== 'lives') chronicle.deadRuns.add(chronicle.reportRuns);
   if (isDead) await revive(chronicle);
   else if (after === 'broken') await world.clock.advance(LEASES_END);
-  if (patientMs !== undefined) await setShopTimeout(chronicle, patientMs);
   if (struck.length > 0) chronicle.restsUntil = world.clock.now().getTime() + LONGEST_REST;
   for (const name of struck.map((one) => one.replace(/ \(.*\)$/, ''))) {
     counts.set(name, (counts.get(name) ?? 0) + 1);

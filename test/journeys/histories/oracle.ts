@@ -112,8 +112,9 @@ async function judgeOrder(chronicle: Chronicle, log: OrderLog, say: Say): Promis
   judgeNotes(chronicle, log, side, say);
   await judgeStock(chronicle, log, side, say);
   if (log.hands.size === 0) {
-    // What was sent, taken back and sent again OTTO bills twice.
-    const harmless = log.reporting.movedBackward ? [...HARMLESS, 'receipts-differ'] : HARMLESS;
+    // What was sent, taken back and sent again OTTO bills twice; and what it no longer lists it may have billed.
+    const isBilledOddly = log.reporting.movedBackward || log.vanished.length > 0;
+    const harmless = isBilledOddly ? [...HARMLESS, 'receipts-differ'] : HARMLESS;
     const alarms = codes.filter((code) => !harmless.includes(code) && !code.startsWith('report-'));
     if (alarms.length > 0) say(`nobody touched it, but incidents are open: ${alarms.join(', ')}`);
   }
