@@ -79,10 +79,10 @@ async function measure(
   count: number,
 ): Promise<{ imports: number; pages: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'bridge-bench-'));
-  const postgresUrl = isSqlite ? undefined : await server.createDatabase();
+  const databaseUrl = isSqlite ? undefined : await server.createDatabase();
   const environment = { BRIDGE_SECRET_KEY: randomBytes(32).toString('base64') };
   const bridge = await setUpBridge({
-    ...{ dataFolder: join(folder, '0'), postgresUrl, accountIds: ACCOUNTS },
+    ...{ dataFolder: join(folder, '0'), databaseUrl, accountIds: ACCOUNTS },
     ...{ ottoUrl, shop, environment },
   });
   const who = { name: 'bench', role: 'operate', areas: null, createdBy: 'bench' } as const;
@@ -91,7 +91,7 @@ async function measure(
   const replicas: Replica[] = [];
   try {
     for (let at = 0; at < count; at += 1) {
-      const own = { BRIDGE_DATA: join(folder, String(at)), DATABASE_URL: postgresUrl ?? '' };
+      const own = { BRIDGE_DATA: join(folder, String(at)), DATABASE_URL: databaseUrl ?? '' };
       replicas.push(await startReplica({ ...environment, ...own }));
     }
     const headers = { Authorization: `Bearer ${token.reveal()}` };

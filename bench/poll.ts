@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Bridge, openBridge } from '../src/bridge/create-bridge.ts';
-import { createPinoLogger } from '../src/bridge/pino-logger.ts';
-import { systemClock } from '../src/bridge/system-clock.ts';
+import type { Bridge } from '../src/bridge/create-bridge.ts';
 import { startFakeOtto } from '../test/fakes/otto/index.ts';
 import { startFakeShop } from '../test/fakes/woocommerce/fake-shop.ts';
 import { startPostgres } from '../test/postgres/start-postgres.ts';
 import { middleOf } from './large/middle-of.ts';
-import { type PreparedBridge, prepareBridge } from './large/prepare-bridge.ts';
+import { prepareBridge } from './large/prepare-bridge.ts';
 import { row } from './large/row.ts';
 import { ACCOUNT } from './large/set-up-bridge.ts';
+import { openQuietBridge } from './open-quiet-bridge.ts';
 
 /**
  * How long it takes to ask OTTO, and the shop, for news when there are none: with few orders in the
@@ -31,7 +29,7 @@ const shop = await startFakeShop();
 const postgres = values.database === 'postgres' ? await startPostgres() : undefined;
 const few = await prepareBridge(Number(values.few), { otto, shop, postgres });
 const many = await prepareBridge(Number(values.many), { otto, shop, postgres });
-const bridges = { few: await open(few), many: await open(many) };
+const bridges = { few: await openQuietBridge(few), many: await openQuietBridge(many) };
 const signal = new AbortController().signal;
 const common = { cause: 'poll', holderKind: 'command', signal } as const;
 const polls = {
@@ -74,20 +72,4 @@ try {
   await postgres?.stop();
   await few.remove();
   await many.remove();
-}
-
-function open({ dataFolder, databaseUrl }: PreparedBridge): Promise<Bridge> {
-  return openBridge(
-    {
-      dataFolder,
-      ledger:
-        databaseUrl === undefined
-          ? { kind: 'sqlite', path: join(dataFolder, 'ledger.sqlite') }
-          : { kind: 'postgres', url: databaseUrl },
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'silent',
-    },
-    { clock: systemClock, logger: createPinoLogger('silent'), environment: {} },
-  );
 }

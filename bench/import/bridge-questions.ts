@@ -6,7 +6,7 @@ export const BRIDGE_QUESTIONS = {
     takes: z.object({
       dataFolder: z.string(),
       /** undefined = SQLite in the data folder */
-      postgresUrl: z.string().optional(),
+      databaseUrl: z.string().optional(),
       accountId: z.string(),
       ottoUrl: z.string(),
       shop: z.object({ url: z.string(), consumerKey: z.string(), consumerSecret: z.string() }),

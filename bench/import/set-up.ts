@@ -1,17 +1,12 @@
-import { join } from 'node:path';
-import { type Bridge, openBridge } from '../../src/bridge/create-bridge.ts';
-import { createPinoLogger } from '../../src/bridge/pino-logger.ts';
+import type { Bridge } from '../../src/bridge/create-bridge.ts';
 import { accountSchema } from '../../src/bridge/settings/account-schema.ts';
 import { Secret } from '../../src/bridge/settings/secret.ts';
 import { sealClientSecret, sealShop } from '../../src/bridge/settings/stored-secrets.ts';
-import { systemClock } from '../../src/bridge/system-clock.ts';
+import { type BridgePlace, openQuietBridge } from '../open-quiet-bridge.ts';
 import { credentialsOf } from './credentials.ts';
 import type { ShopPlace } from './shop-place.ts';
 
-export type SetUp = {
-  dataFolder: string;
-  /** undefined = SQLite in the data folder */
-  postgresUrl?: string | undefined;
+export type SetUp = BridgePlace & {
   accountIds: string[];
   ottoUrl: string;
   shop: ShopPlace;
@@ -20,20 +15,8 @@ export type SetUp = {
 
 /** Opens a bridge that is set up for this shop and these accounts; nothing happens by itself. */
 export async function setUpBridge(asked: SetUp): Promise<Bridge> {
-  const { dataFolder, postgresUrl, accountIds, ottoUrl, shop, environment = {} } = asked;
-  const bridge = await openBridge(
-    {
-      dataFolder,
-      ledger:
-        postgresUrl === undefined
-          ? { kind: 'sqlite', path: join(dataFolder, 'ledger.sqlite') }
-          : { kind: 'postgres', url: postgresUrl },
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'silent',
-    },
-    { clock: systemClock, logger: createPinoLogger('silent'), environment },
-  );
+  const { accountIds, ottoUrl, shop } = asked;
+  const bridge = await openQuietBridge(asked, asked.environment);
   await bridge.settings.update((settings) => ({
     ...settings,
     shop: sealShop(

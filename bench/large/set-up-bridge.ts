@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import { openBridge } from '../../src/bridge/create-bridge.ts';
-import { createPinoLogger } from '../../src/bridge/pino-logger.ts';
 import { accountSchema } from '../../src/bridge/settings/account-schema.ts';
 import { Secret } from '../../src/bridge/settings/secret.ts';
 import { sealClientSecret, sealShop } from '../../src/bridge/settings/stored-secrets.ts';
-import { systemClock } from '../../src/bridge/system-clock.ts';
 import { shippingRulesSchema } from '../../src/mapping/reporting/shipping-rules.ts';
 import { type FakeOtto, usualCredentials } from '../../test/fakes/otto/index.ts';
 import type { FakeShop } from '../../test/fakes/woocommerce/fake-shop.ts';
+import { type BridgePlace, openQuietBridge } from '../open-quiet-bridge.ts';
 
 /** The account of the benchmarks, which the orders of a large ledger belong to. */
 export const ACCOUNT = 'main';
@@ -19,31 +16,16 @@ export const ACCOUNT = 'main';
  * @returns a token of the web service
  */
 export async function setUpBridge({
-  dataFolder,
-  databaseUrl,
   otto,
   shop,
   publicUrl,
-}: {
-  dataFolder: string;
-  databaseUrl?: string | undefined;
+  ...place
+}: BridgePlace & {
   otto: FakeOtto;
   shop: FakeShop;
   publicUrl?: string;
 }): Promise<string> {
-  const bridge = await openBridge(
-    {
-      dataFolder,
-      ledger:
-        databaseUrl === undefined
-          ? { kind: 'sqlite', path: join(dataFolder, 'ledger.sqlite') }
-          : { kind: 'postgres', url: databaseUrl },
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'silent',
-    },
-    { clock: systemClock, logger: createPinoLogger('silent'), environment: {} },
-  );
+  const bridge = await openQuietBridge(place);
   await bridge.settings.update((settings) => ({
     ...settings,
     ...(publicUrl === undefined ? {} : { publicUrl }),

@@ -142,8 +142,10 @@ function judgeReport(
   const told = `${kind} of ${positionItemIds.length} pieces (${state}${reason ? `, ${reason.code}` : ''})`;
   if (['due', 'in-flight', 'accepted'].includes(state)) say(`stays on its way for ever: ${told}`);
   const isKept = reason?.code === 'piece-not-released' && kind === 'cancellation';
-  // The acceptance that it waits for is told of.
-  const isPassing = reason?.code === 'acceptance-open' && codes.length > 0;
+  // The report that it waits for is told of.
+  const isPassing =
+    (reason?.code === 'acceptance-open' && codes.length > 0) ||
+    (reason?.code === 'piece-not-sent-yet' && codes.includes('report-accepted-not-shown'));
   const needsIncident = ['attention', 'waiting'].includes(state) && !isKept && !isPassing;
   if (needsIncident && !codes.includes(`report-${reason?.code}`)) {
     say(`no incident tells of: ${told}; open: ${codes.join(', ') || 'none'}`);
