@@ -61,10 +61,12 @@ const FIRST_STATUS = 'pending';
 
 /**
  * A shop that dies while it makes an order leaves it in its first status: then the status we sent
- * along with our marks was never set, which must not be taken for a person's choice.
+ * along with our marks was never set, which must not be taken for a person's choice. One that was
+ * paid for, as the shop sees it, was in another status already: there a person set it back.
  */
 function asFarAsMade(item: WorkItem, order: WooOrder): WooOrder {
   const { [META.statusWritten]: written, [META.phase]: _phase, ...meta } = order.meta;
-  const isHalfMade = order.status === FIRST_STATUS && written !== FIRST_STATUS;
+  const wasFurther = order.paidAt !== undefined || order.completedAt !== undefined;
+  const isHalfMade = order.status === FIRST_STATUS && written !== FIRST_STATUS && !wasFurther;
   return isHalfMade && wasFoundUnanswered(item) ? { ...order, meta } : order;
 }

@@ -167,6 +167,23 @@ usualDatabase('a shop without an answer', ({ kind }) => {
     await expectSoundAtLast(world, 6);
   });
 
+  it('makes orders without our hearing of it, and a person who sets one back to the first status is heeded', async () => {
+    const world = await startSlowWorld({ database: kind });
+    someOrders(world, 2);
+    const { state, faults, hands } = world.shop;
+    faults.dropAfterEffect(BATCH);
+    await world.run();
+    const [wooOrderId = 0] = state.orders.keys();
+    expect(state.orders.get(wooOrderId)?.status).toBe('processing');
+    hands.setStatus(wooOrderId, 'pending');
+    await runsAt(world, [30, 60, 119, 121]);
+    await runUntilQuiet(world);
+    expect([...state.orders.values()].map(({ status }) => status)).toEqual([
+      'pending',
+      'processing',
+    ]);
+  });
+
   it('makes its last orders while we list them at the end of the settle time, and gets each once', async () => {
     const world = await startSlowWorld({ database: kind });
     someOrders(world);
