@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { configSchema } from '../child-places.ts';
 
 /** What the bridge can be told to do in a process of its own. */
 export const CHILD_WORK = [
@@ -13,15 +14,7 @@ export type ChildWork = (typeof CHILD_WORK)[number];
 
 /** One piece of work, as it is sent to a child. */
 export const jobSchema = z.object({
-  config: z.object({
-    dataFolder: z.string(),
-    ledger: z.union([
-      z.object({ kind: z.literal('sqlite'), path: z.string() }),
-      z.object({ kind: z.literal('postgres'), url: z.string() }),
-    ]),
-    host: z.string(),
-    port: z.number(),
-  }),
+  config: configSchema,
   work: z.enum(CHILD_WORK),
   /** as the bridge's method takes it, without what can't be sent */
   request: z.record(z.string(), z.unknown()),

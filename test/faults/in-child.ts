@@ -19,8 +19,12 @@ export function workInChild(
   let dies = diesAtQuery;
   const send = (work: ChildWork) => async (request: object) => {
     const { signal: _signal, ...sent } = { signal: undefined, ...request };
-    const { logLevel: _silent, ...config } = world.config;
-    const job = { config, work, request: sent, now: bridge.clock.now().toISOString() };
+    const job = {
+      config: world.config,
+      work,
+      request: sent,
+      now: bridge.clock.now().toISOString(),
+    };
     const diesHere = dies;
     dies = undefined;
     const atQuery = diesHere === undefined ? {} : { diesAtQuery: diesHere };

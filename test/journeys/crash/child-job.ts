@@ -1,17 +1,9 @@
 import { z } from 'zod';
+import { configSchema } from '../../child-places.ts';
 
 /** What a child is to do, as it is sent to it. */
 export const jobSchema = z.object({
-  config: z.object({
-    dataFolder: z.string(),
-    ledger: z.union([
-      z.object({ kind: z.literal('sqlite'), path: z.string() }),
-      z.object({ kind: z.literal('postgres'), url: z.string() }),
-    ]),
-    host: z.string(),
-    port: z.number(),
-    logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-  }),
+  config: configSchema,
   /** an import run of the account, one look at the shop, or one run of the account's reports */
   what: z.enum(['import', 'watch', 'reports']).default('import'),
   accountId: z.string(),

@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import type { LedgerLocation } from '../../../../src/bridge/ledger/database.ts';
 import { type Ledger, openLedger } from '../../../../src/bridge/ledger/ledger.ts';
+import { locationSchema } from '../../../child-places.ts';
 import { ACCOUNT, cause, minute, RUN, seenOrder, settlement } from '../ledger-facts.ts';
 import { POOL, pieces, shipment } from '../report-facts.ts';
-import { locationSchema } from './location.ts';
 
 const ORDERS = Array.from({ length: 20 }, (_, index) => `order-${index}`);
 const [locationText = '', deed = '', name = ''] = process.argv.slice(2);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { underFence } from '../../../../src/bridge/fence.ts';
 import { openDatabase } from '../../../../src/bridge/ledger/database.ts';
 import { acquireLease } from '../../../../src/bridge/ledger/leases.ts';
+import { locationSchema } from '../../../child-places.ts';
 import { minute } from '../ledger-facts.ts';
-import { locationSchema } from './location.ts';
 
 const [locationText = '', idleInTransactionMs = ''] = process.argv.slice(2);
 const location = locationSchema.parse(JSON.parse(locationText));

@@ -1,7 +1,7 @@
 /** Takes order after order through the ledger until it is killed; prints each step once it stands. */
 import { openLedger } from '../../../../src/bridge/ledger/ledger.ts';
+import { locationSchema } from '../../../child-places.ts';
 import { ACCOUNT, cause, minute, RUN, seenOrder, settlement } from '../ledger-facts.ts';
-import { locationSchema } from './location.ts';
 
 const [locationText = '', first = '0'] = process.argv.slice(2);
 const ledger = await openLedger(locationSchema.parse(JSON.parse(locationText)));
