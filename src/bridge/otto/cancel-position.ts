@@ -1,9 +1,10 @@
+import { refuseWebPage } from './otto-answers.ts';
 import type { OttoCaller } from './otto-caller.ts';
 import { pathPart, UnusableIdError } from './path-part.ts';
 
 /**
- * Cancels one piece. One id per call is valid under every description of the interface; any 2xx is
- * success, since the success code is not documented.
+ * Cancels one piece. One id per call is valid under every description of the interface; any 2xx
+ * that is no web page is success, since neither its code nor its body is documented.
  *
  * @see https://api.otto.market/docs/functional-interfaces/orders
  */
@@ -24,7 +25,7 @@ export async function cancelPosition(
       path: `/v4/orders/${order}/positionItems/${piece}/cancellation`,
       scope: 'orders',
       repeatable: false,
-      read: () => {},
+      read: ({ requestLine, text }) => refuseWebPage(requestLine, text),
     },
     signal,
   );

@@ -5,8 +5,7 @@ import type {
   RejectionReason,
   ReturnCondition,
 } from '../../mapping/returns/return-words.ts';
-import { PayloadError } from '../errors.ts';
-import { isWebPage, jsonFrom } from './otto-answers.ts';
+import { jsonFrom, refuseWebPage } from './otto-answers.ts';
 import type { OttoCaller } from './otto-caller.ts';
 
 /** What is decided of one piece. */
@@ -73,8 +72,7 @@ function decide(
       scope: 'returns',
       repeatable: false,
       read: ({ requestLine, statusCode, text }) => {
-        // OTTO answers in JSON or with nothing: a web page is somebody else's, and says nothing.
-        if (isWebPage(text)) throw new PayloadError(requestLine, ['the body is a web page']);
+        refuseWebPage(requestLine, text);
         return readDecisions(asked, statusCode, jsonFrom(text));
       },
     },

@@ -101,6 +101,15 @@ export function readAnswer<Schema extends z.ZodType>(
 }
 
 /**
+ * OTTO answers in JSON or with nothing: a web page is somebody else's, whatever its code, and says nothing.
+ *
+ * @throws PayloadError
+ */
+export function refuseWebPage(source: string, text: string): void {
+  if (isWebPage(text)) throw new PayloadError(source, ['the body is a web page']);
+}
+
+/**
  * The cursor in a relative link, decoded once. A bare `+` stays a plus: a cursor has no blanks.
  *
  * @returns undefined when there is none

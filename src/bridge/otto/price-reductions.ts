@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { optionalUtcDate } from '../../mapping/otto/utc-date.ts';
 import { cents, idText, optionalText } from '../../mapping/otto/wire-parts.ts';
-import { PayloadError } from '../errors.ts';
 import { listPages } from './list-pages.ts';
-import { isWebPage } from './otto-answers.ts';
+import { refuseWebPage } from './otto-answers.ts';
 import type { OttoCaller } from './otto-caller.ts';
 import { readPart } from './read-part.ts';
 
@@ -48,10 +47,7 @@ export async function createPriceReduction(
       },
       scope: 'price-reduction',
       repeatable: false,
-      read: ({ requestLine, text }) => {
-        // OTTO answers in JSON or with nothing: a web page is somebody else's, and says nothing.
-        if (isWebPage(text)) throw new PayloadError(requestLine, ['the body is a web page']);
-      },
+      read: ({ requestLine, text }) => refuseWebPage(requestLine, text),
     },
     signal,
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readAnswer } from './otto-answers.ts';
+import { readAnswer, refuseWebPage } from './otto-answers.ts';
 import type { OttoCall, OttoCaller } from './otto-caller.ts';
 import { pathPart } from './path-part.ts';
 
@@ -82,7 +82,7 @@ export async function addToShipment(
       ...writing(`${route}/positionitems`),
       path: `${path}/positionitems`,
       json: pieces.map(itemOf),
-      read: () => {},
+      read: ({ requestLine, text }) => refuseWebPage(requestLine, text),
     },
     signal,
   );

@@ -29,12 +29,21 @@ describe('the cancellation of a piece', () => {
     expect(stateOf(otto, order)).toBe('CANCELLED_BY_PARTNER');
   });
 
-  it('has come about whatever the body of the success says', async () => {
+  it('has come about whatever OTTO says to it', async () => {
     const { client, otto, order } = await startShipmentWorld();
-    otto.faults.htmlPage(200);
+    otto.faults.answerWith(202, { body: 'OK' });
     await expect(
       client.cancelPosition(order.salesOrderId, pieceOf(order).positionItemId),
     ).resolves.toBeUndefined();
+  });
+
+  it('is open when a web page answers in place of OTTO', async () => {
+    const { client, otto, order } = await startShipmentWorld();
+    otto.faults.htmlPage(200);
+    const error = await rejectionOf(
+      client.cancelPosition(order.salesOrderId, pieceOf(order).positionItemId),
+    );
+    expect(ottoOutcomeOf(error)).toBe('unknown');
   });
 
   it('may be repeated', async () => {

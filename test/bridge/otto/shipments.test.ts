@@ -144,8 +144,15 @@ describe('a forgotten piece', () => {
 
   it('has joined whatever success OTTO answers with', async () => {
     const { client, otto, order } = await startShipmentWorld();
-    otto.faults.answerWith(202, { body: '<html>' });
+    otto.faults.answerWith(202, { body: 'OK' });
     await expect(client.addToShipment(HERMES_KEY, [pieceOf(order)])).resolves.toBeUndefined();
+  });
+
+  it('is open when a web page answers in place of OTTO', async () => {
+    const { client, otto, order } = await startShipmentWorld();
+    otto.faults.htmlPage(200);
+    const error = await rejectionOf(client.addToShipment(HERMES_KEY, [pieceOf(order)]));
+    expect(ottoOutcomeOf(error)).toBe('unknown');
   });
 
   it('joins under the very number that was given, whatever signs are in it', async () => {
