@@ -59,7 +59,9 @@ function withReturnNumbers(
   parcels: readonly ParcelWish[],
   { parcels: known }: KnownTransmission,
 ): ParcelWish[] {
-  const left = [...known];
+  const said = parcels.map(({ returnKey }) => numberIn(returnKey?.number));
+  const isSaid = (number: string | undefined) => number !== undefined && said.includes(number);
+  const left = known.filter(({ returnKey }) => !isSaid(numberIn(returnKey?.number)));
   const same = parcels.map(({ trackingNumber }) => {
     const number = numberIn(trackingNumber);
     const at = left.findIndex((one) => numberIn(one.trackingNumber) === number);

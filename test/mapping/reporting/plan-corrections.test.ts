@@ -176,6 +176,23 @@ it('gives no second parcel the return number of the first', () => {
   }
 });
 
+it('gives no parcel the return number that the shop says of another one', () => {
+  const returnKey = { carrier: 'DHL', number: '577546565072' } as const;
+  const one = shippedOrder([['p1']]);
+  const known = [reportOf(['p1'], A, { parcels: [parcelWish(A, { returnKey })] })];
+  const { carrier: carrierName, number } = returnKey;
+  const withReturn = parcelOf(B, { returnNumber: { carrierName, number, source: 'shiptastic' } });
+  for (const parcels of [
+    [withReturn, parcelOf(C)],
+    [parcelOf(C), withReturn],
+  ]) {
+    const [correction] = planFor({ order: one, known, parcels }).corrected;
+    const expected = [parcelWish(B, { returnKey }), parcelWish(C)];
+    expect(correction?.wish.parcels).toHaveLength(2);
+    expect(correction?.wish.parcels).toEqual(expect.arrayContaining(expected));
+  }
+});
+
 it('keeps the day of a report whose hand-over nobody dates', () => {
   const undated = shippedOrder([['p1', 'p2']], { completedAt: undefined });
   const shipDate = '2026-03-08T10:00:00.000Z';
