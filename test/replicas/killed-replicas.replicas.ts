@@ -59,8 +59,9 @@ it(`${REPLICAS} replicas, one killed every ${KILL_EVERY_MS / 1_000} s, bring ${O
   // What one that was paused would still do now that it is awake.
   await pause(3_000);
   await day.sent();
+  // A webhook about an order that the import is to look at waits for the next import.
   await expect
-    .poll(async () => (await owner.ledger.loadOpenDeliveries(1_000)).length, { timeout: 60_000 })
+    .poll(async () => (await owner.ledger.loadOpenDeliveries(1_000)).length, { timeout: 400_000 })
     .toBe(0);
 
   expect(await breachesOf(world, day, owner)).toEqual([]);
