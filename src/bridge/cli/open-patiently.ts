@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Bridge } from '../create-bridge.ts';
+import { codeOfAway } from '../database-fault.ts';
 import { listen } from '../http/listen.ts';
 import { createWaitingApp } from '../http/waiting-app.ts';
 import { postgresAddress } from '../ledger/postgres-session.ts';
@@ -12,23 +13,6 @@ import { unlessStopped } from './unless-stopped.ts';
 const TRY_EVERY_MS = 2 * SECOND;
 /** Whoever looks at the console or the log later sees it as well. */
 const SAY_EVERY_MS = 5 * MINUTE;
-
-/** Of the network, and of a PostgreSQL that starts, stops, has no room, or gets this database in a moment. */
-const AWAY = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EAI_AGAIN',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'EPIPE',
-  '3D000',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-];
 
 /**
  * Opens the bridge for the service. Replicas and their PostgreSQL may start in any order: while it does
@@ -68,14 +52,4 @@ export async function openPatiently(
   } finally {
     await waiting.stop();
   }
-}
-
-/** @returns what says that the database is away for now; undefined = something has to be changed */
-function codeOfAway(error: unknown): string | undefined {
-  for (let fault = error; fault instanceof Error; fault = fault.cause) {
-    const isCut = /^Connection terminated|^timeout expired|^timeout exceeded/.test(fault.message);
-    const code = 'code' in fault ? String(fault.code) : '';
-    if (isCut || AWAY.includes(code)) return isCut ? 'connection-terminated' : code;
-  }
-  return undefined;
 }

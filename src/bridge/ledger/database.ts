@@ -37,11 +37,13 @@ export async function openDatabase(
   options: OpenOptions = {},
 ): Promise<LedgerDatabase> {
   const { around = (dialect) => dialect, written = () => undefined } = options;
-  const dialect = fencedDialect(around(dialectFor(location, options)), location.kind, written);
+  const { plain, isUpToDate } = dialectFor(location, options);
+  const dialect = fencedDialect(around(plain), location.kind, written);
   const database = new Kysely<LedgerTables>({ dialect });
   const place = location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)';
   try {
     await bringUpToDate(database, location.kind, place);
+    isUpToDate();
     return database;
   } catch (error) {
     await database.destroy().catch(() => undefined);
@@ -79,9 +81,20 @@ async function appliedSteps(database: LedgerDatabase): Promise<string[]> {
   return (await query.execute(database)).rows.map(({ name }) => name);
 }
 
-function dialectFor(location: LedgerLocation, options: OpenOptions): Dialect {
-  if (location.kind === 'sqlite') return nodeSqliteDialect(location.path);
+/** @returns with the dialect what is to be called once the tables are those of this version */
+function dialectFor(
+  location: LedgerLocation,
+  options: OpenOptions,
+): { plain: Dialect; isUpToDate: () => void } {
+  if (location.kind === 'sqlite') {
+    return { plain: nodeSqliteDialect(location.path), isUpToDate: () => undefined };
+  }
   const { idleInTransactionMs = SESSION_LIMITS.idleInTransactionMs } = options;
   const needs = { name: APPLICATION_NAME, connections: CONNECTIONS, idleInTransactionMs };
-  return new PostgresDialect({ pool: postgresPool(location.url, needs) });
+  const pool = postgresPool(location.url, needs);
+  return {
+    plain: new PostgresDialect({ pool }),
+    // A step on a ledger of a million, or a replica that waits for another's, may be silent for minutes.
+    isUpToDate: () => pool.limitSilence(SESSION_LIMITS.silentMs),
+  };
 }

@@ -70,15 +70,19 @@ async function hearWith(
   signal: AbortSignal,
   heard: (payload: string | undefined) => void,
 ): Promise<void> {
-  const over = new Promise<void>((resolve) => {
-    client.once('end', resolve);
-    client.once('error', () => resolve());
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const finish = () => resolve();
+  client.once('end', finish);
+  client.once('error', finish);
+  signal.addEventListener('abort', finish);
   client.on('notification', ({ payload }) => heard(payload ?? ''));
   // A server that hangs keeps neither the connection nor what is asked on it from being given up.
   const listening = connect().then(() => client.query(`listen ${CHANNEL}`));
-  if ((await Promise.race([listening, over])) === undefined) return;
-  heard(undefined);
-  await over;
+  try {
+    if ((await Promise.race([listening, over])) === undefined) return;
+    heard(undefined);
+    await over;
+  } finally {
+    signal.removeEventListener('abort', finish); // the signal outlives this connection by many
+  }
 }

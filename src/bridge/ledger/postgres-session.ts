@@ -17,8 +17,16 @@ export const SESSION_LIMITS = {
   serverKeepAlive: { idleMs: 30 * SECOND, intervalMs: 10 * SECOND, count: 3 },
   /** The same for what the server sent and nobody acknowledged. */
   serverUnacknowledgedMs: 60 * SECOND,
-  /** We ask a silent server from then on; the system gives it up ten seconds later. */
+  /**
+   * We ask a silent server from then on; the system gives it up ten seconds later. Where something that we
+   * sent is not acknowledged Linux does not ask, but sends it again for a quarter of an hour: see `silentMs`.
+   */
   keepAliveMs: 10 * SECOND,
+  /**
+   * A server that says nothing for so long, whatever was asked of it, is given up with the connection. Our
+   * queries take moments, those that wait for the rows of a frozen process half a minute.
+   */
+  silentMs: 60 * SECOND,
   /** To get a connection: a new one, or one of those in use. */
   connectMs: 15 * SECOND,
   /** To say goodbye; a server that hangs is left without. */
@@ -33,8 +41,16 @@ export type SessionNeeds = {
   idleInTransactionMs: number;
 };
 
+export type SessionPool = PostgresPool & {
+  /**
+   * gives up every connection, those that are open too, on which the server says nothing for so long;
+   * unless it is called, a query takes as long as it takes
+   */
+  limitSilence(silentMs: number): void;
+};
+
 /** Connections that are made as they are needed; their end is a matter of a moment, whatever the server does. */
-export function postgresPool(url: string, needs: SessionNeeds): PostgresPool {
+export function postgresPool(url: string, needs: SessionNeeds): SessionPool {
   const sockets = trackSockets();
   const pool = new pg.Pool({
     ...connectionOptions(url, needs.name),
@@ -50,6 +66,7 @@ export function postgresPool(url: string, needs: SessionNeeds): PostgresPool {
     options: pool.options,
     connect: () => pool.connect(),
     end: () => sockets.closedAfter(pool.end()),
+    limitSilence: sockets.limitSilence,
   };
 }
 
@@ -91,7 +108,8 @@ function connectionOptions(url: string, name: string) {
 
 /**
  * Asked of the server once we are connected: a pooler in between refuses a start with parameters it does not
- * know, and passes a query on.
+ * know, and passes a query on. A new connection is one for pg once the server let us in, so that the time
+ * limit for connecting has to be set again.
  */
 async function setLimits(client: pg.ClientBase, idleInTransactionMs: number): Promise<void> {
   const { serverKeepAlive: alive, serverUnacknowledgedMs } = SESSION_LIMITS;
@@ -106,21 +124,36 @@ async function setLimits(client: pg.ClientBase, idleInTransactionMs: number): Pr
   const calls = Object.keys(limits).map(
     (_, at) => `set_config($${2 * at + 1}, $${2 * at + 2}, false)`,
   );
-  await client.query(`select ${calls.join(', ')}`, values);
+  // pg knows a limit for one query; its types know it for all queries alone.
+  const query = {
+    text: `select ${calls.join(', ')}`,
+    values,
+    query_timeout: SESSION_LIMITS.connectMs,
+  };
+  await client.query(query);
 }
 
 /** Goodbyes wait for the server to close as well, which one that hangs never does. */
 function trackSockets(): {
   make: () => Socket;
+  limitSilence: (silentMs: number) => void;
   closedAfter: (goodbye: Promise<unknown>) => Promise<void>;
 } {
   const open = new Set<Socket>();
+  let limitMs = 0; // none
   return {
     make() {
       const socket = new Socket();
       open.add(socket);
       socket.once('close', () => open.delete(socket));
-      return socket;
+      socket.once('timeout', () => {
+        socket.destroy(new Error('Connection terminated: the server was silent for too long'));
+      });
+      return socket.setTimeout(limitMs);
+    },
+    limitSilence(silentMs) {
+      limitMs = silentMs;
+      for (const socket of open) socket.setTimeout(limitMs);
     },
     async closedAfter(goodbye) {
       const { promise: late, resolve } = Promise.withResolvers<void>();

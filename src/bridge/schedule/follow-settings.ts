@@ -21,7 +21,7 @@ export type SettingsFollower = {
 
 /**
  * Keeps something in line with the settings, whoever changes them. Settings that can't be read are
- * logged once, and the last good ones stay in force.
+ * logged once, and again when what passes by itself turns into what does not; the last good ones stay in force.
  *
  * @throws what reading or applying them for the first time throws
  */
@@ -38,7 +38,7 @@ export async function followSettings(parts: {
   let current = await parts.settings.load();
   await parts.apply(current);
   let applied = current;
-  let isFollowing = true;
+  let logged: 'nothing' | 'warn' | 'error' = 'nothing';
   let last: Promise<void> = Promise.resolve();
 
   async function look(): Promise<void> {
@@ -47,14 +47,14 @@ export async function followSettings(parts: {
       current = await parts.settings.load();
       if (JSON.stringify(current) !== JSON.stringify(applied)) await parts.apply(current);
       applied = current;
-      if (!isFollowing) logger.info('settings-followed-again');
-      isFollowing = true;
+      if (logged !== 'nothing') logger.info('settings-followed-again');
+      logged = 'nothing';
     } catch (error) {
-      if (!isFollowing) return;
-      isFollowing = false;
+      const level = isPassingDatabaseFault(error) ? 'warn' : 'error';
+      if (logged === 'error' || logged === level) return;
+      logged = level;
       const code = error instanceof ConfigError ? error.code : undefined;
       const reason = error instanceof Error ? error.message : String(error);
-      const level = isPassingDatabaseFault(error) ? 'warn' : 'error';
       logger[level]('settings-not-followed', { code, reason });
     }
   }

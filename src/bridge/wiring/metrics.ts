@@ -4,15 +4,15 @@ import { inTime } from '../in-time.ts';
 import type { LedgerFacts } from '../metrics/ledger-gauges.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { sharedLook } from '../shared-look.ts';
 import type { Wired } from './wired.ts';
 
 /** What a scrape is answered with. */
 export type Scrape = { contentType: string; text: string };
 
 /**
- * Answers scrapes: several at once share one look at the ledger, also one that hangs, so that a ledger that
- * does not answer is asked no more than once. A ledger or settings that do not answer in time are told by
- * `otto_bridge_ledger_up`; what the process itself counted is there all the same.
+ * Answers scrapes: several at once share one look at the ledger. A ledger or settings that do not answer in
+ * time are told by `otto_bridge_ledger_up`; what the process itself counted is there all the same.
  */
 export function wireScrapes({
   settings,
@@ -22,9 +22,7 @@ export function wireScrapes({
   logger,
   metrics,
 }: Wired & { metrics: Metrics }): () => Promise<Scrape> {
-  let underWay: Promise<LedgerFacts> | undefined;
-
-  async function look(): Promise<LedgerFacts> {
+  const look = sharedLook(async (): Promise<LedgerFacts> => {
     const now = clock.now();
     const loaded = await settings.load();
     const accountIds = loaded.accounts
@@ -32,14 +30,11 @@ export function wireScrapes({
       .map(({ id }) => id);
     const measures = await ledger.loadMeasures({ accountIds, now: now.toISOString() });
     return { measures, breakers: breakersOf(connections, loaded), now };
-  }
+  }, clock);
 
   async function factsInTime(): Promise<LedgerFacts | undefined> {
-    underWay ??= look().finally(() => {
-      underWay = undefined;
-    });
     try {
-      return await inTime(underWay);
+      return await inTime(look());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       logger.warn('metrics-incomplete', { reason });

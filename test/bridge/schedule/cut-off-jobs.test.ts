@@ -1,7 +1,12 @@
 import { type LookupFunction, Socket } from 'node:net';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
-import { databaseFault, isPassingDatabaseFault } from '../../../src/bridge/database-fault.ts';
+import {
+  codeOfAway,
+  databaseFault,
+  isPassingDatabaseFault,
+} from '../../../src/bridge/database-fault.ts';
+import { ConfigError } from '../../../src/bridge/errors.ts';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import type { LogFields, Logger } from '../../../src/bridge/logger.ts';
 import { createImportDesk } from '../../../src/bridge/schedule/import-desk.ts';
@@ -75,8 +80,47 @@ it.each([
   ['25006', true],
   ['53100', false],
   ['23505', false],
+  ['08P01', true],
 ])('%s of PostgreSQL passes by itself: %s', (code, passes) => {
   expect(isPassingDatabaseFault(Object.assign(new Error('no'), { code }))).toBe(passes);
+});
+
+function faultWith(fields: object): Error {
+  return Object.assign(new Error('a fault'), fields);
+}
+
+it.each([
+  ['a file that can not be written any further', { code: 'ENOSPC', syscall: 'write' }],
+  ['a disk that can not be read', { code: 'EIO', syscall: 'read' }],
+  ['a file that is not there', { code: 'ENOENT', syscall: 'open', path: 'ledger.sqlite' }],
+])('%s is no PostgreSQL that is gone', (_what, fields) => {
+  expect(databaseFault(faultWith(fields))).toBeUndefined();
+  expect(isPassingDatabaseFault(faultWith(fields))).toBe(false);
+});
+
+it.each([
+  ['a connection that is reset', { code: 'ECONNRESET', syscall: 'read' }],
+  ['one that is reset while it is encrypted', { code: 'ECONNRESET' }],
+  ['a Unix socket that is not there', { code: 'ENOENT', syscall: 'connect' }],
+  ['a name that is not known', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }],
+])('%s is a PostgreSQL that is gone', (_what, fields) => {
+  expect(databaseFault(faultWith(fields))?.code).toBe('database-not-answering');
+});
+
+it.each([
+  ['a pooler that reaches no server', { code: '08P01' }, '08P01'],
+  [
+    'a connection that ends without a word',
+    { message: 'Connection terminated' },
+    'connection-terminated',
+  ],
+  ['a database that is not made yet', { code: '3D000' }, '3D000'],
+  ['a server that only reads for now', { code: '25006' }, '25006'],
+  ['a wrong password', { code: '28P01' }, undefined],
+  ['a full disk', { code: '53100' }, undefined],
+])('who starts on %s is told: %o is %s', (_what, fields, code) => {
+  const cause = faultWith(fields);
+  expect(codeOfAway(new ConfigError('ledger-not-usable', 'no', { cause }))).toBe(code);
 });
 
 it('a server that has several addresses and answers at none is away', async () => {

@@ -85,6 +85,24 @@ it('tries to apply a change again until it succeeds', async () => {
   ]);
 });
 
+it('tells what lasts, though what passes by itself was told before, and each of them once', async () => {
+  const gone = Object.assign(new Error('restarted'), { code: '57P01' });
+  const faults = [gone, gone, new Error('not readable'), new Error('not readable'), gone];
+  const { follower, log, state } = await follow({
+    apply: async () => {
+      const fault = faults.shift();
+      if (fault) throw fault;
+    },
+  });
+  state.settings = { ...state.settings, language: 'en' };
+  for (let look = 1; look <= 6; look += 1) await follower.refresh();
+  expect(log.map(({ level, event }) => [level, event])).toEqual([
+    ['warn', 'settings-not-followed'],
+    ['error', 'settings-not-followed'],
+    ['info', 'settings-followed-again'],
+  ]);
+});
+
 it('looks no more after its stop', async () => {
   const { clock, follower, state } = await follow();
   await follower.stop();

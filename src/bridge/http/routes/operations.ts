@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { inTime } from '../../in-time.ts';
+import { sharedLook } from '../../shared-look.ts';
 import { actorOf } from '../actor.ts';
 import { API_OPERATIONS } from '../api-contract.ts';
 import type { HttpParts, LanguageOf } from '../http-parts.ts';
@@ -16,10 +17,13 @@ export function serveOperations(app: Express, parts: HttpParts, languageOf: Lang
     status: 'ok' as const,
   }));
 
+  // Probes come every second; each that hung would hold one of the connections to the ledger.
+  const askLedger = sharedLook(() => parts.ledger.readDocument('settings'), parts.clock);
+  const readSettings = sharedLook(parts.readSettings, parts.clock);
   serveOperation(app, API_OPERATIONS.getReadiness, languageOf, async () => {
     if (parts.leaving.aborted) throw new Problem(503, 'service-stopping');
-    await answersInTime(parts.ledger.readDocument('settings'), 'ledger-not-answering');
-    await answersInTime(parts.readSettings(), 'settings-not-readable');
+    await answersInTime(askLedger(), 'ledger-not-answering');
+    await answersInTime(readSettings(), 'settings-not-readable');
     return { status: 'ready' as const };
   });
 
