@@ -6,7 +6,7 @@ import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
 import type { Side } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
-import { writeDurably } from '../settings/durable-file.ts';
+import { syncFolder, writeDurably } from '../settings/durable-file.ts';
 import { refuseShortPassphrase, sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
@@ -25,7 +25,7 @@ import {
   SETTINGS_COPY,
 } from './manifest.ts';
 import { copyToFile, type DataPlace } from './snapshot.ts';
-import { sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
+import { sweepUnfinished, unfinishedName } from './unfinished.ts';
 
 export type BackupRequest = {
   from: DataPlace;

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -8,10 +8,10 @@ import {
   readTextFile,
   SETTINGS_FILE,
 } from '../settings/data-folder.ts';
-import { writeDurably } from '../settings/durable-file.ts';
+import { syncFolder, writeDurably } from '../settings/durable-file.ts';
 import { placingUnfinished } from './faults.ts';
+import { isThere } from './is-there.ts';
 import { LEDGER_COPY } from './manifest.ts';
-import { syncFolder } from './unfinished.ts';
 
 /** There while files are being changed for others: no bridge starts on what is half of each. */
 const PLACING_FILE = 'placing.json';
@@ -107,8 +107,4 @@ export async function unusedName(folder: string, name: string): Promise<string> 
     const unused = number === 1 ? name : `${name}-${number}`;
     if (!(await isThere(join(folder, unused)))) return unused;
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -1,12 +1,12 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LedgerLocation } from '../ledger/database.ts';
 import { exclusivelyIn, KEY_FILE, readTextFile } from '../settings/data-folder.ts';
-import { writeDurably } from '../settings/durable-file.ts';
+import { syncFolder, writeDurably } from '../settings/durable-file.ts';
 import { placingUnfinished } from './faults.ts';
+import { isThere } from './is-there.ts';
 import { placeOf } from './place.ts';
-import { syncFolder } from './unfinished.ts';
 
 /** There while a restored PostgreSQL may wait for its key, which is a file beside it. */
 const PLACING_KEY_FILE = 'placing-key.json';
@@ -49,7 +49,7 @@ export async function finishKey(
   await exclusivelyIn(dataFolder, async () => {
     const path = join(dataFolder, KEY_FILE);
     if (key !== undefined) {
-      if (await stat(path).catch(() => undefined)) await rename(path, `${path}.${keptAs}`);
+      if (await isThere(path)) await rename(path, `${path}.${keptAs}`);
       await writeDurably(path, `${key.trim()}\n`);
     }
     await rm(join(dataFolder, PLACING_KEY_FILE), { force: true });

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
@@ -12,6 +12,7 @@ import { notWritable } from '../settings/settings-fault.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import { backupDamaged, copyDiffers, wouldReplace } from './faults.ts';
 import { holdForKeeping, refuseWorkInHand } from './in-use.ts';
+import { isThere } from './is-there.ts';
 import { closedSecrets, findKey } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { settingsIn } from './open-backup.ts';
@@ -120,7 +121,7 @@ async function intoFolder(
 
 /** A ledger that can't be read is what a backup is for: nobody works on it. */
 async function refuseWorkIn(path: string, now: Date): Promise<void> {
-  if ((await stat(path).catch(() => undefined)) === undefined) return;
+  if (!(await isThere(path))) return;
   await whileLocked(path, (side) => refuseWorkInHand(side, now)).catch((fault: unknown) => {
     if (fault instanceof ConfigError) throw fault;
   });
