@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts';
 import type { LedgerLocation } from '../ledger/database.ts';
-import { placeOf } from './place.ts';
+import { placeOf, problemOf } from './place.ts';
 
 const MOST_NAMED = 3;
 
@@ -15,6 +15,15 @@ export function copyDiffers(tables: readonly string[]): ConfigError {
   const { named, more } = someOf(tables);
   return new ConfigError('copy-differs', `The copy differs in ${tables.join(', ')}`, {
     params: { tables: named, more },
+  });
+}
+
+/** A ledger that can't be read to its end, told as its opening would: a large one is not read through there. */
+export function ledgerDamaged(location: LedgerLocation, fault: unknown): ConfigError {
+  const problem = problemOf(fault, location);
+  return new ConfigError('ledger-damaged', `The ledger is damaged: ${problem}`, {
+    params: { place: placeOf(location), problem },
+    cause: fault,
   });
 }
 

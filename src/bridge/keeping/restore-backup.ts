@@ -6,11 +6,13 @@ import { differingTables, type Fingerprint } from '../ledger/copy/fingerprint.ts
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { openDatabase } from '../ledger/database.ts';
+import { isDamage } from '../ledger/sqlite-dialect.ts';
 import { LEDGER_TABLE_NAMES } from '../ledger/table-names.ts';
 import { ensureDataFolder } from '../settings/data-folder.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import { backupDamaged, copyDiffers, wouldReplace } from './faults.ts';
+import { isFileFault } from './file-fault.ts';
 import { holdForKeeping, refuseWorkInHand } from './in-use.ts';
 import { isThere } from './is-there.ts';
 import { closedSecrets, findKey } from './key-of.ts';
@@ -67,7 +69,7 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
         ? (databaseFault(fault) ?? databaseRefusal(fault, to.ledger))
         : undefined;
     if (ofDatabase) throw ofDatabase;
-    if (fault instanceof Error && 'syscall' in fault) throw notWritable(to.dataFolder, fault);
+    if (isFileFault(fault)) throw notWritable(to.dataFolder, fault);
     throw fault;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -81,6 +83,7 @@ async function stage({ backup, signal }: RestoreRequest, path: string): Promise<
   await chmod(path, 0o600); // the copy has the backup's own mode
   const found = await checkSqliteFile(path, signal).catch((fault: unknown) => {
     signal?.throwIfAborted();
+    if (!isDamage(fault)) throw fault;
     throw backupDamaged(backup.folder, fault instanceof Error ? fault.message : LEDGER_COPY);
   });
   const differing = differingTables(knownTablesOf(backup.manifest), found);

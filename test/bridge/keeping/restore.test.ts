@@ -14,6 +14,7 @@ import { Migrator } from 'kysely/migration';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../../src/bridge/keeping/make-backup.ts';
 import { openBackup } from '../../../src/bridge/keeping/open-backup.ts';
+import { restoreBackup } from '../../../src/bridge/keeping/restore-backup.ts';
 import { readText } from '../../../src/bridge/ledger/copy/documents.ts';
 import { loadMigrations } from '../../../src/bridge/ledger/copy/migrate-side.ts';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
@@ -274,6 +275,30 @@ describe('restore into a data folder', () => {
     expect(exitCode).toBe(0);
     expect(await standing(world)).toMatchObject({ settings: world.settings });
     expect(await readFile(join(String(json.keptIn), 'settings.json'), 'utf8')).toBe('{');
+  });
+
+  it('takes a copy that can not be looked through for no damage of the backup', async () => {
+    const { folder, dataFolder, location, run } = await startKeepingWorld('sqlite');
+    const from = join(folder, 'backup');
+    await run(['backup', from]);
+    const backup = await openBackup(from);
+    const ledger = join(from, 'ledger.sqlite');
+    // A way of writing that SQLite does not know yet: it reads such a file and writes nothing to it.
+    const bytes = await readFile(ledger);
+    await writeFile(ledger, bytes.fill(3, 18, 19).fill(2, 19, 20));
+    const restored = restoreBackup({
+      backup,
+      to: { dataFolder, ledger: location },
+      environment: {},
+      key: undefined,
+      mayReplace: true,
+      bridgeVersion: '1.0.0',
+      now: clock.now(),
+    });
+    await expect(restored).rejects.toMatchObject({
+      code: 'settings-not-writable',
+      cause: { code: 'ERR_SQLITE_ERROR' },
+    });
   });
 });
 
