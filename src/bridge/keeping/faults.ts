@@ -45,9 +45,8 @@ export function databaseForeign(location: LedgerLocation, tables: readonly strin
 }
 
 /** Something is there, and nobody said that it may be replaced. */
-export function wouldReplace(location: LedgerLocation): ConfigError {
-  const place = placeOf(location);
-  return new ConfigError('restore-would-replace', `There is a ledger at ${place}`, {
+export function wouldReplace(place: string): ConfigError {
+  return new ConfigError('restore-would-replace', `There is data of the bridge at ${place}`, {
     params: { place },
   });
 }

@@ -72,7 +72,7 @@ export async function moveLedger(request: MoveRequest): Promise<Moved> {
       if (!(await isThere(from.path))) throw nothingToMove(from);
     }
     if (from.kind === 'postgres') {
-      await refuseKeyAwaited(dataFolder, from);
+      await refuseKeyAwaited(dataFolder);
       const { state } = await lookIntoPostgres(from);
       if (state === 'empty') throw nothingToMove(from);
     }

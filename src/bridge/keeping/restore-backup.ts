@@ -19,7 +19,7 @@ import { closedSecrets, findKey } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { settingsIn } from './open-backup.ts';
 import { placeOf } from './place.ts';
-import { hasFiles, isUnfinished, placeFiles } from './place-files.ts';
+import { firstReplaced, isUnfinished, placeFiles } from './place-files.ts';
 import { restoreIntoPostgres } from './restore-into-postgres.ts';
 import { keptName, type RestoreRequest, type Staged } from './restore-request.ts';
 import { sweepUnfinished, unfinishedName } from './unfinished.ts';
@@ -107,7 +107,8 @@ async function intoFolder(
   if (to.ledger.kind !== 'sqlite') return undefined;
   const { path } = to.ledger;
   const mayPlace = mayReplace || (await isUnfinished(to.dataFolder));
-  if (!mayPlace && (await hasFiles(to.dataFolder))) throw wouldReplace(to.ledger);
+  const replaced = await firstReplaced(to.dataFolder, { key: newKey });
+  if (!mayPlace && replaced !== undefined) throw wouldReplace(replaced);
   signal?.throwIfAborted();
   const files = {
     ledgerPath: join(folder, LEDGER_COPY),

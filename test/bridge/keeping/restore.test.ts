@@ -116,6 +116,26 @@ eachDatabase('restore', ({ kind }) => {
     expect(await other.run(['account', 'list'])).toMatchObject({ exitCode: 0 });
   });
 
+  it('replaces a key that lies alone only with --yes, and keeps it', async () => {
+    const other = await startKeepingWorld(kind, { isEmpty: true });
+    if (kind === 'sqlite') await rm(join(other.dataFolder, 'ledger.sqlite'));
+    const path = join(other.dataFolder, 'secret.key');
+    const own = `${Buffer.alloc(32, 9).toString('base64')}\n`;
+    await writeFile(path, own);
+    const refused = await other.run(['restore', backup]);
+    expect(refused).toMatchObject({ exitCode: 3 });
+    expect(refused.text).toContain(`There is data of the bridge at ${path} already.`);
+    expect(await readFile(path, 'utf8')).toBe(own);
+    expect(await other.run(['restore', backup, '--yes'])).toMatchObject({ exitCode: 0 });
+    expect(await readFile(path, 'utf8')).toBe(KEY_TEXT);
+    const names = await readdir(other.dataFolder, { recursive: true });
+    const [kept = ''] = names.filter(
+      (name) => /before-restore-.*/.test(name) && /\.key/.test(name),
+    );
+    expect(await readFile(join(other.dataFolder, kept), 'utf8')).toBe(own);
+    expect(await standing(other)).toEqual(expected());
+  });
+
   it('moves a backup of one database into the other', async () => {
     const other = await startKeepingWorld(kind === 'sqlite' ? 'postgres' : 'sqlite');
     await changeAll(other);
@@ -338,6 +358,21 @@ it.each([
   const answer = await run(['restore', from, '--yes'], { DATABASE_URL: url });
   expect(answer.text).toContain(told);
   expect(answer).toMatchObject({ exitCode });
+});
+
+it('a bridge that reaches a restored database by another address waits for its key, too', async () => {
+  const { folder, dataFolder, run } = await startKeepingWorld('postgres');
+  const from = join(folder, 'one');
+  await run(['backup', from]);
+  const mark = join(dataFolder, 'placing-key.json');
+  await writeFile(mark, '{"place":"postgres://direct@db.internal:5432/bridge"}');
+  const answer = await run(['account', 'list']);
+  expect(answer.text).toContain('was cut off in the middle');
+  // It was not this one for which somebody said that it may be replaced.
+  expect((await run(['restore', from])).text).toContain('call the command with --yes');
+  expect(await isThere(mark)).toBe(true);
+  expect(await run(['restore', from, '--yes'])).toMatchObject({ exitCode: 0 });
+  expect(await run(['account', 'list'])).toMatchObject({ exitCode: 0 });
 });
 
 it('a restore whose connection breaks in the middle changes nothing, and says so', async () => {
