@@ -1,14 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import type { LedgerLocation } from '../ledger/database.ts';
+import { someOf } from '../some-of.ts';
 import { placeOf, problemOf } from './place.ts';
-
-const MOST_NAMED = 3;
-
-/** The first of some names, and how many more there are. */
-function someOf(names: readonly string[]): { named: string; more: number } {
-  const named = names.slice(0, MOST_NAMED);
-  return { named: named.join(', '), more: names.length - named.length };
-}
 
 /** A copy that is not what was read; it is thrown away. */
 export function copyDiffers(tables: readonly string[]): ConfigError {
@@ -32,15 +25,6 @@ export function backupDamaged(folder: string, ...parts: readonly string[]): Conf
   const { named, more } = someOf(parts);
   return new ConfigError('backup-damaged', `The backup ${folder} is damaged: ${parts.join(', ')}`, {
     params: { path: folder, part: named, more },
-  });
-}
-
-/** Somebody else's database: nothing is put between what is his. */
-export function databaseForeign(location: LedgerLocation, tables: readonly string[]): ConfigError {
-  const { named, more } = someOf(tables);
-  const place = placeOf(location);
-  return new ConfigError('database-foreign', `${place} holds tables of others: ${named}`, {
-    params: { place, tables: named, more },
   });
 }
 
