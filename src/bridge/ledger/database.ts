@@ -4,19 +4,19 @@ import { ConfigError } from '../errors.ts';
 import { contentOf } from './copy/database-content.ts';
 import { databaseForeign } from './database-foreign.ts';
 import { fencedDialect } from './fenced-dialect.ts';
+import type { LedgerLocation } from './ledger-location.ts';
 import { migrations } from './migrations/index.ts';
 import { newerSteps } from './migrations/side-by-side.ts';
 import { APPLICATION_NAME, postgresPool, SESSION_LIMITS } from './postgres-session.ts';
 import { isDamage, nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
+export type { LedgerLocation } from './ledger-location.ts';
+
 /** How many a process holds at most to work with; one more listens. */
 const CONNECTIONS = 10;
 
 export type LedgerDatabase = Kysely<LedgerTables>;
-
-/** Where the ledger lives: a file beside the settings, or a PostgreSQL that replicas share. */
-export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 export type OpenOptions = {
   /** what every query passes on its way to the database, e.g. to disturb it */
