@@ -156,7 +156,7 @@ export async function openBridge(
   const manifest = await loadManifest();
   await ensureDataFolder(config.dataFolder);
   if (config.ledger.kind === 'sqlite') await refuseUnfinished(config.dataFolder);
-  else await refuseKeyAwaited(config.dataFolder, config.ledger);
+  else await refuseKeyAwaited(config.dataFolder);
   const ledger = await (parts.openLedger ?? openLedger)(config.ledger);
   try {
     await refuseMoved(ledger);

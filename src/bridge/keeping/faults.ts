@@ -1,20 +1,22 @@
 import { ConfigError } from '../errors.ts';
 import type { LedgerLocation } from '../ledger/database.ts';
-import { placeOf } from './place.ts';
-
-const MOST_NAMED = 3;
-
-/** The first of some names, and how many more there are. */
-function someOf(names: readonly string[]): { named: string; more: number } {
-  const named = names.slice(0, MOST_NAMED);
-  return { named: named.join(', '), more: names.length - named.length };
-}
+import { someOf } from '../some-of.ts';
+import { placeOf, problemOf } from './place.ts';
 
 /** A copy that is not what was read; it is thrown away. */
 export function copyDiffers(tables: readonly string[]): ConfigError {
   const { named, more } = someOf(tables);
   return new ConfigError('copy-differs', `The copy differs in ${tables.join(', ')}`, {
     params: { tables: named, more },
+  });
+}
+
+/** A ledger that can't be read to its end, told as its opening would: a large one is not read through there. */
+export function ledgerDamaged(location: LedgerLocation, fault: unknown): ConfigError {
+  const problem = problemOf(fault, location);
+  return new ConfigError('ledger-damaged', `The ledger is damaged: ${problem}`, {
+    params: { place: placeOf(location), problem },
+    cause: fault,
   });
 }
 
@@ -26,19 +28,9 @@ export function backupDamaged(folder: string, ...parts: readonly string[]): Conf
   });
 }
 
-/** Somebody else's database: nothing is put between what is his. */
-export function databaseForeign(location: LedgerLocation, tables: readonly string[]): ConfigError {
-  const { named, more } = someOf(tables);
-  const place = placeOf(location);
-  return new ConfigError('database-foreign', `${place} holds tables of others: ${named}`, {
-    params: { place, tables: named, more },
-  });
-}
-
 /** Something is there, and nobody said that it may be replaced. */
-export function wouldReplace(location: LedgerLocation): ConfigError {
-  const place = placeOf(location);
-  return new ConfigError('restore-would-replace', `There is a ledger at ${place}`, {
+export function wouldReplace(place: string): ConfigError {
+  return new ConfigError('restore-would-replace', `There is data of the bridge at ${place}`, {
     params: { place },
   });
 }

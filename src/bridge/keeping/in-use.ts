@@ -53,6 +53,8 @@ export async function refuseConnected(
 ): Promise<void> {
   const isUnnamedOurs = state !== 'mixed';
   for (const giveUpAt = performance.now() + CLOSING_MS; ; ) {
+    // Within a transaction PostgreSQL would go on showing what it showed at the first look.
+    await sql`select pg_stat_clear_snapshot()`.execute(db);
     const { rows } = await sql<{ connections: number }>`
       select count(*)::int as connections from pg_stat_activity
       where datname = current_database() and usename = current_user and pid <> pg_backend_pid()

@@ -6,12 +6,14 @@ import { differingTables } from '../ledger/copy/fingerprint.ts';
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
 import type { Side } from '../ledger/copy/side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
-import { writeDurably } from '../settings/durable-file.ts';
+import { isDamage } from '../ledger/sqlite-dialect.ts';
+import { syncFolder, writeDurably } from '../settings/durable-file.ts';
 import { refuseShortPassphrase, sealWithPassphrase } from '../settings/passphrase-seal.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { describeFile } from './backed-up-file.ts';
 import { backupFolder } from './backup-place.ts';
-import { copyDiffers } from './faults.ts';
+import { copyDiffers, ledgerDamaged } from './faults.ts';
+import { isFileFault } from './file-fault.ts';
 import {
   BACKUP_FORMAT_VERSION,
   BACKUP_KIND,
@@ -25,7 +27,7 @@ import {
   SETTINGS_COPY,
 } from './manifest.ts';
 import { copyToFile, type DataPlace } from './snapshot.ts';
-import { sweepUnfinished, syncFolder, unfinishedName } from './unfinished.ts';
+import { sweepUnfinished, unfinishedName } from './unfinished.ts';
 
 export type BackupRequest = {
   from: DataPlace;
@@ -48,7 +50,7 @@ export type Backup = { folder: string; manifest: Manifest };
  * whole; a process that is killed leaves a folder that nobody takes for a backup.
  *
  * @throws ConfigError `backup-exists`, `settings-not-writable`, `copy-differs`, `passphrase-too-short`,
- *   `database-not-answering`
+ *   `database-not-answering`, `ledger-damaged`
  */
 export async function makeBackup(request: BackupRequest): Promise<Backup> {
   const folder = await backupFolder(request.to, request.now);
@@ -71,8 +73,9 @@ export async function makeBackup(request: BackupRequest): Promise<Backup> {
     await rm(unfinished, { recursive: true, force: true });
     const gone = request.from.ledger.kind === 'postgres' ? databaseFault(fault) : undefined;
     if (gone) throw gone;
+    if (isOfLedger(fault, request)) throw ledgerDamaged(request.from.ledger, fault);
     const inCopy = isOfCopy(fault, unfinished) ? fault.cause : fault;
-    throw isOfFile(inCopy) ? notWritable(folder, inCopy) : fault;
+    throw isFileFault(inCopy) ? notWritable(folder, inCopy) : fault;
   }
 }
 
@@ -125,9 +128,9 @@ async function writeKey(
   return SEALED_KEY_COPY;
 }
 
-/** SQLite's own check found something: in the original too, or on the way. */
-function isDamage(fault: unknown): boolean {
-  return fault instanceof Error && fault.message.startsWith('damaged');
+/** The file that was read: damage of the copy was told as such before. */
+function isOfLedger(fault: unknown, { from }: BackupRequest): boolean {
+  return from.ledger.kind === 'sqlite' && isDamage(fault);
 }
 
 /** The copy's own ledger could not be made: nothing is wrong with the one that was read. */
@@ -137,10 +140,4 @@ function isOfCopy(fault: unknown, folder: string): fault is ConfigError {
     fault.code === 'ledger-not-usable' &&
     fault.params.place === join(folder, LEDGER_COPY)
   );
-}
-
-/** A fault of the file system or of SQLite's writing, such as a full disk. */
-function isOfFile(fault: unknown): boolean {
-  if (!(fault instanceof Error) || fault instanceof ConfigError || !('code' in fault)) return false;
-  return 'syscall' in fault || fault.code === 'ERR_SQLITE_ERROR';
 }

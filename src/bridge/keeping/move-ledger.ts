@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
@@ -15,6 +15,7 @@ import { defaultSettings } from '../settings/settings-schema.ts';
 import { openFileSettings } from '../settings/settings-store.ts';
 import { copyDiffers } from './faults.ts';
 import { holdForKeeping, refuseConnected, refuseWorkInHand } from './in-use.ts';
+import { isThere } from './is-there.ts';
 import { type KeyPlace, refuseUnusable } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { movedTo, readMark, writeMark } from './moved-mark.ts';
@@ -71,7 +72,7 @@ export async function moveLedger(request: MoveRequest): Promise<Moved> {
       if (!(await isThere(from.path))) throw nothingToMove(from);
     }
     if (from.kind === 'postgres') {
-      await refuseKeyAwaited(dataFolder, from);
+      await refuseKeyAwaited(dataFolder);
       const { state } = await lookIntoPostgres(from);
       if (state === 'empty') throw nothingToMove(from);
     }
@@ -238,8 +239,4 @@ function notEmpty(target: LedgerLocation, table: string): ConfigError {
 
 function keptName(now: Date): string {
   return `before-move-${momentName(now)}`;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -8,10 +8,10 @@ import {
   readTextFile,
   SETTINGS_FILE,
 } from '../settings/data-folder.ts';
-import { writeDurably } from '../settings/durable-file.ts';
+import { syncFolder, writeDurably } from '../settings/durable-file.ts';
 import { placingUnfinished } from './faults.ts';
+import { isThere } from './is-there.ts';
 import { LEDGER_COPY } from './manifest.ts';
-import { syncFolder } from './unfinished.ts';
 
 /** There while files are being changed for others: no bridge starts on what is half of each. */
 const PLACING_FILE = 'placing.json';
@@ -23,7 +23,7 @@ export type NewFiles = {
   /** a whole ledger in the data folder's file system; it is moved away from there */
   ledgerPath: string;
   settings: string;
-  /** undefined = the present one stays */
+  /** another than the present one, which is kept; undefined = that one stays */
   key?: string | undefined;
 };
 
@@ -36,12 +36,18 @@ export async function isUnfinished(dataFolder: string): Promise<boolean> {
   return isThere(join(dataFolder, PLACING_FILE));
 }
 
-/** Whether there is anything in the data folder that new files would replace. */
-export async function hasFiles(dataFolder: string): Promise<boolean> {
-  for (const name of [LEDGER_COPY, SETTINGS_FILE, PREVIOUS_FILE]) {
-    if (await isThere(join(dataFolder, name))) return true;
+/** The first file in the data folder that new ones would replace; undefined = there is none. */
+export async function firstReplaced(
+  dataFolder: string,
+  { key }: Pick<NewFiles, 'key'>,
+): Promise<string | undefined> {
+  const replaced = [LEDGER_COPY, SETTINGS_FILE, PREVIOUS_FILE];
+  if (key !== undefined) replaced.push(KEY_FILE);
+  for (const name of replaced) {
+    const path = join(dataFolder, name);
+    if (await isThere(path)) return path;
   }
-  return isUnfinished(dataFolder);
+  return undefined;
 }
 
 /**
@@ -63,7 +69,8 @@ export async function placeFiles(
     const begun = await readPlacing(dataFolder);
     const name = begun ?? (await unusedName(dataFolder, keptIn));
     const aside = join(dataFolder, name);
-    const wasThere = await hasFiles(dataFolder);
+    // One that was killed may have put all of it aside.
+    const wasThere = begun !== undefined || (await firstReplaced(dataFolder, files)) !== undefined;
     const marker = join(dataFolder, PLACING_FILE);
     if (begun === undefined) {
       await writeDurably(marker, `${JSON.stringify({ aside: name })}\n`);
@@ -107,8 +114,4 @@ export async function unusedName(folder: string, name: string): Promise<string> 
     const unused = number === 1 ? name : `${name}-${number}`;
     if (!(await isThere(join(folder, unused)))) return unused;
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -7,7 +7,9 @@ import { differingTables, type Fingerprint, fingerprintOf } from '../ledger/copy
 import { openPostgres, type Side } from '../ledger/copy/side.ts';
 import { ledgerTables, SETTINGS_DOCUMENT } from '../ledger/copy/table-rows.ts';
 import type { LedgerLocation } from '../ledger/database.ts';
-import { copyDiffers, databaseForeign } from './faults.ts';
+import { databaseForeign } from '../ledger/database-foreign.ts';
+import { copyDiffers } from './faults.ts';
+import { placeOf } from './place.ts';
 
 const LOCK_WAIT = '10s';
 /** PostgreSQL's code for a lock that was not to be had in time. */
@@ -21,7 +23,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
  */
 export async function lookInto(side: Side, location: LedgerLocation): Promise<DatabaseContent> {
   const content = await contentOf(side);
-  if (content.state === 'foreign') throw databaseForeign(location, content.foreign);
+  if (content.state === 'foreign') throw databaseForeign(placeOf(location), content.foreign);
   refuseSteps(content.newerStep);
   return content;
 }

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
@@ -6,17 +6,20 @@ import { differingTables, type Fingerprint } from '../ledger/copy/fingerprint.ts
 import { loadMigrations } from '../ledger/copy/migrate-side.ts';
 import { checkSqliteFile, whileLocked } from '../ledger/copy/sqlite-file.ts';
 import { openDatabase } from '../ledger/database.ts';
+import { isDamage } from '../ledger/sqlite-dialect.ts';
 import { LEDGER_TABLE_NAMES } from '../ledger/table-names.ts';
 import { ensureDataFolder } from '../settings/data-folder.ts';
 import { notWritable } from '../settings/settings-fault.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import { backupDamaged, copyDiffers, wouldReplace } from './faults.ts';
+import { isFileFault } from './file-fault.ts';
 import { holdForKeeping, refuseWorkInHand } from './in-use.ts';
+import { isThere } from './is-there.ts';
 import { closedSecrets, findKey } from './key-of.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { settingsIn } from './open-backup.ts';
 import { placeOf } from './place.ts';
-import { hasFiles, isUnfinished, placeFiles } from './place-files.ts';
+import { firstReplaced, isUnfinished, placeFiles } from './place-files.ts';
 import { restoreIntoPostgres } from './restore-into-postgres.ts';
 import { keptName, type RestoreRequest, type Staged } from './restore-request.ts';
 import { sweepUnfinished, unfinishedName } from './unfinished.ts';
@@ -66,7 +69,7 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
         ? (databaseFault(fault) ?? databaseRefusal(fault, to.ledger))
         : undefined;
     if (ofDatabase) throw ofDatabase;
-    if (fault instanceof Error && 'syscall' in fault) throw notWritable(to.dataFolder, fault);
+    if (isFileFault(fault)) throw notWritable(to.dataFolder, fault);
     throw fault;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -80,6 +83,7 @@ async function stage({ backup, signal }: RestoreRequest, path: string): Promise<
   await chmod(path, 0o600); // the copy has the backup's own mode
   const found = await checkSqliteFile(path, signal).catch((fault: unknown) => {
     signal?.throwIfAborted();
+    if (!isDamage(fault)) throw fault;
     throw backupDamaged(backup.folder, fault instanceof Error ? fault.message : LEDGER_COPY);
   });
   const differing = differingTables(knownTablesOf(backup.manifest), found);
@@ -103,7 +107,8 @@ async function intoFolder(
   if (to.ledger.kind !== 'sqlite') return undefined;
   const { path } = to.ledger;
   const mayPlace = mayReplace || (await isUnfinished(to.dataFolder));
-  if (!mayPlace && (await hasFiles(to.dataFolder))) throw wouldReplace(to.ledger);
+  const replaced = await firstReplaced(to.dataFolder, { key: newKey });
+  if (!mayPlace && replaced !== undefined) throw wouldReplace(replaced);
   signal?.throwIfAborted();
   const files = {
     ledgerPath: join(folder, LEDGER_COPY),
@@ -120,7 +125,7 @@ async function intoFolder(
 
 /** A ledger that can't be read is what a backup is for: nobody works on it. */
 async function refuseWorkIn(path: string, now: Date): Promise<void> {
-  if ((await stat(path).catch(() => undefined)) === undefined) return;
+  if (!(await isThere(path))) return;
   await whileLocked(path, (side) => refuseWorkInHand(side, now)).catch((fault: unknown) => {
     if (fault instanceof ConfigError) throw fault;
   });

@@ -10,8 +10,9 @@ import { refuseConnected, refuseWorkInHand } from './in-use.ts';
 import { makeBackup } from './make-backup.ts';
 import { LEDGER_COPY } from './manifest.ts';
 import { settingsIn } from './open-backup.ts';
+import { placeOf } from './place.ts';
 import { unusedName } from './place-files.ts';
-import { beginKey, finishKey, forgetKey, isKeyAwaited } from './place-key.ts';
+import { beginKey, finishKey, isKeyAwaited, replacedKey } from './place-key.ts';
 import { emptyTables, fillTables, keepOthersOut, lookInto } from './postgres-content.ts';
 import { keptName, type RestoreRequest, type Staged } from './restore-request.ts';
 
@@ -35,6 +36,7 @@ export async function restoreIntoPostgres(
   const postgres = openPostgres(ledger.url);
   let keptIn: string | undefined;
   let isCommitting = false;
+  let unmark: (() => Promise<void>) | undefined;
   try {
     await postgres.transaction().execute(async (db) => {
       const target: Side = { kind: 'postgres', db };
@@ -42,7 +44,11 @@ export async function restoreIntoPostgres(
       await refuseConnected(target, content);
       await keepOthersOut(target, content);
       const isFilled = content.state !== 'empty' && (await firstFilledTable(target)) !== undefined;
-      if (isFilled && !request.mayReplace && !wasBegun) throw wouldReplace(ledger);
+      if (!request.mayReplace && !wasBegun) {
+        if (isFilled) throw wouldReplace(placeOf(ledger));
+        const replaced = await replacedKey(dataFolder, newKey);
+        if (replaced !== undefined) throw wouldReplace(replaced);
+      }
       await migrateWithin(db);
       await refuseWorkInHand(target, now);
       if (isFilled) keptIn = await keepAside(request, target);
@@ -55,7 +61,7 @@ export async function restoreIntoPostgres(
       );
       const differing = differingTables(fingerprint, read);
       if (differing.length > 0) throw copyDiffers(differing);
-      if (newKey !== undefined) await beginKey(dataFolder, ledger);
+      if (newKey !== undefined) unmark = await beginKey(dataFolder, ledger);
       signal?.throwIfAborted();
       isCommitting = true;
     });
@@ -63,7 +69,7 @@ export async function restoreIntoPostgres(
     // Whether an end that broke off took effect, nobody knows: then all that was kept is still needed.
     if (!isCommitting) {
       if (keptIn !== undefined) await rm(keptIn, { recursive: true, force: true });
-      if (!wasBegun) await forgetKey(dataFolder);
+      await unmark?.();
     }
     throw fault;
   } finally {

@@ -1,4 +1,4 @@
-import { open, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHolderGone, PROCESS_NAME } from '../process-name.ts';
 
@@ -16,13 +16,6 @@ export async function sweepUnfinished(folder: string): Promise<void> {
     if (machine === undefined || !isHolderGone(`keeping:${machine}:${processId}`)) continue;
     await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-/** Makes renames in a folder outlast a power cut, where the platform can. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }
 
 /** For names of folders: a moment without characters that some file systems refuse. */

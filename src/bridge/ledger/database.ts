@@ -1,20 +1,22 @@
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import { type MigrationProvider, Migrator } from 'kysely/migration';
 import { ConfigError } from '../errors.ts';
+import { contentOf } from './copy/database-content.ts';
+import { databaseForeign } from './database-foreign.ts';
 import { fencedDialect } from './fenced-dialect.ts';
+import type { LedgerLocation } from './ledger-location.ts';
 import { migrations } from './migrations/index.ts';
 import { newerSteps } from './migrations/side-by-side.ts';
 import { APPLICATION_NAME, postgresPool, SESSION_LIMITS } from './postgres-session.ts';
 import { isDamage, nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { LedgerTables } from './tables.ts';
 
+export type { LedgerLocation } from './ledger-location.ts';
+
 /** How many a process holds at most to work with; one more listens. */
 const CONNECTIONS = 10;
 
 export type LedgerDatabase = Kysely<LedgerTables>;
-
-/** Where the ledger lives: a file beside the settings, or a PostgreSQL that replicas share. */
-export type LedgerLocation = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 export type OpenOptions = {
   /** what every query passes on its way to the database, e.g. to disturb it */
@@ -30,7 +32,8 @@ export type OpenOptions = {
  * see docs/decisions/0022.
  *
  * @throws ConfigError `ledger-not-usable` when the database can't be opened, `ledger-damaged` when its file
- *   is no whole ledger, `ledger-newer` when a newer version changed what this one works with; nothing is changed then
+ *   is no whole ledger, `ledger-newer` when a newer version changed what this one works with, `database-foreign` when
+ *   a PostgreSQL holds tables of others alone; nothing is changed then
  */
 export async function openDatabase(
   location: LedgerLocation,
@@ -42,6 +45,7 @@ export async function openDatabase(
   const database = new Kysely<LedgerTables>({ dialect });
   const place = location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)';
   try {
+    if (location.kind === 'postgres') await refuseForeign(database, place);
     await bringUpToDate(database, location.kind, place);
     isUpToDate();
     return database;
@@ -54,6 +58,17 @@ export async function openDatabase(
       cause: error,
     });
   }
+}
+
+/**
+ * A file in the data folder is the bridge's; an address may be another program's by a slip. Tables beside the
+ * bridge's own are none of its business, and what a start left that was cut off is nobody's.
+ *
+ * @throws ConfigError `database-foreign`
+ */
+async function refuseForeign(db: LedgerDatabase, place: string): Promise<void> {
+  const { state, foreign } = await contentOf({ kind: 'postgres', db });
+  if (state === 'foreign') throw databaseForeign(place, foreign);
 }
 
 /** @throws ConfigError `ledger-newer`; what the database throws */

@@ -5,7 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 export type WriteDurably = (path: string, text: string) => Promise<void>;
 
 const OWNER_ONLY = 0o600;
-const FOLDER_SYNC_UNKNOWN = new Set(['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP']);
+const FOLDER_SYNC_UNKNOWN = new Set(['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP', 'ENOSYS']);
 
 /**
  * Replaces a file by one that is whole and forced to disk, readable by its owner only. Whatever
@@ -30,8 +30,8 @@ export async function sweepTemporaryFiles(folder: string, fileNames: string[]): 
   }
 }
 
-/** Makes a rename outlast a power cut; where a platform has no such call there is nothing to do. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes renames in a folder outlast a power cut; where a platform has no such call there is nothing to do. */
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {

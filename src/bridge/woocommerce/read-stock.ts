@@ -165,7 +165,7 @@ function stockOf(raw: RawProduct, productId: number, variationId: number): ShopS
   if (raw.manage_stock === undefined) return { is: 'unreadable' };
   if (raw.manage_stock !== true) return { is: 'not-counted', isInStock };
   const quantity = plainNumber.safeParse(raw.stock_quantity);
-  if (!quantity.success || !Number.isFinite(quantity.data)) return { is: 'unreadable' };
+  if (!quantity.success) return { is: 'unreadable' };
   const holder = stockHolder(productId, variationId);
   return { is: 'counted', quantity: quantity.data, isInStock, holder };
 }

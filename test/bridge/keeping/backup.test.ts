@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { makeBackup } from '../../../src/bridge/keeping/make-backup.ts';
 import { openBackup } from '../../../src/bridge/keeping/open-backup.ts';
 import { eachDatabase } from '../../databases.ts';
 import { breakConnection, holding } from './break-connection.ts';
@@ -210,6 +211,32 @@ it.each([['backup'], ['restore']])(
     }
   },
 );
+
+it('a ledger too large to be read through at opening is found damaged by the backup', async () => {
+  const { folder, dataFolder, location } = await startKeepingWorld('sqlite');
+  if (location.kind !== 'sqlite') return;
+  const at = await onSide(location, async ({ db }) => {
+    const { rows } = await sql<{ at: number }>`
+      select (rootpage - 1) * (select page_size from pragma_page_size) as at
+      from sqlite_schema where name = 'sales_orders'`.execute(db);
+    return rows[0]?.at ?? 0;
+  });
+  const bytes = await readFile(location.path);
+  await writeFile(location.path, bytes.fill(0x5a, at, at + 4_096));
+  const to = join(folder, 'one');
+  const made = makeBackup({
+    from: { dataFolder, ledger: location },
+    to,
+    bridgeVersion: '1.0.0',
+    now: new Date(),
+  });
+  await expect(made).rejects.toMatchObject({
+    code: 'ledger-damaged',
+    params: { place: location.path },
+  });
+  expect(await isThere(to)).toBe(false);
+  expect(await unfinishedIn(folder)).toEqual([]);
+});
 
 it.each([['start'], ['doctor'], ['backup']])(
   '%s on a ledger that is damaged says how to restore a backup',

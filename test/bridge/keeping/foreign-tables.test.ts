@@ -148,6 +148,32 @@ describe('a PostgreSQL with a stranger’s tables alone', () => {
     expect(await contentAt(location)).toMatchObject({ foreign: ['a', 'b', 'c', 'd', 'e'] });
   });
 
+  it.each([['start'], ['backup'], ['doctor']])('refuses %s and is left as it was', async (name) => {
+    const world = await startKeepingWorld('sqlite');
+    const location = await freshLocation('postgres');
+    await addForeign(location);
+    const answer = await world.run(
+      name === 'backup' ? [name, join(world.folder, 'backup')] : [name],
+      { DATABASE_URL: urlOf(location) },
+    );
+    expect(answer).toMatchObject({ exitCode: 4 });
+    expect(answer.text).toContain('tables of another program');
+    expect(answer.text).toContain('shopstuff, users');
+    expect(await contentAt(location)).toMatchObject({ foreign: ['shopstuff', 'users'] });
+  });
+
+  it('in a schema of its own is no hindrance to a bridge in another one', async () => {
+    const world = await startKeepingWorld('sqlite');
+    const location = await freshLocation('postgres');
+    await addForeign(location);
+    await onSide(location, ({ db }) => sql`create schema "Otto Bridge"`.execute(db));
+    const options = encodeURIComponent('-c search_path="Otto\\ Bridge"');
+    const environment = { DATABASE_URL: `${urlOf(location)}?options=${options}` };
+    expect(await world.run(['account', 'list'], environment)).toMatchObject({ exitCode: 0 });
+    expect(await world.run(['account', 'list'], environment)).toMatchObject({ exitCode: 0 });
+    expect(await contentAt(location)).toMatchObject({ state: 'foreign' });
+  });
+
   it('holds nothing to move', async () => {
     const world = await startKeepingWorld('sqlite');
     const location = await freshLocation('postgres');

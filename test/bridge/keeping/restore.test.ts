@@ -14,6 +14,7 @@ import { Migrator } from 'kysely/migration';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../../src/bridge/keeping/make-backup.ts';
 import { openBackup } from '../../../src/bridge/keeping/open-backup.ts';
+import { restoreBackup } from '../../../src/bridge/keeping/restore-backup.ts';
 import { readText } from '../../../src/bridge/ledger/copy/documents.ts';
 import { loadMigrations } from '../../../src/bridge/ledger/copy/migrate-side.ts';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
@@ -113,6 +114,26 @@ eachDatabase('restore', ({ kind }) => {
     expect(await standing(other)).toEqual(expected());
     expect(await readFile(join(other.dataFolder, 'secret.key'), 'utf8')).toBe(KEY_TEXT);
     expect(await other.run(['account', 'list'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('replaces a key that lies alone only with --yes, and keeps it', async () => {
+    const other = await startKeepingWorld(kind, { isEmpty: true });
+    if (kind === 'sqlite') await rm(join(other.dataFolder, 'ledger.sqlite'));
+    const path = join(other.dataFolder, 'secret.key');
+    const own = `${Buffer.alloc(32, 9).toString('base64')}\n`;
+    await writeFile(path, own);
+    const refused = await other.run(['restore', backup]);
+    expect(refused).toMatchObject({ exitCode: 3 });
+    expect(refused.text).toContain(`There is data of the bridge at ${path} already.`);
+    expect(await readFile(path, 'utf8')).toBe(own);
+    expect(await other.run(['restore', backup, '--yes'])).toMatchObject({ exitCode: 0 });
+    expect(await readFile(path, 'utf8')).toBe(KEY_TEXT);
+    const names = await readdir(other.dataFolder, { recursive: true });
+    const [kept = ''] = names.filter(
+      (name) => /before-restore-.*/.test(name) && /\.key/.test(name),
+    );
+    expect(await readFile(join(other.dataFolder, kept), 'utf8')).toBe(own);
+    expect(await standing(other)).toEqual(expected());
   });
 
   it('moves a backup of one database into the other', async () => {
@@ -275,6 +296,30 @@ describe('restore into a data folder', () => {
     expect(await standing(world)).toMatchObject({ settings: world.settings });
     expect(await readFile(join(String(json.keptIn), 'settings.json'), 'utf8')).toBe('{');
   });
+
+  it('takes a copy that can not be looked through for no damage of the backup', async () => {
+    const { folder, dataFolder, location, run } = await startKeepingWorld('sqlite');
+    const from = join(folder, 'backup');
+    await run(['backup', from]);
+    const backup = await openBackup(from);
+    const ledger = join(from, 'ledger.sqlite');
+    // A way of writing that SQLite does not know yet: it reads such a file and writes nothing to it.
+    const bytes = await readFile(ledger);
+    await writeFile(ledger, bytes.fill(3, 18, 19).fill(2, 19, 20));
+    const restored = restoreBackup({
+      backup,
+      to: { dataFolder, ledger: location },
+      environment: {},
+      key: undefined,
+      mayReplace: true,
+      bridgeVersion: '1.0.0',
+      now: clock.now(),
+    });
+    await expect(restored).rejects.toMatchObject({
+      code: 'settings-not-writable',
+      cause: { code: 'ERR_SQLITE_ERROR' },
+    });
+  });
 });
 
 eachDatabase('restore of a backup that an older version made', ({ kind }) => {
@@ -313,6 +358,21 @@ it.each([
   const answer = await run(['restore', from, '--yes'], { DATABASE_URL: url });
   expect(answer.text).toContain(told);
   expect(answer).toMatchObject({ exitCode });
+});
+
+it('a bridge that reaches a restored database by another address waits for its key, too', async () => {
+  const { folder, dataFolder, run } = await startKeepingWorld('postgres');
+  const from = join(folder, 'one');
+  await run(['backup', from]);
+  const mark = join(dataFolder, 'placing-key.json');
+  await writeFile(mark, '{"place":"postgres://direct@db.internal:5432/bridge"}');
+  const answer = await run(['account', 'list']);
+  expect(answer.text).toContain('was cut off in the middle');
+  // It was not this one for which somebody said that it may be replaced.
+  expect((await run(['restore', from])).text).toContain('call the command with --yes');
+  expect(await isThere(mark)).toBe(true);
+  expect(await run(['restore', from, '--yes'])).toMatchObject({ exitCode: 0 });
+  expect(await run(['account', 'list'])).toMatchObject({ exitCode: 0 });
 });
 
 it('a restore whose connection breaks in the middle changes nothing, and says so', async () => {

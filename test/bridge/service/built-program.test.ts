@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +19,9 @@ beforeAll(async () => {
   await build({ configFile: 'vite.service.config.ts', logLevel: 'error', build: { outDir } });
 }, 120_000);
 
-function run(dataFolder: string, argv: string[]) {
+function run(dataFolder: string, argv: string[], cwd = process.cwd()) {
   const child = spawn(process.execPath, [join(BUILT, 'cli.js'), ...argv], {
+    cwd,
     env: { PATH: process.env.PATH, BRIDGE_DATA: dataFolder, BRIDGE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -64,5 +65,13 @@ describe('the built program', () => {
     const ended = once(run(dataFolder, ['--version']), 'exit');
     expect(await ended).toEqual([0, null]);
     expect(existsSync(dataFolder)).toBe(false);
+  });
+
+  it('takes a blank BRIDGE_DATA for none, also where it keeps compiled code', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'data'));
+    const ended = once(run(' ', ['--version'], folder), 'exit');
+    expect(await ended).toEqual([0, null]);
+    expect(await readdir(join(folder, 'data'))).toContain('compile-cache');
   });
 });

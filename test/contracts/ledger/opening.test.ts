@@ -114,10 +114,12 @@ eachDatabase('opening the ledger', ({ kind, freshLocation, openFreshLedger }) =>
       (await tables.introspection.getTables()).map((table) => table.name).sort();
     for (const name of [...TABLES, 'kysely_migration'])
       await tables.schema.dropTable(name).execute();
-    await sql`create table leases (mine text)`.execute(tables);
+    // With a table of that name alone, a PostgreSQL would be somebody else's.
+    const taken = sql.raw(kind === 'sqlite' ? 'table leases (mine text)' : 'sequence leases');
+    await sql`create ${taken}`.execute(tables);
     await expect(reopen()).rejects.toMatchObject({ code: 'ledger-not-usable' });
-    expect(await names()).toEqual(['leases']);
-    await tables.schema.dropTable('leases').execute();
+    expect(await names()).toEqual(kind === 'sqlite' ? ['leases'] : []);
+    await sql`drop ${sql.raw(kind === 'sqlite' ? 'table' : 'sequence')} leases`.execute(tables);
     await (await reopen()).saveProductChoice('A', 'B');
     expect(await names()).toEqual(TABLES);
   });

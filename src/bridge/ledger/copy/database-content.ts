@@ -48,7 +48,7 @@ async function relationNames({ kind, db }: Side): Promise<string[]> {
           where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\'`
       : sql<{ name: string }>`
           select c.relname::text as name from pg_class c
-          where c.relnamespace = current_schema()::text::regnamespace
+          where c.relnamespace = quote_ident(current_schema())::regnamespace
             and c.relkind in ('r', 'p', 'f', 'v', 'm')
             and not exists (
               select from pg_depend d

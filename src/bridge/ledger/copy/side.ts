@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect, type QueryExecutorProvider, SqliteDialect } from 'kysely';
-import type { LedgerLocation } from '../database.ts';
+import type { LedgerLocation } from '../ledger-location.ts';
 import { postgresPool } from '../postgres-session.ts';
 
 /** A ledger that rows are copied from or to: a connection, or a transaction on it. */
