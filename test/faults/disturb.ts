@@ -3,7 +3,7 @@ import type { LedgerLocation } from '../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../src/bridge/ledger/ledger.ts';
 import type { Chronicle, Disturbance } from '../journeys/histories/chronicle.ts';
 import type { Surroundings } from '../journeys/histories/live.ts';
-import { revive } from '../journeys/histories/report-runs.ts';
+import { noteDeadRun, revive } from '../journeys/histories/report-runs.ts';
 import { HOUR, MAIN, MINUTE } from '../journeys/support/world.ts';
 import { atQuery, dying, killing, noBlow, type OpenBlow, type QueryDoor } from './blows.ts';
 import type { ChildDesk } from './child-desk.ts';
@@ -131,7 +131,7 @@ async function befall(
   world.otto.faults.clear();
   world.shop.faults.clear();
   await isQuiet(world);
-  if (after !== 'lives') chronicle.deadRuns.add(chronicle.reportRuns);
+  if (after !== 'lives') noteDeadRun(chronicle);
   if (isDead) await revive(chronicle);
   else if (after === 'broken') await world.clock.advance(LEASES_END);
   if (struck.length > 0) chronicle.restsUntil = world.clock.now().getTime() + LONGEST_REST;

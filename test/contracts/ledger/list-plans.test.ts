@@ -1,5 +1,4 @@
 import { CompiledQuery, Kysely, type LogEvent, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { claimForCreate, releaseClaims } from '../../../src/bridge/ledger/claims.ts';
 import type { LedgerDatabase, LedgerLocation } from '../../../src/bridge/ledger/database.ts';
@@ -36,6 +35,7 @@ import { listSkus, wakeHeldForSku } from '../../../src/bridge/ledger/skus.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
 import { eachDatabase, openFreshLedger } from '../../databases.ts';
+import { quietPool } from '../../postgres/quiet-pool.ts';
 import { minute, seenOrder, settlement } from './ledger-facts.ts';
 
 const place = { at: minute(9), salesOrderId: 'x', accountId: 'one' };
@@ -307,10 +307,7 @@ async function plansOf(
     }
     return plans;
   }
-  const pool = new pg.Pool({ connectionString: location.url, max: 1 });
-  // The database goes with the test, maybe before the last word of its connection.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('error', () => undefined);
+  const pool = quietPool(location.url, 1);
   const db = new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }), log });
   try {
     await list(db);

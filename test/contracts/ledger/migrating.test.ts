@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
@@ -8,6 +7,7 @@ import { firstTables } from '../../../src/bridge/ledger/migrations/0001-first-ta
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
 import { eachDatabase } from '../../databases.ts';
+import { quietPool } from '../../postgres/quiet-pool.ts';
 import { rowOf } from './ledger-access.ts';
 import { ACCOUNT, minute, RUN, settlement } from './ledger-facts.ts';
 
@@ -156,16 +156,8 @@ function tablesOf(location: LedgerLocation) {
     dialect:
       location.kind === 'sqlite'
         ? nodeSqliteDialect(location.path)
-        : new PostgresDialect({ pool: poolOf(location.url) }),
+        : new PostgresDialect({ pool: quietPool(location.url) }),
   });
-}
-
-/** The database goes with the test, maybe before the last word of a connection. */
-function poolOf(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 2 });
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('error', () => undefined);
-  return pool;
 }
 
 /** A ledger as the first release left it, with something in every table. */

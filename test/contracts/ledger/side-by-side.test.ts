@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { expect, it } from 'vitest';
 import type { LedgerLocation } from '../../../src/bridge/ledger/database.ts';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
@@ -8,6 +7,7 @@ import { migrations } from '../../../src/bridge/ledger/migrations/index.ts';
 import { contracting, expanding } from '../../../src/bridge/ledger/migrations/side-by-side.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
 import { eachDatabase, preparedLocation } from '../../databases.ts';
+import { quietPool } from '../../postgres/quiet-pool.ts';
 import { openTables } from './ledger-access.ts';
 
 const OURS = Object.keys(migrations('sqlite'));
@@ -37,7 +37,7 @@ async function upgrade(location: LedgerLocation, steps: Record<string, Migration
     dialect:
       location.kind === 'sqlite'
         ? nodeSqliteDialect(location.path)
-        : new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url, max: 2 }) }),
+        : new PostgresDialect({ pool: quietPool(location.url) }),
   });
   const provider = { getMigrations: async () => ({ ...migrations(location.kind), ...steps }) };
   const { error } = await new Migrator({ db: tables, provider }).migrateToLatest();

@@ -66,6 +66,8 @@ export type ReducedPiece = { positionItemId: string; cents: number };
 export type ReportingLog = SaidHere & {
   /** what the shop said since the bridge looked last, that look included */
   words: ShopWord[];
+  /** of the same, what held when a run died: a report that may have left goes again as it was */
+  wordsOfDead: ShopWord[];
   /** every tracking number anybody named for it */
   numbers: Set<string>;
   oddities: Set<'mistyped' | 'borrowed' | 'unknown carrier' | 'return number'>;
@@ -176,6 +178,7 @@ export function newLog(letter: string, salesOrderId: string): OrderLog {
     reporting: {
       ...nothingSaid(),
       words: [],
+      wordsOfDead: [],
       numbers: new Set(),
       oddities: new Set(),
       wasRefused: false,

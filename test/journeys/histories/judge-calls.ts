@@ -119,15 +119,15 @@ function judgeShipment(
   id: string,
   say: Say,
 ): void {
-  const { words, shippedHere, cancelledHere, byHand } = log.reporting;
-  const byShop = words
-    .map((word) => numbersFor(word, id))
-    .filter((numbers) => numbers !== undefined);
+  const { words, wordsOfDead, shippedHere, cancelledHere, byHand } = log.reporting;
+  const namedIn = (said: readonly ShopWord[]) =>
+    said.map((word) => numbersFor(word, id)).filter((numbers) => numbers !== undefined);
+  const byShop = namedIn(words);
   const here = shippedHere.get(id);
   if (byShop.length === 0 && !here) say('a piece was reported that nobody shipped');
   if (cancelledHere.has(id)) say('a piece was reported that the owner cancelled');
   if (byHand.has(id)) say('a piece was reported that the owner reported by hand');
-  const numbers = [...byShop.flat(), ...(here ?? [])];
+  const numbers = [...byShop.flat(), ...namedIn(wordsOfDead).flat(), ...(here ?? [])];
   for (const { key, pieces } of call.parcels) {
     const told = pieces.find(({ positionItemId }) => positionItemId === id);
     if (!told) continue;

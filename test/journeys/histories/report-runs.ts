@@ -67,7 +67,7 @@ export async function report(
       if (diesAfter !== undefined) life.callsLeft = Number.POSITIVE_INFINITY;
       world.otto.faults.clear();
       if (end.hasDied) {
-        chronicle.deadRuns.add(chronicle.reportRuns);
+        noteDeadRun(chronicle);
         await revive(chronicle);
       }
       if (tickets.some(({ struck }) => struck > 0)) {
@@ -97,6 +97,12 @@ async function runOnce({ world }: Chronicle): Promise<string | undefined> {
     if (error instanceof Died) return undefined;
     throw error;
   }
+}
+
+/** What the latest run of the reports was about to tell, nobody knows. */
+export function noteDeadRun({ deadRuns, reportRuns, orders }: Chronicle): void {
+  deadRuns.add(reportRuns);
+  for (const { reporting } of orders) reporting.wordsOfDead.push(...reporting.words);
 }
 
 /** As the service does when it starts and finds the data folder left by a dead one. */
