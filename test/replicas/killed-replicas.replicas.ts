@@ -15,8 +15,8 @@ const KILL_EVERY_MS = Number(process.env.KILL_EVERY ?? 5) * 1_000;
 /** `REAL_TIME=1`: leases run out by themselves and nobody's clock jumps, which takes its time */
 const PASSES = process.env.REAL_TIME ? 'as-it-is' : 'by-jump';
 
-/** Orders that wait at most; more are poured in only when these get fewer. */
-const MOST_OPEN = 400;
+/** Orders that wait at most; more are poured in only when these get fewer. They wait for time, not for work. */
+const MOST_OPEN = Math.max(400, ORDERS / 4);
 const TICK_MS = 250;
 const PER_TICK = Math.max(10, Math.ceil(ORDERS / 200));
 /** After so many ticks without news it is time itself that is waited for. */
