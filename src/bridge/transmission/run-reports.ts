@@ -84,9 +84,15 @@ async function work(run: ReportRun): Promise<RunFault | undefined> {
   };
   await step('bridge', () => markBrokenOff(run));
   await step('bridge', () => followRules(run));
-  const takeUp = async () => {
-    if (shop) await step('shop', () => takeLooks(run, shop));
+  const takeUp = async (): Promise<boolean> => {
+    let isMore = false;
+    if (shop) {
+      await step('shop', async () => {
+        isMore = await takeLooks(run, shop);
+      });
+    }
     await step('bridge', () => judgeWaiting(run));
+    return isMore;
   };
   await takeUp();
   await step('otto', () => lookUpOpen(run));

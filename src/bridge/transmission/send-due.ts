@@ -26,11 +26,12 @@ const MOST_TRIES_IN_RUN = 3;
  * Sends what is due, as fast as OTTO allows, until nothing is left. New and failed ones share the
  * places: see `chooseRound`. One that fails stops no other.
  *
- * @param beforeRound takes up what came in since: the urgent does not wait behind a long queue
+ * @param takeUp takes up what came in since, and says whether more did: the urgent does not wait behind a
+ *   long queue, nor what is due behind many looks
  * @throws ImportStopped when OTTO as a whole is out of reach; what was not sent stays due
  */
-export async function sendDue(run: ReportRun, beforeRound: () => Promise<void>): Promise<void> {
-  const line = createLine(run, beforeRound);
+export async function sendDue(run: ReportRun, takeUp: () => Promise<boolean>): Promise<void> {
+  const line = createLine(run, takeUp);
   const turns = createTurns();
   let stop: { fault: unknown } | undefined;
   // Every call in hand comes to its end, whatever became of another.
@@ -84,7 +85,7 @@ function group(kind: DecisionKind, reports: readonly Transmission[]): Job {
 }
 
 /** The reports that are due, read from the ledger a round at a time, each handed out once at a time. */
-function createLine(run: ReportRun, beforeRound: () => Promise<void>) {
+function createLine(run: ReportRun, takeUp: () => Promise<boolean>) {
   const inHand = new Set<string>();
   const tries = new Map<string, number>();
   const isFree = ({ transmissionId, kind }: Transmission) =>
@@ -114,13 +115,12 @@ function createLine(run: ReportRun, beforeRound: () => Promise<void>) {
     return [...groups, ...(await choose(SINGLES, ROUND)).map(single)];
   };
   async function* rounds(isOver: () => boolean): AsyncGenerator<Job> {
-    for (;;) {
+    for (let isMore = true; ; isMore = await takeUp()) {
       const account = await run.accountNow();
       if (!account || isOver()) return;
       run.account = account;
-      await beforeRound();
       const round = await chooseJobs();
-      if (round.length === 0) return;
+      if (round.length === 0 && !isMore) return;
       for (const job of round) {
         if (isOver()) return;
         if (!job.reports.every(isFree)) continue;

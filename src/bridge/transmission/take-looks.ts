@@ -16,6 +16,8 @@ import { readParcels } from './read-parcels.ts';
 import type { ReportRun } from './report-run.ts';
 
 const LOOKS_AT_A_TIME = 50;
+/** After so many what they came to may leave first: a process that does not live long gets on with both. */
+const MOST_LOOKS = 5 * LOOKS_AT_A_TIME;
 
 /** An order that is being written to, or that nobody can read, is looked at again so much later. */
 const IN_HANDS_MS = MINUTE;
@@ -25,17 +27,20 @@ const UNREADABLE_MS = 15 * MINUTE;
  * Reads the shop orders that changed for what the packers did, and commits what of it OTTO is to
  * hear. A look is settled only after that, and only if nobody asked for another one meanwhile.
  *
+ * @returns whether more are to be taken
  * @throws ImportStopped when the shop as a whole can't be reached; what was looked at is committed
  */
-export async function takeLooks(run: ReportRun, shop: ShopDoor): Promise<void> {
+export async function takeLooks(run: ReportRun, shop: ShopDoor): Promise<boolean> {
   const { accountId } = run.account;
-  for (;;) {
+  for (let taken = 0; taken < MOST_LOOKS; ) {
     run.signal.throwIfAborted();
     await run.keepLease();
     const rows = await run.ledger.loadReportLooks(accountId, run.now(), LOOKS_AT_A_TIME);
-    if (rows.length === 0) return;
+    if (rows.length === 0) return false;
     await lookAtOrders(run, shop, rows);
+    taken += rows.length;
   }
+  return true;
 }
 
 async function lookAtOrders(

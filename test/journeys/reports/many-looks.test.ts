@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { watch } from '../shop-watch/watch-world.ts';
+import { MINUTE } from '../support/world.ts';
+import { dhlNumber, ship, startReportWorld } from './report-world.ts';
+
+/** As many as a run looks at before the first of them leave, and more. */
+const LOOKS = 250;
+const ORDERS = LOOKS + 10;
+
+it('the first reports leave before all that was packed is looked at', async () => {
+  const world = await startReportWorld({ otto: { tokenRateLimitPerSecond: 10_000 } });
+  for (let n = 1; n <= ORDERS; n += 1) {
+    world.order({ seed: `busy ${n}`, positionItems: [{}] });
+  }
+  await world.runAfter(MINUTE);
+  await world.report();
+  await world.clock.advance(MINUTE);
+  for (const [n, wooOrderId] of [...world.shop.state.orders.keys()].entries()) {
+    ship(world, { wooOrderId }, { number: dhlNumber(n + 1) });
+  }
+  await watch(world);
+  const calls = () => world.otto.requestsTo('POST', '/v1/shipments').length;
+  const { promise: someLeft, resolve: goOn } = Promise.withResolvers<void>();
+  let lookedAt = 0;
+  world.shop.hooks.onEffect = async ({ method, query }) => {
+    if (method !== 'GET' || query.include === undefined) return;
+    lookedAt += String(query.include).split(',').length;
+    if (lookedAt > LOOKS) await someLeft;
+  };
+  const run = world.report();
+  await expect.poll(calls, { timeout: 30_000 }).toBeGreaterThan(0);
+  goOn();
+  await run;
+  expect(calls()).toBe(ORDERS);
+});
