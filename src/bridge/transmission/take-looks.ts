@@ -8,7 +8,7 @@ import { isOfOneOrder } from '../order-import/find-in-shop.ts';
 import { isOrderOf, withRefunds } from '../order-import/look-in-shop.ts';
 import { atShop } from '../order-import/run-faults.ts';
 import { commitPlan } from './commit-plan.ts';
-import { loadJudgedTogether } from './judge.ts';
+import { type JudgedTogether, loadJudgedTogether } from './judge.ts';
 import { loadOrderFacts, type OrderFacts } from './order-facts.ts';
 import { knownReport } from './parcel-forms.ts';
 import type { ShopDoor } from './ports.ts';
@@ -55,11 +55,18 @@ async function lookAtOrders(
     run,
     rows.map((row) => row.sales_order_id),
   );
+  const skus = [...facts.values()].flatMap(({ pieces }) => pieces.map(({ sku }) => sku));
+  const together = await loadJudgedTogether(run, skus);
   for (const row of rows) {
     run.signal.throwIfAborted();
     const known = facts.get(row.sales_order_id);
     const next = known
-      ? await lookAtOrder(run, shop, known, orders.get(row.woo_order_id ?? 0))
+      ? await lookAtOrder(
+          run,
+          shop,
+          { facts: known, order: orders.get(row.woo_order_id ?? 0) },
+          together,
+        )
       : null;
     await run.ledger.settleReportLook(run.account.accountId, row.sales_order_id, row, next);
     run.counters.looked += 1;
@@ -70,8 +77,8 @@ async function lookAtOrders(
 async function lookAtOrder(
   run: ReportRun,
   shop: ShopDoor,
-  facts: OrderFacts,
-  order: WooOrder | Error | undefined,
+  { facts, order }: { facts: OrderFacts; order: WooOrder | Error | undefined },
+  together: JudgedTogether,
 ): Promise<string | null> {
   const { row } = facts;
   const { accountId } = run.account;
@@ -80,7 +87,7 @@ async function lookAtOrder(
   // A shop order that is gone, or another's, says nothing; the import finds out.
   if (!order || !isOrderOf(order, accountId, row.sales_order_id)) return null;
   try {
-    return await planOrder(run, shop, facts, order);
+    return await planOrder(run, shop, { facts, order }, together);
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
     if (!(cause instanceof Error) || !isOfOneOrder(cause)) throw error;
@@ -91,8 +98,8 @@ async function lookAtOrder(
 async function planOrder(
   run: ReportRun,
   shop: ShopDoor,
-  facts: OrderFacts,
-  order: WooOrder,
+  { facts, order }: { facts: OrderFacts; order: WooOrder },
+  together: JudgedTogether,
 ): Promise<string | null> {
   const { rules, importRules, accountId } = run.account;
   const { sales_order_id: salesOrderId } = facts.row;
@@ -114,10 +121,6 @@ async function planOrder(
   const findings = plan.findings.map(({ code: kind, ...params }) => ({ kind, params }));
   await run.ledger.noteFindings(accountId, salesOrderId, findings, run.now());
   await run.ledger.compareFlag(accountId, salesOrderId, order.meta[META.reportFlag] ?? '');
-  const together = await loadJudgedTogether(
-    run,
-    facts.pieces.map(({ sku }) => sku),
-  );
   await commitPlan(run, facts, plan, together);
   return plan.lookAgainAt ?? null;
 }
