@@ -15,7 +15,7 @@ export async function startReplica(environment: Record<string, string>): Promise
   });
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
-  while (!(await isUp(`${url}/healthz`))) {
+  while (!(await isUp(`${url}/readyz`))) {
     if (child.exitCode !== null) throw new Error(`the bridge ended with ${child.exitCode}`);
     await pause(50);
   }
