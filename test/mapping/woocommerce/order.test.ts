@@ -276,7 +276,7 @@ describe('what other shops and plugins make of an order', () => {
     expect(completedAt(undefined)).toBeUndefined();
   });
 
-  it('what others wrote into its meta is kept as it is, what the bridge wrote is not', () => {
+  it('what others wrote into its meta is kept, keys and values, what the bridge wrote is not', () => {
     const items = [{ tracking_number: '00340434161094027318', date_shipped: 1700000000 }];
     const entries = [
       { id: 1, key: '_wc_shipment_tracking_items', value: items },
@@ -285,7 +285,8 @@ describe('what other shops and plugins make of an order', () => {
       { id: 4, key: 'number', value: 5, display_key: 'Number' },
     ];
     const { metaData, meta } = parsedWith({ meta_data: entries });
-    expect(metaData).toEqual([entries[0], entries[2], entries[3]]);
+    const ofOthers = entries.filter(({ key }) => key !== META.tracking);
+    expect(metaData).toEqual(ofOthers.map(({ key, value }) => ({ key, value })));
     expect(meta).toEqual({
       [META.tracking]: 'DHL 00340434161094022115',
       [META.returnTracking]: '577546565072',
