@@ -133,7 +133,7 @@ export type WooOrder = {
   /** order meta whose value is text; our keys are in {@link META} */
   meta: Record<string, string>;
   /**
-   * What others write, as the shop answers it: `{id, key, value}` with values of any shape, the return
+   * What others write, as the shop answers it: `{key, value}` with values of any shape, the return
    * tracking number among them. Read at once and never kept: there may be personal data in it.
    */
   metaData: unknown[];
