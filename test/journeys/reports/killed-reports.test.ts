@@ -20,7 +20,7 @@ import {
 
 const AT_A_TIME = 2;
 /** CRASH_ALL=1 tries every point on both. */
-const EVERY = { sqlite: 80, postgres: 200 } as const;
+const EVERY = { sqlite: 160, postgres: 400 } as const;
 
 type Story = { world: ReportWorld; orders: Record<string, OrderInShop> };
 

@@ -15,7 +15,7 @@ import {
 
 const AT_A_TIME = 2;
 /** CRASH_ALL=1 tries every point on both. */
-const EVERY = { sqlite: 96, postgres: 200 } as const;
+const EVERY = { sqlite: 192, postgres: 400 } as const;
 
 type Story = { world: DeskWorld; orders: Record<string, SentOrder> };
 
