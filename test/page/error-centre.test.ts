@@ -54,7 +54,7 @@ test('reports that OTTO could not get are repaired in the error centre, and reac
   await page.getByText('Everything is running.').waitFor();
   await page.getByRole('link', { name: 'Resolved' }).click();
   await page.getByRole('article').first().waitFor();
-  expect(await page.getByRole('article').count()).toBe(2);
+  await expect.poll(() => page.getByRole('article').count(), { timeout: 10_000 }).toBe(2);
 });
 
 test('what is taken care of leaves the list after a question, and search and state stand in the address', {

@@ -54,7 +54,7 @@ test(
     await dialog.getByText('Abgeschlossen').waitFor();
     await assertAccessible(page);
     const touched = dialog.getByRole('region', { name: /^Bestellungen von/ }).getByRole('link');
-    expect(await touched.count()).toBeGreaterThan(2);
+    await expect.poll(() => touched.count(), { timeout: 10_000 }).toBeGreaterThan(2);
     const orderNumber = await touched.first().innerText();
     await touched.first().click();
     await page.getByRole('heading', { level: 1, name: `Bestellung ${orderNumber}` }).waitFor();

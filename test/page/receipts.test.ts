@@ -46,7 +46,7 @@ test('receipts are read, summed, found, and handed out as PDF and as a month’s
 
   await page.getByRole('searchbox').fill(order.orderNumber);
   await page.getByText('Rechnung (1)').waitFor(PATIENTLY);
-  expect(await rows.count()).toBe(1);
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(1);
   await page.getByLabel('Art').selectOption('REFUND');
   await page.getByText('Kein Beleg passt zu Suche und Filtern').waitFor();
   await page.getByRole('button', { name: 'Alle Belege zeigen' }).click();

@@ -40,7 +40,7 @@ test('a comparison names what is missing in the shop, and what was ticked is rep
   await dialog.getByRole('button', { name: '1 Unterschied reparieren' }).click();
   await page.getByText('repariert', { exact: true }).waitFor();
   await until(() => world.shop.state.orders.size === 2);
-  expect(await page.getByRole('checkbox').count()).toBe(1);
+  await expect.poll(() => page.getByRole('checkbox').count(), { timeout: 10_000 }).toBe(1);
 
   await page.getByRole('link', { name: 'Alle Abgleiche' }).click();
   await page.getByText('2 Unterschiede').waitFor();

@@ -65,7 +65,7 @@ test('one SKU gets a buffer of its own by keyboard alone, and its number is sent
   const world = await startThree();
   const page = await world.open('/stock?search=MUG');
   await rowOf(page, 'MUG').waitFor();
-  expect(await page.locator('tbody tr').count()).toBe(1);
+  await expect.poll(() => page.locator('tbody tr').count(), { timeout: 10_000 }).toBe(1);
   await tabTo(page, /^Aktionen$|^Actions$/);
   await page.keyboard.press('Enter');
   const item = page.getByRole('menuitem', { name: 'Puffer und Grenze' });

@@ -21,7 +21,7 @@ test(
 
     await page.getByText('Als Tabelle').click();
     const table = page.getByRole('table', { name: 'Die letzten Tage' });
-    expect(await table.getByRole('row').count()).toBe(31);
+    await expect.poll(() => table.getByRole('row').count(), { timeout: 10_000 }).toBe(31);
     await page.getByLabel('Zeitraum').selectOption('7 Tage');
     await expect.poll(() => table.getByRole('row').count(), PATIENTLY).toBe(8);
     await assertAccessible(page);

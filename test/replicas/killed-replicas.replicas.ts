@@ -16,7 +16,7 @@ const KILL_EVERY_MS = Number(process.env.KILL_EVERY ?? 5) * 1_000;
 const PASSES = process.env.REAL_TIME ? 'as-it-is' : 'by-jump';
 
 /** Orders that wait at most; more are poured in only when these get fewer. They wait for time, not for work. */
-const MOST_OPEN = Math.max(400, ORDERS / 4);
+const MOST_OPEN = 800;
 const TICK_MS = 250;
 const PER_TICK = Math.max(10, Math.ceil(ORDERS / 200));
 /** After so many ticks without news it is time itself that is waited for. */

@@ -97,6 +97,8 @@ async function work(run: ReportRun): Promise<RunFault | undefined> {
   await takeUp();
   await step('otto', () => lookUpOpen(run));
   await step('otto', () => sendDue(run, takeUp));
+  // An OTTO that is away keeps nothing that the shop says from being heard.
+  while (await takeUp());
   await step('otto', () => confirmAfterSale(run));
   await step('bridge', () => confirmReports(run));
   await step('bridge', () => noteFailures(run));

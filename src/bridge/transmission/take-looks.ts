@@ -15,9 +15,8 @@ import type { ShopDoor } from './ports.ts';
 import { readParcels } from './read-parcels.ts';
 import type { ReportRun } from './report-run.ts';
 
-const LOOKS_AT_A_TIME = 50;
 /** After so many what they came to may leave first: a process that does not live long gets on with both. */
-const MOST_LOOKS = 5 * LOOKS_AT_A_TIME;
+const LOOKS_AT_A_TIME = 50;
 
 /** An order that is being written to, or that nobody can read, is looked at again so much later. */
 const IN_HANDS_MS = MINUTE;
@@ -32,15 +31,9 @@ const UNREADABLE_MS = 15 * MINUTE;
  */
 export async function takeLooks(run: ReportRun, shop: ShopDoor): Promise<boolean> {
   const { accountId } = run.account;
-  for (let taken = 0; taken < MOST_LOOKS; ) {
-    run.signal.throwIfAborted();
-    await run.keepLease();
-    const rows = await run.ledger.loadReportLooks(accountId, run.now(), LOOKS_AT_A_TIME);
-    if (rows.length === 0) return false;
-    await lookAtOrders(run, shop, rows);
-    taken += rows.length;
-  }
-  return true;
+  const rows = await run.ledger.loadReportLooks(accountId, run.now(), LOOKS_AT_A_TIME);
+  if (rows.length > 0) await lookAtOrders(run, shop, rows);
+  return rows.length === LOOKS_AT_A_TIME;
 }
 
 async function lookAtOrders(

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { watch } from '../shop-watch/watch-world.ts';
-import { MINUTE } from '../support/world.ts';
-import { dhlNumber, ship, startReportWorld } from './report-world.ts';
+import { MAIN, MINUTE } from '../support/world.ts';
+import { dhlNumber, type ReportWorld, ship, startReportWorld } from './report-world.ts';
 
 /** As many as a run looks at before the first of them leave, and more. */
-const LOOKS = 250;
+const LOOKS = 50;
 const ORDERS = LOOKS + 10;
 
-it('the first reports leave before all that was packed is looked at', async () => {
-  const world = await startReportWorld({ otto: { tokenRateLimitPerSecond: 10_000 } });
+/** More orders than one go looks at, all of them packed, and the shop's word of it not taken up yet. */
+async function packedOrders(world: ReportWorld): Promise<void> {
   for (let n = 1; n <= ORDERS; n += 1) {
     world.order({ seed: `busy ${n}`, positionItems: [{}] });
   }
@@ -19,6 +19,11 @@ it('the first reports leave before all that was packed is looked at', async () =
     ship(world, { wooOrderId }, { number: dhlNumber(n + 1) });
   }
   await watch(world);
+}
+
+it('the first reports leave before all that was packed is looked at', async () => {
+  const world = await startReportWorld({ otto: { tokenRateLimitPerSecond: 10_000 } });
+  await packedOrders(world);
   const calls = () => world.otto.requestsTo('POST', '/v1/shipments').length;
   const { promise: someLeft, resolve: goOn } = Promise.withResolvers<void>();
   let lookedAt = 0;
@@ -32,4 +37,14 @@ it('the first reports leave before all that was packed is looked at', async () =
   goOn();
   await run;
   expect(calls()).toBe(ORDERS);
+});
+
+it('all that was packed is heard while OTTO is away', async () => {
+  const world = await startReportWorld();
+  await packedOrders(world);
+  world.otto.faults.answerWith(503, { times: Number.POSITIVE_INFINITY });
+  await world.report();
+  expect(
+    await world.bridge.ledger.loadReportLooks(MAIN, world.clock.now().toISOString(), 1),
+  ).toEqual([]);
 });
