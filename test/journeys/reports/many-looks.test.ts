@@ -8,8 +8,8 @@ const LOOKS = 50;
 const ORDERS = LOOKS + 10;
 
 /** More orders than one go looks at, all of them packed, and the shop's word of it not taken up yet. */
-async function packedOrders(world: ReportWorld): Promise<void> {
-  for (let n = 1; n <= ORDERS; n += 1) {
+async function packedOrders(world: ReportWorld, count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1) {
     world.order({ seed: `busy ${n}`, positionItems: [{}] });
   }
   await world.runAfter(MINUTE);
@@ -23,7 +23,7 @@ async function packedOrders(world: ReportWorld): Promise<void> {
 
 it('the first reports leave before all that was packed is looked at', async () => {
   const world = await startReportWorld({ otto: { tokenRateLimitPerSecond: 10_000 } });
-  await packedOrders(world);
+  await packedOrders(world, ORDERS);
   const calls = () => world.otto.requestsTo('POST', '/v1/shipments').length;
   const { promise: someLeft, resolve: goOn } = Promise.withResolvers<void>();
   let lookedAt = 0;
@@ -40,9 +40,11 @@ it('the first reports leave before all that was packed is looked at', async () =
 });
 
 it('all that was packed is heard while OTTO is away', async () => {
-  const world = await startReportWorld();
-  await packedOrders(world);
+  const world = await startReportWorld({ otto: { tokenRateLimitPerSecond: 10_000 } });
+  await packedOrders(world, 3 * LOOKS + 10);
   world.otto.faults.answerWith(503, { times: Number.POSITIVE_INFINITY });
+  // From the fifth on nothing is sent any more for a while.
+  for (let runs = 0; runs < 5; runs += 1) await world.runAfter(1_000);
   await world.report();
   expect(
     await world.bridge.ledger.loadReportLooks(MAIN, world.clock.now().toISOString(), 1),
