@@ -51,8 +51,17 @@ export function createJobSchedule(
       }
       for (const [name, expression] of wanted) {
         if (tasks.has(name)) continue;
-        const warn = (problem: string) => logger.warn('schedule-disturbed', { name, problem });
-        const task = cron(expression, (due) => fire(name, due), { timeZone, warn });
+        // After a night's sleep cron tells of every fire it missed: the first says it.
+        let isDisturbed = false;
+        const warn = (problem: string) => {
+          if (!isDisturbed) logger.warn('schedule-disturbed', { name, problem });
+          isDisturbed = true;
+        };
+        const fireAsDue = (due: Date) => {
+          isDisturbed = false;
+          fire(name, due);
+        };
+        const task = cron(expression, fireAsDue, { timeZone, warn });
         tasks.set(name, { expression, task });
         logger.info('job-scheduled', { name, expression, timeZone });
       }

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createJobSchedule } from '../../../src/bridge/schedule/job-schedule.ts';
+import { type Cron, createJobSchedule } from '../../../src/bridge/schedule/job-schedule.ts';
 import { type LogLine, recordingLogger } from '../otto/otto-world.ts';
 import { createFakeCron } from '../service/fake-cron.ts';
 
@@ -51,21 +51,25 @@ it('with node-cron tells the next run by the clocks of Berlin', async () => {
   expect(next.getTime()).toBeGreaterThan(Date.now());
 });
 
-it('hands what the cron library has to say to the log', async () => {
+it('hands what the cron library has to say to the log, once until it fires again', async () => {
   const log: LogLine[] = [];
+  let options: Parameters<Cron>[2] | undefined;
+  let fire: Parameters<Cron>[1] | undefined;
   const schedule = createJobSchedule(() => undefined, {
     timeZone: 'Europe/Berlin',
     logger: recordingLogger(log),
-    cron: (_expression, _fire, { warn }) => {
-      warn('missed');
+    cron: (_expression, ...parts) => {
+      [fire, options] = parts;
       return { getNextRun: () => null, getNextRuns: () => [], destroy: () => undefined };
     },
   });
   await schedule.set([{ name: 'main', expression: '* * * * *' }]);
-  expect(log).toContainEqual({
-    level: 'warn',
-    event: 'schedule-disturbed',
-    fields: { name: 'main', problem: 'missed' },
-  });
+  const told = () => log.filter(({ level }) => level === 'warn');
+  for (const problem of ['missed 1:00', 'missed 1:01']) options?.warn(problem);
+  const first = { name: 'main', problem: 'missed 1:00' };
+  expect(told()).toEqual([{ level: 'warn', event: 'schedule-disturbed', fields: first }]);
+  fire?.(new Date());
+  options?.warn('missed 2:00');
+  expect(told()).toHaveLength(2);
   expect(schedule.nextRunAt('main')).toBeUndefined();
 });
