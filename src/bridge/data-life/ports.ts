@@ -18,7 +18,7 @@ export type EraseLedger = Pick<
   | 'countErasableOrders'
   | 'freeLease'
   | 'listErasableOrders'
-  | 'loadLeaseHolder'
+  | 'loadHeldLease'
   | 'noteShopMetaErased'
   | 'openIncident'
   | 'releaseLease'

@@ -110,3 +110,40 @@ export async function extendClaims(
     .where('claim_id', 'is not', null)
     .execute();
 }
+
+/**
+ * Whoever wrote to the shop may still be at it, for all that the clock says: the settle time of all open claims
+ * of an account starts anew, and an order gets a claim whose note was begun. Nothing settles earlier by it, so
+ * that nobody has to hold a lease for it.
+ */
+export async function restartClaims(
+  db: LedgerDatabase,
+  accountId: string,
+  claim: { claimId: string; now: string },
+): Promise<void> {
+  const { claimId, now } = claim;
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('sales_orders')
+      .set({ claimed_at: now })
+      .where('account_id', '=', accountId)
+      .where('claim_id', 'is not', null)
+      .where('claimed_at', '<', now)
+      .execute();
+    await trx
+      .updateTable('sales_orders')
+      .set({ claim_id: claimId, claimed_at: now, next_look_at: now })
+      .where('account_id', '=', accountId)
+      .where('import_state', '=', 'imported')
+      .where('claim_id', 'is', null)
+      .where('sales_order_id', 'in', (eb) =>
+        eb
+          .selectFrom('order_notes')
+          .select('sales_order_id')
+          .where('account_id', '=', accountId)
+          .where('attempts', '>', 0)
+          .where('written_at', 'is', null),
+      )
+      .execute();
+  });
+}

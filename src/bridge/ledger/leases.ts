@@ -101,17 +101,17 @@ export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<vo
     .execute();
 }
 
-/** Who holds a lease, or held it last. */
-export async function loadLeaseHolder(
+/** Who holds a lease, or let it run out; undefined when it was given back, or nobody ever had it. */
+export async function loadHeldLease(
   db: LedgerDatabase,
   name: string,
-): Promise<string | undefined> {
-  const row = await db
+): Promise<{ holder: string; expiresAt: string } | undefined> {
+  return db
     .selectFrom('leases')
-    .select('holder')
+    .select(['holder', 'expires_at as expiresAt'])
     .where('name', '=', name)
+    .where('expires_at', '!=', '')
     .executeTakeFirst();
-  return row?.holder;
 }
 
 /** Frees a lease of a holder that surely ended; one that somebody else took meanwhile is left. */

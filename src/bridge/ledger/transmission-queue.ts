@@ -102,6 +102,24 @@ export async function loadInFlight(db: LedgerDatabase, accountId: string): Promi
 }
 
 /**
+ * Whoever sent these reports may still be at it, for all that the clock says: none of an account whose
+ * outcome is open is looked up before this moment.
+ */
+export async function restartOutcomes(
+  db: LedgerDatabase,
+  accountId: string,
+  until: string,
+): Promise<void> {
+  await db
+    .updateTable('transmissions')
+    .set({ next_try_at: until })
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'in-flight')
+    .where('next_try_at', '<', until)
+    .execute();
+}
+
+/**
  * Lets waiting reports be judged anew now.
  *
  * @param codes of the reasons they wait for; absent = whatever they wait for

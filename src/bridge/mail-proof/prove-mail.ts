@@ -28,7 +28,9 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
   const { proofId, cause } = options;
   const now = () => clock.now().toISOString();
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
-  const lease = await takeLease(parts, MAIL_PROOF_LEASE, holder);
+  const lease = await takeLease(parts, MAIL_PROOF_LEASE, holder, () =>
+    ledger.restartTestOrders(now()),
+  );
   if (!lease) return { ran: false, why: 'mail-proof-running' };
   const keeper = leaseKeeper(parts, lease);
   let fault: RunFault | undefined = { code: 'unexpected', params: {} };

@@ -8,7 +8,9 @@ import { removeLeftovers } from './remove-test-orders.ts';
 export async function tidyMailProofs(parts: ProofParts): Promise<void> {
   const { ledger, logger } = parts;
   const holder = `service:${parts.processName}:${parts.newId()}`;
-  const lease = await takeLease(parts, MAIL_PROOF_LEASE, holder);
+  const lease = await takeLease(parts, MAIL_PROOF_LEASE, holder, () =>
+    ledger.restartTestOrders(parts.clock.now().toISOString()),
+  );
   if (!lease) return;
   try {
     await ledger.closeBrokenMailProofs(parts.clock.now().toISOString());

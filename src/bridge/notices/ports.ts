@@ -45,7 +45,7 @@ export type NoticeParts = LeaseParts & {
     | 'collectNotices'
     | 'freeLease'
     | 'loadDueNotices'
-    | 'loadLeaseHolder'
+    | 'loadHeldLease'
     | 'openIncident'
     | 'pruneNotices'
     | 'releaseLease'

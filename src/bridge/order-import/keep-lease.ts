@@ -12,32 +12,36 @@ const RENEW_AFTER_MS = 30 * SECOND;
 export type LeaseParts = Pick<ImportParts, 'clock' | 'isHolderGone'> & {
   ledger: Pick<
     ImportParts['ledger'],
-    'acquireLease' | 'freeLease' | 'loadLeaseHolder' | 'renewLease'
+    'acquireLease' | 'freeLease' | 'loadHeldLease' | 'renewLease'
   >;
 };
 
 /**
  * Takes a lease, also from a process of this machine that ended without giving it back.
  *
+ * @param whenRanOut what is to be done before a lease is taken that ran out while somebody held it: he may be
+ *   alive and in the middle of a call, for all that a clock says. Killed in between, the next one does it
+ *   again; so it may do nothing that needs the lease
  * @returns undefined when a living run holds it
  */
 export async function takeLease(
   parts: LeaseParts,
   name: string,
   holder: string,
+  whenRanOut: () => Promise<void> = async () => undefined,
 ): Promise<Lease | undefined> {
   const { ledger, clock } = parts;
-  const time = () => {
-    const now = clock.now();
-    const expiresAt = new Date(now.getTime() + LEASE_MS).toISOString();
-    return { now: now.toISOString(), expiresAt };
+  // One moment for both questions: what had not run out at the first can only have been given back by the second.
+  const now = clock.now();
+  const time = {
+    now: now.toISOString(),
+    expiresAt: new Date(now.getTime() + LEASE_MS).toISOString(),
   };
-  const lease = await ledger.acquireLease(name, holder, time());
-  if (lease) return lease;
-  const other = await ledger.loadLeaseHolder(name);
-  if (other === undefined || !parts.isHolderGone(other)) return undefined;
-  await ledger.freeLease(name, other);
-  return ledger.acquireLease(name, holder, time());
+  const held = await ledger.loadHeldLease(name);
+  if (held && parts.isHolderGone(held.holder)) await ledger.freeLease(name, held.holder);
+  else if (held && held.expiresAt <= time.now) await whenRanOut();
+  else if (held) return undefined;
+  return ledger.acquireLease(name, holder, time);
 }
 
 export type LeaseKeeper = {

@@ -49,7 +49,9 @@ export async function runImport(
   const now = () => clock.now().toISOString();
   const { accountId } = account;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
-  const lease = await takeLease(parts, importLeaseName(accountId), holder);
+  const lease = await takeLease(parts, importLeaseName(accountId), holder, () =>
+    ledger.restartClaims(accountId, { claimId: parts.newId(), now: now() }),
+  );
   if (!lease) return { ran: false, why: 'already-running' };
   const { importRunId } = options;
   const keeper = leaseKeeper(parts, lease);

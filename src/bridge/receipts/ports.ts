@@ -14,7 +14,7 @@ export type ReceiptsLedger = Pick<
   | 'freeLease'
   | 'listUnreadableReceipts'
   | 'loadDueChecks'
-  | 'loadLeaseHolder'
+  | 'loadHeldLease'
   | 'loadReadCursor'
   | 'loadReceipt'
   | 'loadReceiptChecks'

@@ -38,7 +38,7 @@ export type ReconcileLedger = Pick<
   | 'listReconcileDifferences'
   | 'loadAfterSale'
   | 'loadKnownOrders'
-  | 'loadLeaseHolder'
+  | 'loadHeldLease'
   | 'loadReconcileRun'
   | 'markRepaired'
   | 'oldestOpenOrder'

@@ -11,7 +11,7 @@ export type ReturnsLedger = Pick<
   | 'acquireLease'
   | 'freeLease'
   | 'listIncidents'
-  | 'loadLeaseHolder'
+  | 'loadHeldLease'
   | 'loadOpenReturns'
   | 'loadReadCursor'
   | 'lookAgainAt'

@@ -54,7 +54,7 @@ export type WatchLedger = Pick<
   | 'listIncidents'
   | 'listIncidentsOfOrder'
   | 'loadAfterSale'
-  | 'loadLeaseHolder'
+  | 'loadHeldLease'
   | 'loadOpenDeliveries'
   | 'loadPositionItemsOf'
   | 'loadSalesOrders'

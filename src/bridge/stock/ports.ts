@@ -28,7 +28,7 @@ export type StockLedger = Pick<
   | 'listIncidents'
   | 'listStock'
   | 'loadDueStock'
-  | 'loadLeaseHolder'
+  | 'loadHeldLease'
   | 'loadNotShown'
   | 'loadProductUses'
   | 'loadReadCursor'

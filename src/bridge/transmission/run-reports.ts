@@ -47,7 +47,10 @@ export async function runReports(
   const { ledger, logger } = parts;
   const { accountId } = account;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
-  const lease = await takeLease(parts, reportsLeaseName(accountId), holder);
+  const lease = await takeLease(parts, reportsLeaseName(accountId), holder, () => {
+    const until = new Date(parts.clock.now().getTime() + parts.settleMs);
+    return ledger.restartOutcomes(accountId, until.toISOString());
+  });
   if (!lease) return { ran: false, why: 'reports-running' };
   const keeper = leaseKeeper(parts, lease);
   const run = beginReportRun(parts, account, options, keeper.keep);

@@ -150,6 +150,31 @@ eachDatabase('claims', ({ openFreshLedger }) => {
     expect(await rowOf(ledger, 'free')).toMatchObject({ claimed_at: null, import_state: 'seen' });
   });
 
+  it('all start their time anew where nobody knows what became of their maker, never an earlier one', async () => {
+    const { ledger } = await openFreshLedger();
+    await seeOrders(ledger, 'claimed', 'changed', 'noted', 'free');
+    const inShop = ['changed', 'noted', 'free'].map((id) => settlement(id));
+    await ledger.settleOrders(ACCOUNT, RUN, inShop, minute(1));
+    await ledger.claimForCreate(ACCOUNT, ['claimed'], claim('one'));
+    await ledger.claimForChange(ACCOUNT, 'changed', claim('two'));
+    await ledger.claimForChange(ACCOUNT, 'noted', claim('over', 'noted'));
+    await ledger.settleOrders(ACCOUNT, RUN, [settlement('noted')], minute(3));
+    const [note] = await ledger.loadDueNotes(ACCOUNT, 10);
+    if (!note) throw new Error('No note is due');
+    await ledger.startNote(ACCOUNT, note);
+    await ledger.restartClaims(ACCOUNT, { claimId: 'anew', now: minute(8) });
+    await ledger.restartClaims(ACCOUNT, { claimId: 'late', now: minute(5) });
+    await ledger.restartClaims('another', { claimId: 'other', now: minute(9) });
+    const rows = ['claimed', 'changed', 'noted'].map((id) => rowOf(ledger, id));
+    expect(await Promise.all(rows)).toMatchObject([
+      { import_state: 'claimed', claim_id: 'one', claimed_at: minute(8) },
+      { import_state: 'imported', claim_id: 'two', claimed_at: minute(8) },
+      { import_state: 'imported', claim_id: 'anew', claimed_at: minute(8) },
+    ]);
+    expect(await rowOf(ledger, 'noted')).toMatchObject({ next_look_at: minute(8) });
+    expect(await rowOf(ledger, 'free')).toMatchObject({ claim_id: null, claimed_at: null });
+  });
+
   it('for a change keep the order in the shop and commit its notes', async () => {
     const { ledger } = await openFreshLedger();
     await seeOrders(ledger, 'a');

@@ -90,6 +90,12 @@ eachDatabase('reports whose outcome is open', ({ openFreshLedger }) => {
     expect(ids(await ledger.loadInFlight(ACCOUNT))).toEqual(['report-b', 'report-a']);
     expect(await ledger.loadInFlight('another')).toEqual([]);
     expect(await ledger.loadOpenOutcomes('another', minute(60), 10)).toEqual([]);
+    // Nobody knows what became of the one who sent them: a time to come stays as it is.
+    await ledger.restartOutcomes(ACCOUNT, minute(25));
+    await ledger.restartOutcomes('another', minute(50));
+    expect(await open(24)).toEqual([]);
+    expect(await open(25)).toEqual(['report-b']);
+    expect(await open(30)).toEqual(['report-b', 'report-a']);
   });
 });
 

@@ -68,6 +68,20 @@ usualDatabase('a mail proof that is disturbed', ({ kind }) => {
     expect(await world.bridge.ledger.loadOpenTestOrders()).toEqual([]);
   });
 
+  it('makes no second test order while another process, an hour behind, is at the first', async () => {
+    const world = await startWorld({ database: kind });
+    const late = world.shop.faults.delayBeforeEffect('until-released', POST_ORDER);
+    const first = prove(world);
+    await late.reached;
+    const now = () => new Date(world.clock.now().getTime() + HOUR);
+    const other = await world.openAnother(undefined, { now, sleep: world.clock.sleep });
+    await other.tidyMailProofs();
+    expect(await other.ledger.loadOpenTestOrders()).toHaveLength(1);
+    late.release();
+    await first;
+    expect(creates(world)).toBe(1);
+  });
+
   it('may begin anew once the shop can not be at it any more', async () => {
     const world = await startWorld({ database: kind });
     world.shop.faults.dropBeforeEffect(POST_ORDER);

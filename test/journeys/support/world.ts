@@ -90,8 +90,8 @@ export type World = {
   log: LogLine[];
   /** closes the bridge, lets something happen to its files, and opens it again */
   restart(meanwhile?: () => Promise<void> | void): Promise<void>;
-  /** one more bridge on the same ledger and clock, as another process or replica has it */
-  openAnother(openLedger?: OpenLedger): Promise<Bridge>;
+  /** one more bridge on the same ledger, as another process or replica has it; by default on the same clock */
+  openAnother(openLedger?: OpenLedger, ownClock?: Clock): Promise<Bridge>;
   /** runs the import of an account; throws when it did not run */
   run(request?: Partial<ImportRequest>): Promise<Ran>;
   /** lets some time pass, then runs */
@@ -152,9 +152,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     port: 0,
     logLevel: 'silent',
   };
-  const open = (openLedger = options.openLedger) =>
+  const open = (
+    openLedger = options.openLedger,
+    ownClock = options.timeOfBridge?.(clock) ?? clock,
+  ) =>
     openBridge(config, {
-      clock: options.timeOfBridge?.(clock) ?? clock,
+      clock: ownClock,
       logger: recordingLogger(log),
       environment: {},
       ...(openLedger ? { openLedger } : {}),
@@ -234,8 +237,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await meanwhile?.();
       bridge = await open();
     },
-    async openAnother(openLedger) {
-      const another = await open(openLedger);
+    async openAnother(openLedger, ownClock) {
+      const another = await open(openLedger, ownClock);
       onEnd(() => another.close());
       return another;
     },

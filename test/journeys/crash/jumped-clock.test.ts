@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import type { Clock } from '../../../src/bridge/clock.ts';
+import type { Bridge } from '../../../src/bridge/create-bridge.ts';
+import { eachDatabase } from '../../databases.ts';
+import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
+import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
+import { breaches, ownNotes, refundsOf, runUntilQuiet } from './picture.ts';
+
+/** Longer than a lease runs and than any call settles. */
+const A_JUMP_MS = 10 * MINUTE;
+
+/** A bridge whose clock jumped ahead: of another machine, or of this one between two of its processes. */
+function bridgeAhead(world: World): Promise<Bridge> {
+  const now = () => new Date(world.clock.now().getTime() + A_JUMP_MS);
+  const ahead: Clock = { now, sleep: world.clock.sleep };
+  return world.openAnother(undefined, ahead);
+}
+
+function importWith(bridge: Bridge) {
+  return bridge.importOrders({
+    accountId: MAIN,
+    cause: 'command',
+    signal: new AbortController().signal,
+    holderKind: 'command',
+  });
+}
+
+/** One import is in the middle of a call that the shop holds; then another comes whose clock is ahead. */
+async function importTwice(world: World, call: FaultMatch): Promise<void> {
+  const held = world.shop.faults.delayBeforeEffect('until-released', call);
+  const first = importWith(world.bridge);
+  await held.reached;
+  const other = await bridgeAhead(world);
+  const since = world.mark();
+  expect(await importWith(other)).toMatchObject({ ran: true, fault: undefined });
+  expect(world.shopWrites(since)).toEqual([]);
+  held.release();
+  expect(await first).toMatchObject({ fault: { code: 'lease-lost' } });
+  await importWith(other);
+  // Until everybody's clock is where that of the other was.
+  await world.clock.advance(A_JUMP_MS);
+  await runUntilQuiet(world);
+}
+
+eachDatabase('a clock that jumped ahead while a call is at the shop', ({ kind }) => {
+  it('lets another import take over, which makes no order a second time', async () => {
+    const world = await startWorld({ database: kind });
+    for (let index = 0; index < 4; index += 1) world.order({ seed: `jump ${index}` });
+    await importTwice(world, { method: 'POST', path: '/orders/batch' });
+    expect(world.shop.state.orders.size).toBe(4);
+    expect(await breaches(world)).toEqual([]);
+  });
+
+  it('lets another import take over, which refunds nothing a second time', async () => {
+    const world = await startWorld({ database: kind });
+    const order = world.order({ seed: 'jump', positionItems: [{}, {}] });
+    await world.run();
+    const { id } = world.shopOrder(order.salesOrderId);
+    world.otto.cancelByMarketplace(order.salesOrderId, [
+      order.positionItems[0]?.positionItemId ?? '',
+    ]);
+    await importTwice(world, { method: 'POST', path: `/orders/${id}/refunds` });
+    expect(refundsOf(world, id)).toHaveLength(1);
+    expect(await breaches(world)).toEqual([]);
+  });
+
+  it('lets another import take over, which writes no note a second time', async () => {
+    const world = await startWorld({ database: kind });
+    const order = world.order({ seed: 'jump', positionItems: [{}, {}] });
+    await world.run();
+    const { id } = world.shopOrder(order.salesOrderId);
+    world.otto.cancelByMarketplace(order.salesOrderId, [
+      order.positionItems[0]?.positionItemId ?? '',
+    ]);
+    const before = ownNotes(world, id);
+    await importTwice(world, { method: 'POST', path: `/orders/${id}/notes` });
+    const notes = ownNotes(world, id);
+    expect(notes.length).toBeGreaterThan(before.length);
+    expect(notes).toEqual([...new Set(notes)]);
+    expect(await breaches(world)).toEqual([]);
+  });
+});
