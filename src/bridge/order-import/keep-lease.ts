@@ -62,12 +62,23 @@ export function leaseKeeper(parts: LeaseParts, lease: Lease): LeaseKeeper {
   const time = () => parts.clock.now().getTime();
   let renewedAt = time();
   let isLost = false;
-  const keep = async () => {
-    if (!isLost && time() - renewedAt < RENEW_AFTER_MS) return;
-    renewedAt = time();
-    const expiresAt = new Date(renewedAt + LEASE_MS).toISOString();
+  let renewing: Promise<void> | undefined;
+  const renew = async () => {
+    const now = time();
+    const expiresAt = new Date(now + LEASE_MS).toISOString();
     isLost ||= !(await besideFence(() => parts.ledger.renewLease(lease, expiresAt)));
     if (isLost) throw leaseLost();
+    renewedAt = now;
+  };
+  const keep = async () => {
+    // A clock that was set back must not put the renewal off.
+    const isFresh = Math.abs(time() - renewedAt) < RENEW_AFTER_MS;
+    if (isFresh && !isLost && !renewing) return;
+    // Calls on several connections: none may leave before it is known whether the lease is still ours.
+    renewing ??= renew().finally(() => {
+      renewing = undefined;
+    });
+    await renewing;
   };
   // What the timer finds out is said by the next write; it never ends the process by itself.
   const timer = setInterval(() => void keep().catch(() => undefined), RENEW_AFTER_MS);

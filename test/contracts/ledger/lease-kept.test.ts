@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
-import { LEASE_MS, takeLease } from '../../../src/bridge/order-import/keep-lease.ts';
+import { LEASE_MS, leaseKeeper, takeLease } from '../../../src/bridge/order-import/keep-lease.ts';
 import { createFakeClock } from '../../bridge/fake-clock.ts';
 import { eachDatabase } from '../../databases.ts';
 
@@ -8,7 +8,23 @@ function partsOf(ledger: Ledger, clock = createFakeClock()) {
   return { ledger, clock, isHolderGone: (holder: string) => holder === 'gone' };
 }
 
+async function take(parts: ReturnType<typeof partsOf>, holder: string) {
+  const lease = await takeLease(parts, 'import', holder);
+  if (!lease) throw new Error('Somebody else holds the lease');
+  return lease;
+}
+
 eachDatabase('a lease that is kept', ({ openFreshLedger }) => {
+  it('lets none of several calls leave once it is lost', async () => {
+    const parts = partsOf((await openFreshLedger()).ledger);
+    const keeper = leaseKeeper(parts, await take(parts, 'one'));
+    await parts.clock.advance(LEASE_MS);
+    await take(parts, 'two');
+    const calls = await Promise.allSettled([keeper.keep(), keeper.keep(), keeper.keep()]);
+    keeper.stop();
+    expect(calls.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
   it('is taken with care only when it ran out while it was held, by one who may be alive', async () => {
     const parts = partsOf((await openFreshLedger()).ledger);
     const careful: string[] = [];
