@@ -4,6 +4,8 @@ export type Clock = {
   now(): Date;
   /** resolves after `ms` milliseconds, or rejects with the signal's reason when aborted */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** asks anew whom it goes by, see database-clock.ts; absent = it goes by itself */
+  adjust?(): Promise<void>;
 };
 
 export const SECOND = 1_000;

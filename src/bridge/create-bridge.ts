@@ -145,14 +145,15 @@ export type Bridge = ShopWatchParts &
 export async function openBridge(
   config: Config,
   parts: {
-    clock: Clock;
+    /** its own, or one that goes by the ledger it shares with others */
+    clock: Clock | ((ledger: Ledger) => Clock);
     logger: Logger;
     environment: Record<string, string | undefined>;
     /** the ledger to work on, e.g. a watched one; by default the one the config names */
     openLedger?: typeof openLedger;
   },
 ): Promise<Bridge> {
-  const { clock, logger, environment } = parts;
+  const { logger, environment } = parts;
   const manifest = await loadManifest();
   await ensureDataFolder(config.dataFolder);
   if (config.ledger.kind === 'sqlite') await refuseUnfinished(config.dataFolder);
@@ -160,6 +161,8 @@ export async function openBridge(
   const ledger = await (parts.openLedger ?? openLedger)(config.ledger);
   try {
     await refuseMoved(ledger);
+    const clock = typeof parts.clock === 'function' ? parts.clock(ledger) : parts.clock;
+    await clock.adjust?.();
     const settings =
       config.ledger.kind === 'sqlite'
         ? await openFileSettings(config.dataFolder)

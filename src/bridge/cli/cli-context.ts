@@ -1,6 +1,8 @@
 import { type Config, loadConfig } from '../config.ts';
 import { type Bridge, openBridge } from '../create-bridge.ts';
+import { databaseClock } from '../database-clock.ts';
 import { ConfigError } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { createPinoLogger } from '../pino-logger.ts';
 import { systemClock } from '../system-clock.ts';
 import type { Language } from '../words/saying.ts';
@@ -82,8 +84,12 @@ export async function openFor(
   usualLevel: 'info' | 'silent',
 ): Promise<Bridge> {
   const logger = createPinoLogger(config.logLevel ?? usualLevel);
+  const clock =
+    config.ledger.kind === 'postgres'
+      ? ({ loadServerTime }: Ledger) => databaseClock(systemClock, loadServerTime, logger)
+      : systemClock;
   try {
-    return await openBridge(config, { clock: systemClock, logger, environment: io.environment });
+    return await openBridge(config, { clock, logger, environment: io.environment });
   } catch (error) {
     if (error instanceof ConfigError && error.cause instanceof TypeError) {
       if (error.code === 'ledger-not-usable') throw new CallFault('database-url-unreadable');

@@ -69,6 +69,7 @@ import * as returns from './returns.ts';
 import * as reviseTransmissions from './revise-transmissions.ts';
 import * as salesOrders from './sales-orders.ts';
 import * as savedViews from './saved-views.ts';
+import * as serverTime from './server-time.ts';
 import * as sessions from './sessions.ts';
 import * as setUpFacts from './set-up-facts.ts';
 import * as settingsDocuments from './settings-documents.ts';
@@ -173,6 +174,7 @@ const QUERIES = {
   acquireLease: leases.acquireLease,
   renewLease: leases.renewLease,
   loadHeldLease: leases.loadHeldLease,
+  loadServerTime: serverTime.loadServerTime,
   freeLease: leases.freeLease,
   releaseLease: leases.releaseLease,
   releaseLeasesOf: leases.releaseLeasesOf,

@@ -31,6 +31,7 @@ export async function takeLease(
   whenRanOut: () => Promise<void> = async () => undefined,
 ): Promise<Lease | undefined> {
   const { ledger, clock } = parts;
+  await clock.adjust?.();
   // One moment for both questions: what had not run out at the first can only have been given back by the second.
   const now = clock.now();
   const time = {
@@ -64,6 +65,7 @@ export function leaseKeeper(parts: LeaseParts, lease: Lease): LeaseKeeper {
   let isLost = false;
   let renewing: Promise<void> | undefined;
   const renew = async () => {
+    await parts.clock.adjust?.();
     const now = time();
     const expiresAt = new Date(now + LEASE_MS).toISOString();
     isLost ||= !(await besideFence(() => parts.ledger.renewLease(lease, expiresAt)));

@@ -4,6 +4,8 @@ import { LEASE_MS, leaseKeeper, takeLease } from '../../../src/bridge/order-impo
 import { createFakeClock } from '../../bridge/fake-clock.ts';
 import { eachDatabase } from '../../databases.ts';
 
+const MINUTE = 60_000;
+
 function partsOf(ledger: Ledger, clock = createFakeClock()) {
   return { ledger, clock, isHolderGone: (holder: string) => holder === 'gone' };
 }
@@ -23,6 +25,25 @@ eachDatabase('a lease that is kept', ({ openFreshLedger }) => {
     const calls = await Promise.allSettled([keeper.keep(), keeper.keep(), keeper.keep()]);
     keeper.stop();
     expect(calls.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
+  it('is renewed in time by a process whose clock was set back', async () => {
+    const { ledger } = await openFreshLedger();
+    const right = partsOf(ledger);
+    let aheadMs = 0;
+    const now = () => new Date(right.clock.now().getTime() + aheadMs);
+    const adjust = async () => {
+      aheadMs = 0;
+    };
+    const parts = { ...right, clock: { ...right.clock, now, adjust } };
+    const keeper = leaseKeeper(parts, await take(parts, 'one'));
+    aheadMs = -10 * MINUTE;
+    for (let minute = 0; minute < 5; minute += 1) {
+      await right.clock.advance(MINUTE);
+      await keeper.keep();
+    }
+    keeper.stop();
+    expect(await takeLease(right, 'import', 'two')).toBeUndefined();
   });
 
   it('is taken with care only when it ran out while it was held, by one who may be alive', async () => {
