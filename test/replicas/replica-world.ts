@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -16,15 +16,16 @@ import { type FakeShop, startFakeShop } from '../fakes/woocommerce/fake-shop.ts'
 import { sandboxProducts } from '../fixtures/otto/index.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { type Replica, startReplica } from './replica.ts';
-import { createSharedClock, type SharedClock } from './shared-clock.ts';
+import { createSharedClock, type SharedClock, shiftDatabase } from './shared-clock.ts';
 
 export const ACCOUNT = 'main';
 export const PERSON = { name: 'anna', password: 'korrekt pferd batterie' } as const;
 
-const OFF = 'off';
+/** For what runs when it is asked for alone. */
+export const OFF = 'off';
 const OFTEN = '*/2 * * * * *';
 
-/** Both fakes, an empty PostgreSQL and a load balancer; replicas are started one by one. */
+/** Both fakes, an empty PostgreSQL on their clock and a load balancer; replicas are started one by one. */
 export type ReplicaWorld = {
   otto: FakeOtto;
   shop: FakeShop;
@@ -34,12 +35,13 @@ export type ReplicaWorld = {
   secretKey: string;
   /** every process so far, also those that ended */
   replicas: Replica[];
-  start(): Promise<Replica>;
+  /** @param machine the clock of its machine, by default everybody's */
+  start(machine?: SharedClock): Promise<Replica>;
   /** a bridge in this process: for what an owner enters, and to look into the ledger */
   openBridge(): Promise<Bridge>;
 };
 
-/** @param options.databaseUrl one that is not there yet, by default an empty one */
+/** @param options.databaseUrl one that is not there yet and has a clock of its own, by default an empty one */
 export async function startReplicaWorld(
   options: { databaseUrl?: string; latencyMs?: number } = {},
 ): Promise<ReplicaWorld> {
@@ -49,6 +51,7 @@ export async function startReplicaWorld(
   }, 60_000);
   const folder = await mkdtemp(join(tmpdir(), 'bridge-replicas-'));
   ends.push(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755); // PostgreSQL reads the clock there, and may be another user's
   const clock = createSharedClock(folder);
   const otto = await startFakeOtto({ now: clock.now, rateLimitPerSecond: undefined });
   ends.push(() => otto.stop());
@@ -68,6 +71,7 @@ export async function startReplicaWorld(
       ? await freshLocation('postgres')
       : { kind: 'postgres' as const, url: options.databaseUrl };
   const databaseUrl = location.kind === 'postgres' ? location.url : '';
+  if (options.databaseUrl === undefined) await shiftDatabase(databaseUrl, clock);
   const secretKey = randomBytes(32).toString('hex');
   const replicas: Replica[] = [];
   return {
@@ -78,11 +82,11 @@ export async function startReplicaWorld(
     databaseUrl,
     secretKey,
     replicas,
-    async start() {
+    async start(machine = clock) {
       const replica = await startReplica({
         databaseUrl,
         secretKey,
-        shiftFile: clock.file,
+        shiftFile: machine.file,
         onEnd: (end) => ends.push(end),
       });
       replicas.push(replica);
@@ -111,9 +115,18 @@ export async function startReplicaWorld(
   };
 }
 
-/** What an owner enters: the shop, one account, how parcels travel, a log-in. Everything runs often. */
-export async function setUp(world: ReplicaWorld, bridge: Bridge): Promise<void> {
+/**
+ * What an owner enters: the shop, one account, how parcels travel, a log-in.
+ *
+ * @param options.schedule of the import, the shop watch and the reports; by default they run often
+ */
+export async function setUp(
+  world: ReplicaWorld,
+  bridge: Bridge,
+  options: { schedule?: string; shopTimeoutMs?: number } = {},
+): Promise<void> {
   const { otto, shop, balancer } = world;
+  const { schedule = OFTEN, shopTimeoutMs = 5_000 } = options;
   await bridge.settings.update(
     (settings): Settings => ({
       ...settings,
@@ -121,7 +134,7 @@ export async function setUp(world: ReplicaWorld, bridge: Bridge): Promise<void> 
       shop: sealShop(
         {
           url: shop.url,
-          timeoutMs: 5_000,
+          timeoutMs: shopTimeoutMs,
           consumerKey: new Secret(shop.key.consumerKey),
           consumerSecret: new Secret(shop.key.consumerSecret),
         },
@@ -129,8 +142,8 @@ export async function setUp(world: ReplicaWorld, bridge: Bridge): Promise<void> 
       ),
       schedules: {
         ...settings.schedules,
-        shopWatch: OFTEN,
-        reports: OFTEN,
+        shopWatch: schedule,
+        reports: schedule,
         webhookCheck: '*/5 * * * * *',
         returns: OFF,
         receipts: OFF,
@@ -163,7 +176,7 @@ export async function setUp(world: ReplicaWorld, bridge: Bridge): Promise<void> 
             bridge.key,
           ),
           requestsPerSecond: 20,
-          schedule: OFTEN,
+          schedule,
         }),
       ],
     }),
