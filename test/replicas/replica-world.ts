@@ -137,6 +137,7 @@ export async function setUp(world: ReplicaWorld, bridge: Bridge): Promise<void> 
         stock: OFF,
       },
       shippingRules: shippingRulesSchema.parse({
+        cancellations: 'at-once',
         shipFrom: [{ name: 'Lager', city: 'Dresden', zipCode: '01067' }],
         returnPools: [
           {
