@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/postgres/start-postgres.ts';
+import { credentialsOf } from './import/credentials.ts';
 import { median, table } from './import/figures.ts';
-import { type Replica, startReplica } from './import/replica.ts';
-import { setUpBridge } from './import/set-up.ts';
 import { SIDES_QUESTIONS } from './import/sides-questions.ts';
 import { startAnswering } from './import/talk.ts';
+import { type ServiceProcess, startServiceProcess } from './large/service-process.ts';
+import { setUpBridge } from './large/set-up-bridge.ts';
 
 /**
  * Both databases side by side, PostgreSQL with one, two and four replicas: orders a second that come in
@@ -81,20 +82,18 @@ async function measure(
   const folder = await mkdtemp(join(tmpdir(), 'bridge-bench-'));
   const databaseUrl = isSqlite ? undefined : await server.createDatabase();
   const environment = { BRIDGE_SECRET_KEY: randomBytes(32).toString('base64') };
-  const bridge = await setUpBridge({
-    ...{ dataFolder: join(folder, '0'), databaseUrl, accountIds: ACCOUNTS },
-    ...{ ottoUrl, shop, environment },
+  const token = await setUpBridge({
+    ...{ dataFolder: join(folder, '0'), databaseUrl, environment, isQuiet: true },
+    ...{ otto: { url: ottoUrl }, shop: { url: shop.url, key: shop } },
+    accounts: ACCOUNTS.map((id) => ({ id, ...credentialsOf(id) })),
   });
-  const who = { name: 'bench', role: 'operate', areas: null, createdBy: 'bench' } as const;
-  const { token } = await bridge.access.tokens.create(who);
-  await bridge.close();
-  const replicas: Replica[] = [];
+  const replicas: ServiceProcess[] = [];
   try {
     for (let at = 0; at < count; at += 1) {
-      const own = { BRIDGE_DATA: join(folder, String(at)), DATABASE_URL: databaseUrl ?? '' };
-      replicas.push(await startReplica({ ...environment, ...own }));
+      const dataFolder = join(folder, String(at));
+      replicas.push(await startServiceProcess(dataFolder, { databaseUrl, environment }));
     }
-    const headers = { Authorization: `Bearer ${token.reveal()}` };
+    const headers = { Authorization: `Bearer ${token}` };
     const imports = await importAll(replicas, headers);
     const pages = await askPages(replicas, headers);
     return { imports, pages };
@@ -107,7 +106,7 @@ async function measure(
 
 /** @returns orders a second, of all accounts together */
 async function importAll(
-  replicas: readonly Replica[],
+  replicas: readonly ServiceProcess[],
   headers: Record<string, string>,
 ): Promise<number> {
   const began = performance.now();
@@ -130,7 +129,7 @@ async function importAll(
 
 /** @returns answered requests a second */
 async function askPages(
-  replicas: readonly Replica[],
+  replicas: readonly ServiceProcess[],
   headers: Record<string, string>,
 ): Promise<number> {
   const began = performance.now();
@@ -149,6 +148,6 @@ async function askPages(
   return (answered * 1_000) / (performance.now() - began);
 }
 
-function urlOf(replicas: readonly Replica[], index: number): string {
+function urlOf(replicas: readonly ServiceProcess[], index: number): string {
   return replicas[index % replicas.length]?.url ?? '';
 }
