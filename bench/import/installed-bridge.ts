@@ -1,16 +1,13 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { firstStart } from '../large/first-start.ts';
 import {
   type ServiceOptions,
   type ServiceProcess,
   startServiceProcess,
 } from '../large/service-process.ts';
 import { type SetUp, setUpBridge } from '../large/set-up-bridge.ts';
-
-/** What is compiled is kept a moment after the first start, see `src/bridge/main.ts`. */
-const FIRST_RUNS_MS = 7_000;
 
 /** A bridge that is set up, has run once, and has no orders yet. */
 export type InstalledBridge = {
@@ -29,9 +26,7 @@ export async function installBridge(
   const remove = (path: string) => rm(path, { recursive: true, force: true });
   const dataFolder = await folder();
   const token = await setUpBridge({ dataFolder, ...sides, isQuiet: true });
-  const first = await startServiceProcess(dataFolder, options);
-  await pause(FIRST_RUNS_MS);
-  await first.stop();
+  await firstStart(dataFolder, options);
   return {
     token,
     async start(more = {}) {
