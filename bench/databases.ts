@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/postgres/start-postgres.ts';
+import { credentialsOf } from './import/credentials.ts';
 import { median, table } from './import/figures.ts';
-import { type Replica, startReplica } from './import/replica.ts';
-import { setUpBridge } from './import/set-up.ts';
 import { SIDES_QUESTIONS } from './import/sides-questions.ts';
 import { startAnswering } from './import/talk.ts';
+import { firstStart } from './large/first-start.ts';
+import { type ServiceProcess, startServiceProcess } from './large/service-process.ts';
+import { setUpBridge } from './large/set-up-bridge.ts';
 
 /**
  * Both databases side by side, PostgreSQL with one, two and four replicas: orders a second that come in
@@ -41,12 +43,15 @@ const sides = await startAnswering(new URL('import/sides.ts', import.meta.url), 
 const { ottoUrl, shop } = await sides.ask('begin', { accountIds: ACCOUNTS, shop: 'at-once' });
 await sides.ask('order', { seed: 'databases', count: orders });
 const server = await startPostgres();
+/** What each replica finds compiled: none of them starts for the first time. */
+const compiled = await mkdtemp(join(tmpdir(), 'bridge-bench-'));
 const measured = LAYOUTS.map((layout) => ({
   ...layout,
   imports: [] as number[],
   pages: [] as number[],
 }));
 try {
+  await firstStart(compiled);
   for (let round = 1; round <= Number(values.rounds); round += 1) {
     for (const layout of measured) {
       const { imports, pages } = await measure(layout.database === 'SQLite', layout.replicas);
@@ -72,6 +77,7 @@ try {
 } finally {
   await server.stop();
   await sides.end();
+  await rm(compiled, { recursive: true, force: true });
 }
 
 async function measure(
@@ -81,20 +87,20 @@ async function measure(
   const folder = await mkdtemp(join(tmpdir(), 'bridge-bench-'));
   const databaseUrl = isSqlite ? undefined : await server.createDatabase();
   const environment = { BRIDGE_SECRET_KEY: randomBytes(32).toString('base64') };
-  const bridge = await setUpBridge({
-    ...{ dataFolder: join(folder, '0'), databaseUrl, accountIds: ACCOUNTS },
-    ...{ ottoUrl, shop, environment },
+  const token = await setUpBridge({
+    ...{ dataFolder: join(folder, '0'), databaseUrl, environment, isQuiet: true },
+    ...{ otto: { url: ottoUrl }, shop: { url: shop.url, key: shop } },
+    accounts: ACCOUNTS.map((id) => ({ id, ...credentialsOf(id) })),
   });
-  const who = { name: 'bench', role: 'operate', areas: null, createdBy: 'bench' } as const;
-  const { token } = await bridge.access.tokens.create(who);
-  await bridge.close();
-  const replicas: Replica[] = [];
+  const replicas: ServiceProcess[] = [];
   try {
     for (let at = 0; at < count; at += 1) {
-      const own = { BRIDGE_DATA: join(folder, String(at)), DATABASE_URL: databaseUrl ?? '' };
-      replicas.push(await startReplica({ ...environment, ...own }));
+      const dataFolder = join(folder, String(at));
+      const kept = 'compile-cache';
+      await cp(join(compiled, kept), join(dataFolder, kept), { recursive: true });
+      replicas.push(await startServiceProcess(dataFolder, { databaseUrl, environment }));
     }
-    const headers = { Authorization: `Bearer ${token.reveal()}` };
+    const headers = { Authorization: `Bearer ${token}` };
     const imports = await importAll(replicas, headers);
     const pages = await askPages(replicas, headers);
     return { imports, pages };
@@ -107,7 +113,7 @@ async function measure(
 
 /** @returns orders a second, of all accounts together */
 async function importAll(
-  replicas: readonly Replica[],
+  replicas: readonly ServiceProcess[],
   headers: Record<string, string>,
 ): Promise<number> {
   const began = performance.now();
@@ -130,7 +136,7 @@ async function importAll(
 
 /** @returns answered requests a second */
 async function askPages(
-  replicas: readonly Replica[],
+  replicas: readonly ServiceProcess[],
   headers: Record<string, string>,
 ): Promise<number> {
   const began = performance.now();
@@ -149,6 +155,6 @@ async function askPages(
   return (answered * 1_000) / (performance.now() - began);
 }
 
-function urlOf(replicas: readonly Replica[], index: number): string {
+function urlOf(replicas: readonly ServiceProcess[], index: number): string {
   return replicas[index % replicas.length]?.url ?? '';
 }

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setup } from '../test/shop/support/prepare-shop.ts';
 import { shopAccess } from '../test/shop/support/shop-access.ts';
 import { asDrafts } from './import/as-drafts.ts';
 import { bareLoop, type LoopSize } from './import/bare-loop.ts';
-import { BRIDGE_QUESTIONS } from './import/bridge-questions.ts';
+import { credentialsOf } from './import/credentials.ts';
 import { median, table } from './import/figures.ts';
+import { importByCall } from './import/import-by-call.ts';
+import { installBridge } from './import/installed-bridge.ts';
 import { salesOrders } from './import/orders.ts';
 import type { ShopPlace } from './import/shop-place.ts';
 import { SIDES_QUESTIONS } from './import/sides-questions.ts';
@@ -46,6 +45,14 @@ const begun = await sides.ask('begin', {
 });
 const putBack = isReal ? await setup() : undefined;
 const place: ShopPlace = isReal ? shopAccess() : begun.shop;
+const installed = await installBridge(
+  {
+    otto: { url: begun.ottoUrl },
+    shop: { url: place.url, key: place },
+    accounts: [{ id: ACCOUNT, ...credentialsOf(ACCOUNT) }],
+  },
+  {},
+);
 try {
   const drafts = (seed: string, some: number) =>
     asDrafts(place, ACCOUNT, salesOrders(`${run}-${seed}`, some));
@@ -95,28 +102,21 @@ try {
 } finally {
   await putBack?.();
   await sides.end();
+  await installed.remove();
 }
 
 /** @returns orders a second, through a bridge that has run before, but has yet to learn the shop's pace */
 async function throughBridge(seed: string): Promise<number> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'bridge-bench-'));
-  const bridge = await startAnswering(
-    new URL('import/bridge.ts', import.meta.url),
-    BRIDGE_QUESTIONS,
-  );
+  await sides.ask('clear', {});
+  const service = await installed.start();
   try {
-    await sides.ask('clear', {});
-    const { ottoUrl } = begun;
-    await bridge.ask('open', { dataFolder, accountId: ACCOUNT, ottoUrl, shop: place });
     await sides.ask('order', { seed: `${run}-first-${seed}`, count: 2 });
-    await bridge.ask('import', {});
+    await importByCall(service, installed.token);
     await sides.ask('order', { seed: `${run}-${seed}`, count });
-    const { created, tookMs, fault } = await bridge.ask('import', {});
+    const { created, tookMs, fault } = await importByCall(service, installed.token);
     if (created !== count || fault) throw new Error(`${created} of ${count} came in: ${fault}`);
-    await bridge.ask('close', {});
     return (created * 1_000) / tookMs;
   } finally {
-    await bridge.end();
-    await rm(dataFolder, { recursive: true, force: true });
+    await service.stop();
   }
 }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { startFakeOtto } from '../test/fakes/otto/index.ts';
 import { startFakeShop } from '../test/fakes/woocommerce/fake-shop.ts';
 import { buildSalesOrder, sandboxProducts } from '../test/fixtures/otto/index.ts';
+import { firstStart } from './large/first-start.ts';
 import { copyLedger } from './large/kept-ledger.ts';
 import { row } from './large/row.ts';
 import { startServiceProcess } from './large/service-process.ts';
@@ -24,7 +25,6 @@ const { values } = parseArgs({
 const orders = Number(values.orders);
 const LIMIT_MB = 150;
 const PARTS = 10;
-const FIRST_RUNS_MS = 7_000;
 const LOOK_EVERY_MS = 20;
 const ASK_AGAIN_MS = 10_000;
 const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
@@ -46,10 +46,7 @@ try {
     const orderDate = new Date(Date.now() - 3_600_000 + index).toISOString();
     otto.addOrder(buildSalesOrder({ seed: `memory-${index}`, orderDate }));
   }
-  // A first start, after which what is compiled is kept: see src/bridge/main.ts.
-  const first = await startServiceProcess(dataFolder);
-  await pause(FIRST_RUNS_MS);
-  await first.stop();
+  await firstStart(dataFolder);
   const service = await startServiceProcess(dataFolder);
   try {
     const atStart = await service.rssMb();

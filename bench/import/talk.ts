@@ -22,9 +22,11 @@ export type Answering<All extends Questions> = {
 export async function startAnswering<All extends Questions>(
   file: URL,
   questions: All,
-  execArgv: string[] = [],
 ): Promise<Answering<All>> {
-  const child: ChildProcess = fork(file, [], { execArgv, env: { ...process.env, NODE_ENV: '' } });
+  const child: ChildProcess = fork(file, [], {
+    execArgv: [],
+    env: { ...process.env, NODE_ENV: '' },
+  });
   const ended = once(child, 'exit');
   const said = async (): Promise<unknown> => {
     const [message] = await Promise.race([

@@ -2,15 +2,26 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import { freePort } from '../../test/free-port.ts';
+import { onCore } from './own-core.ts';
+import { startCommand } from './start-command.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const ASK_EVERY_MS = 5;
 const READY_WITHIN_MS = 60_000;
 const TICK_MS = 10; // of /proc/<pid>/stat, on Linux everywhere
 
-const packageSchema = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
+/** Where a service is to differ from what `npm start` runs. */
+export type ServiceOptions = {
+  /** undefined or empty = SQLite in the data folder */
+  databaseUrl?: string | undefined;
+  port?: number;
+  environment?: Record<string, string>;
+  /** of Node, in place of the memory options of `npm start` */
+  nodeOptions?: readonly string[];
+  /** the only core it may use, see `freeCore` */
+  core?: number | undefined;
+};
 
 /** A running bridge in a process of its own. */
 export type ServiceProcess = {
@@ -31,23 +42,30 @@ export type ServiceProcess = {
 /** Starts the service as `npm start` does, without npm, and waits until it is ready. */
 export async function startServiceProcess(
   dataFolder: string,
-  { databaseUrl = '', port }: { databaseUrl?: string | undefined; port?: number } = {},
+  { databaseUrl = '', environment, ...asked }: ServiceOptions = {},
 ): Promise<ServiceProcess> {
-  const text = await readFile(new URL('package.json', ROOT), 'utf8');
-  const [, ...parts] = packageSchema.parse(JSON.parse(text)).scripts.start.split(' ');
-  const usedPort = port ?? (await freePort());
+  const { options, program } = await startCommand();
+  const usedPort = asked.port ?? (await freePort());
   const url = `http://127.0.0.1:${usedPort}`;
+  const [command = '', ...parts] = onCore(asked.core, [
+    process.execPath,
+    ...(asked.nodeOptions ?? options),
+    ...program,
+  ]);
   const began = performance.now();
-  const service = spawn(process.execPath, parts, {
+  const service = spawn(command, parts, {
     cwd: ROOT,
     env: {
       ...process.env,
       NODE_OPTIONS: '',
-      MALLOC_ARENA_MAX: '1', // as in the image and the unit of docs/deployment.md
+      // as in the image and the unit of docs/deployment.md
+      NODE_ENV: 'production',
+      MALLOC_ARENA_MAX: '1',
       BRIDGE_DATA: dataFolder,
       BRIDGE_PORT: String(usedPort),
       BRIDGE_LOG: 'error',
       DATABASE_URL: databaseUrl,
+      ...environment,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

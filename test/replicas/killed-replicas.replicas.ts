@@ -1,11 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { breachesOf, openOrders } from './judge-day.ts';
-import { logInPerson, type PersonAtPage } from './people.ts';
+import { breachesOf, openOrders, openReductions } from './judge-day.ts';
+import { logInPerson, type PersonAtPage, type ReducedPiece } from './people.ts';
 import { LONG_MS, reap } from './reaper.ts';
 import type { Replica } from './replica.ts';
 import { type ReplicaWorld, setUp, startReplicaWorld } from './replica-world.ts';
-import { type Chance, createChance, createShopDay, orderFault, type ShopDay } from './shop-day.ts';
+import {
+  type Chance,
+  createChance,
+  createShopDay,
+  keptPiece,
+  orderFault,
+  type ShopDay,
+} from './shop-day.ts';
 
 const REPLICAS = Number(process.env.REPLICAS ?? 2);
 const ORDERS = Number(process.env.ORDERS ?? 300);
@@ -40,12 +47,13 @@ it(`${REPLICAS} replicas, one killed every ${KILL_EVERY_MS / 1_000} s, bring ${O
   const kills = { everyMs: KILL_EVERY_MS, passes: PASSES, signal: stop.signal } as const;
   const people = Promise.all([
     reap(world, chance, reaped, kills),
-    visit(anna, stop.signal),
+    visit(anna, () => keptPiece(world, chance), stop.signal),
     live({
       world,
       day,
       chance,
       stop,
+      reduced: anna.reduced,
       tell: (what) => tell(`${what}; ${reaped.killed} killed, ${reaped.paused} paused`),
     }),
   ]);
@@ -64,14 +72,14 @@ it(`${REPLICAS} replicas, one killed every ${KILL_EVERY_MS / 1_000} s, bring ${O
     .poll(async () => (await owner.ledger.loadOpenDeliveries(1_000)).length, { timeout: 400_000 })
     .toBe(0);
 
-  expect(await breachesOf(world, day, owner)).toEqual([]);
+  expect(await breachesOf(world, day, owner, anna.reduced)).toEqual([]);
   expect(anna.complaints).toEqual([]);
   expect(await anna.savedNow()).toBe(anna.saved());
   const deliveries = world.balancer.passed.filter(({ deliveryId }) => deliveryId !== '');
   const taken = deliveries.filter(({ status }) => status === 200).length;
   expect(taken).toBeGreaterThan(0);
   tell(
-    `${deliveries.length} webhooks, ${taken} taken; ${world.shop.requests.length} calls to the shop, ${world.otto.requests.length} to OTTO`,
+    `${deliveries.length} webhooks, ${taken} taken; ${world.shop.requests.length} calls to the shop, ${world.otto.requests.length} to OTTO; ${day.cancelledIds.size} orders cancelled, ${anna.reduced.length} prices reduced`,
   );
   expect(world.replicas.flatMap(({ noise }) => noise)).toEqual([]);
 });
@@ -82,9 +90,10 @@ async function live(parts: {
   day: ShopDay;
   chance: Chance;
   stop: AbortController;
+  reduced: readonly ReducedPiece[];
   tell: (what: string) => void;
 }): Promise<void> {
-  const { world, day, chance, stop, tell } = parts;
+  const { world, day, chance, stop, reduced, tell } = parts;
   const startedAt = performance.now();
   let open = 0;
   let sameFor = 0;
@@ -96,7 +105,7 @@ async function live(parts: {
     if (tick % 6 === 0 && !stop.signal.aborted) orderFault(world, chance);
     if (tick % 8 === 0) {
       const before = open;
-      open = openOrders(world, day);
+      open = openOrders(world, day) + openReductions(world, reduced);
       sameFor = open === before ? sameFor + 8 : 0;
       // What is open then waits for its time, in peace.
       if (isAllIn && open <= ORDERS / 10 && !stop.signal.aborted) {
@@ -118,9 +127,15 @@ async function live(parts: {
   }
 }
 
-async function visit(person: PersonAtPage, signal: AbortSignal): Promise<void> {
+async function visit(
+  person: PersonAtPage,
+  complaint: () => ReducedPiece | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     await person.act();
+    const piece = complaint();
+    if (piece) await person.reducePrice(piece);
     await pause(1_000);
   }
 }

@@ -5,13 +5,24 @@ import { PERSON } from './replica-world.ts';
 
 const COMPARISON = '/api/v1/settings/comparison';
 const SESSION = '/api/v1/session';
+const REDUCTIONS = '/api/v1/price-reductions';
+/** What the page says of a reduction that it will see to. */
+const IS_TAKEN: readonly string[] = ['due', 'waits', 'known'];
 
 const section = z.object({ version: z.string(), values: z.object({ reconcileDays: z.int() }) });
+
+const reduction = z.object({ outcome: z.string() });
+
+export type ReducedPiece = { salesOrderId: string; positionItemId: string };
 
 /** Someone at the page, who is thrown out by nobody's death and whose settings stay as saved. */
 export type PersonAtPage = {
   /** looks at the orders, and now and then saves a setting; what did not get through is tried again */
   act(): Promise<void>;
+  /** gives part of a piece's price back, unless it can't be asked for now */
+  reducePrice(piece: ReducedPiece): Promise<void>;
+  /** the pieces whose reduction the page took */
+  reduced: readonly ReducedPiece[];
   /** what went wrong, in words */
   complaints: string[];
   /** the newest value that the page said is saved */
@@ -27,6 +38,7 @@ export async function logInPerson(balancer: Balancer): Promise<PersonAtPage> {
     return { status: 200 };
   });
   const complaints: string[] = [];
+  const reduced: ReducedPiece[] = [];
   let saved: number | undefined;
   let asked = 30;
 
@@ -53,7 +65,14 @@ export async function logInPerson(balancer: Balancer): Promise<PersonAtPage> {
     const { json } = await patiently(() => browser.call(COMPARISON));
     return section.parse(json).values.reconcileDays;
   }
-  return { act, complaints, saved: () => saved, savedNow };
+  async function reducePrice(piece: ReducedPiece): Promise<void> {
+    // Asked again after a lost answer it is the same intent.
+    const body = { ...piece, amountCents: 100, requestId: piece.positionItemId };
+    const { status, json } = await patiently(() => browser.call(REDUCTIONS, { body }));
+    if (status !== 200) complaints.push(`reduction: ${status}`);
+    else if (IS_TAKEN.includes(reduction.parse(json).outcome)) reduced.push(piece);
+  }
+  return { act, reducePrice, reduced, complaints, saved: () => saved, savedNow };
 }
 
 async function onceOrNot(

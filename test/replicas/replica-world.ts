@@ -150,6 +150,7 @@ export async function setUp(
         stock: OFF,
       },
       shippingRules: shippingRulesSchema.parse({
+        cancellations: 'at-once',
         shipFrom: [{ name: 'Lager', city: 'Dresden', zipCode: '01067' }],
         returnPools: [
           {

@@ -51,7 +51,7 @@ it('replacing one replica after the other under load answers no call with an err
   expect(world.balancer.passed.length).toBeGreaterThan(50);
   expect(anna.complaints).toEqual([]);
   expect(await anna.savedNow()).toBe(anna.saved());
-  expect(await breachesOf(world, day, owner)).toEqual([]);
+  expect(await breachesOf(world, day, owner, [])).toEqual([]);
   const stopped = old.map(({ log }) => log.some(({ event }) => event === 'service-stopped'));
   expect(stopped).toEqual([true, true]);
 

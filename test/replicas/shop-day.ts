@@ -4,8 +4,8 @@ import type { StoredOrder } from '../fakes/woocommerce/state.ts';
 import { buildSalesOrder } from '../fixtures/otto/index.ts';
 import type { ReplicaWorld } from './replica-world.ts';
 
-/** Of so many orders one stays announced, one is released later. */
-const ONE_IN = { staysAnnounced: 23, isReleasedLater: 11 };
+/** Of so many orders one stays announced, one is released later, one is cancelled by the packers. */
+const ONE_IN = { staysAnnounced: 23, isReleasedLater: 11, isCancelled: 17 };
 /** So many shop orders are packed with each look of the packers. */
 const PACKED_AT_ONCE = 40;
 
@@ -26,7 +26,7 @@ export function createChance(seed: number): Chance {
 export type ShopDay = {
   /** puts so many new orders in at OTTO */
   pour(count: number): void;
-  /** packs what is ready in the shop, with a parcel's number, and lets the shop send its webhooks */
+  /** packs what is ready in the shop, with a parcel's number, or cancels it, and lets the shop send its webhooks */
   pack(): void;
   /** resolves when what was sent is answered */
   sent(): Promise<void>;
@@ -35,10 +35,13 @@ export type ShopDay = {
   poured(): number;
   /** those that OTTO never released */
   announcedIds: ReadonlySet<string>;
+  /** those that packers cancelled in the shop, whole */
+  cancelledIds: ReadonlySet<string>;
 };
 
 export function createShopDay({ otto, shop, clock }: ReplicaWorld): ShopDay {
   const announcedIds = new Set<string>();
+  const cancelledIds = new Set<string>();
   const later: string[] = [];
   const packed = new Set<number>();
   let poured = 0;
@@ -47,6 +50,7 @@ export function createShopDay({ otto, shop, clock }: ReplicaWorld): ShopDay {
   return {
     poured: () => poured,
     announcedIds,
+    cancelledIds,
     pour(count) {
       for (let index = 0; index < count; index += 1) {
         poured += 1;
@@ -73,6 +77,11 @@ export function createShopDay({ otto, shop, clock }: ReplicaWorld): ShopDay {
         if (order.status !== 'processing' || packed.has(order.id)) continue;
         packed.add(order.id);
         left -= 1;
+        if (packed.size % ONE_IN.isCancelled === 0) {
+          cancelledIds.add(salesOrderIdOf(order));
+          shop.hands.setStatus(order.id, 'cancelled');
+          continue;
+        }
         parcels += 1;
         shop.hands.addTrackingMeta(order.id, {
           carrier: 'hermes-germany',
@@ -92,10 +101,29 @@ export function createShopDay({ otto, shop, clock }: ReplicaWorld): ShopDay {
 export function bySalesOrder({ shop }: Pick<ReplicaWorld, 'shop'>): Map<string, StoredOrder[]> {
   const found = new Map<string, StoredOrder[]>();
   for (const order of shop.state.orders.values()) {
-    const id = String(order.meta.find(({ key }) => key === META.salesOrderId)?.value);
+    const id = salesOrderIdOf(order);
     found.set(id, [...(found.get(id) ?? []), order]);
   }
   return found;
+}
+
+function salesOrderIdOf({ meta }: StoredOrder): string {
+  return String(meta.find(({ key }) => key === META.salesOrderId)?.value);
+}
+
+/** A piece that was reported lately and of which nothing went back yet. */
+export function keptPiece(
+  { otto }: Pick<ReplicaWorld, 'otto'>,
+  chance: Chance,
+): { salesOrderId: string; positionItemId: string } | undefined {
+  const lately = otto.shipments.reports().slice(-100);
+  const positionItemId = lately[chance.below(100)]?.positionItemIds[0];
+  const order = otto.state.orders
+    .all()
+    .find((one) => one.positionItems.some((piece) => piece.positionItemId === positionItemId));
+  if (!order || positionItemId === undefined) return undefined;
+  if (otto.reductions.timesReduced(positionItemId) > 0) return undefined;
+  return { salesOrderId: order.salesOrderId, positionItemId };
 }
 
 /** Something goes wrong on one of the sides, once or twice; what did not strike by now is over. */
@@ -123,6 +151,9 @@ export function orderFault({ otto, shop }: ReplicaWorld, chance: Chance): void {
     () => otto.faults.answerWith(503, { on: 'order-list', times }),
     () => otto.faults.cutOffBody({ on: 'order-list', times }),
     () => otto.faults.dropBeforeEffect({ on: 'single-order', times }),
+    () => otto.faults.dropAfterEffect({ on: 'cancellation', times }),
+    () => otto.faults.dropAfterEffect({ on: 'reduce-price', times }),
+    () => otto.faults.delay(2_000, { on: 'reduce-price', times, moment: 'after-effect' }),
     () => otto.faults.unauthorized({ times: 1 }),
   ];
   faults[chance.below(faults.length)]?.();

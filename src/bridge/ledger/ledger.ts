@@ -172,6 +172,7 @@ const QUERIES = {
   closeBrokenJobRuns: jobRuns.closeBrokenJobRuns,
   listJobRuns: jobRuns.listJobRuns,
   acquireLease: leases.acquireLease,
+  holdsLease: leases.holdsLease,
   renewLease: leases.renewLease,
   loadHeldLease: leases.loadHeldLease,
   loadServerTime: serverTime.loadServerTime,

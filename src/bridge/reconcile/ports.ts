@@ -38,6 +38,7 @@ export type ReconcileLedger = Pick<
   | 'listReconcileDifferences'
   | 'loadAfterSale'
   | 'loadKnownOrders'
+  | 'holdsLease'
   | 'loadHeldLease'
   | 'loadReconcileRun'
   | 'markRepaired'

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../../src/bridge/otto/rate-limit.ts';
-import { createFakeClock } from '../fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 import { startOttoWorld } from './otto-world.ts';
 
 describe('the rate limit', () => {
@@ -63,7 +63,7 @@ describe('the rate limit', () => {
       gone.push(clock.now().getTime());
     }
     for (const start of gone) {
-      const within = gone.filter((moment) => moment >= start && moment < start + 1_035);
+      const within = gone.filter((moment) => moment >= start && moment < start + 1_039);
       expect(within.length).toBeLessThanOrEqual(20);
     }
     expect(gone.length / ((gone.at(-1) ?? 0) - (gone[0] ?? 0))).toBeGreaterThan(0.019);
@@ -84,6 +84,44 @@ describe('the rate limit', () => {
       const within = gone.filter((moment) => moment >= start && moment < start + 999);
       expect(within.length).toBeLessThanOrEqual(5);
     }
+  });
+
+  it('sends what a stall or a pause kept back one after the other, not together', async () => {
+    const stalls = fc.record({
+      everyMs: fc.integer({ min: 400, max: 3_000 }),
+      forMs: fc.integer({ min: 0, max: 300 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(stalls, fc.integer({ min: 0, max: 2_000 }), async (stall, pauseMs) => {
+        const clock = createFakeClock();
+        const now = () => clock.now().getTime();
+        const limit = createRateLimit(20, standingStill(clock, stall));
+        const gone: number[] = [];
+        const calls = Array.from({ length: 60 }, () => limit.take().then(() => gone.push(now())));
+        await clock.advance(700);
+        limit.hold(pauseMs);
+        for (let second = 0; second < 12; second += 1) await clock.advance(1_000);
+        await Promise.all(calls);
+        for (const [index, moment] of gone.entries()) {
+          if (index > 0) expect(moment - (gone[index - 1] ?? 0)).toBeGreaterThan(45);
+          if (index > 19) expect(moment - (gone[index - 20] ?? 0)).toBeGreaterThanOrEqual(1_039);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('makes up for timers that are late', async () => {
+    const clock = createFakeClock(undefined, { autoAdvance: true });
+    const late = { ...clock, sleep: (ms: number) => clock.sleep(Math.ceil(ms) + 1) };
+    const limit = createRateLimit(20, late);
+    const gone: number[] = [];
+    for (let call = 0; call < 300; call += 1) {
+      await limit.take();
+      gone.push(clock.now().getTime());
+    }
+    const perSecond = (299 * 1_000) / ((gone.at(-1) ?? 0) - (gone[0] ?? 0));
+    expect(perSecond).toBeGreaterThan(19.1);
   });
 
   it('holds those too that wait already when OTTO asks for a pause', async () => {
@@ -145,3 +183,12 @@ describe('the rate limit', () => {
     expect(world.clock.sleeps).toEqual([100]);
   });
 });
+
+/** A clock of a process that stands still for a while, again and again: nobody wakes meanwhile. */
+function standingStill(clock: FakeClock, { everyMs, forMs }: { everyMs: number; forMs: number }) {
+  const sleep = (ms: number, signal?: AbortSignal) => {
+    const phaseMs = (clock.now().getTime() + ms) % everyMs;
+    return clock.sleep(ms + Math.max(0, forMs - phaseMs), signal);
+  };
+  return { ...clock, sleep };
+}
