@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/bridge/clock.ts';
 import type { Bridge } from '../../../src/bridge/create-bridge.ts';
 import { eachDatabase } from '../../databases.ts';
 import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
+import { dhlNumber, goOn, ship, startReportWorld, timesReported } from '../reports/report-world.ts';
 import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
 import { breaches, ownNotes, refundsOf, runUntilQuiet } from './picture.ts';
 
@@ -78,5 +79,33 @@ eachDatabase('a clock that jumped ahead while a call is at the shop', ({ kind })
     expect(notes.length).toBeGreaterThan(before.length);
     expect(notes).toEqual([...new Set(notes)]);
     expect(await breaches(world)).toEqual([]);
+  });
+
+  it('lets another run of reports take over, which asks OTTO nothing before the open call has settled', async () => {
+    const world = await startReportWorld({ database: kind });
+    const order = await world.orderInShop({ positionItems: [{}] });
+    ship(world, order, { number: dhlNumber(1) });
+    const outage = world.otto.faults.answerWith(503, { times: Number.POSITIVE_INFINITY });
+    await world.watchAndReport();
+    outage.withdraw();
+    const now = world.clock.now().toISOString();
+    const expiresAt = new Date(world.clock.now().getTime() + 3 * MINUTE).toISOString();
+    await world.bridge.ledger.acquireLease(`reports:${MAIN}`, 'service:elsewhere:1:alive', {
+      now,
+      expiresAt,
+    });
+    const other = await bridgeAhead(world);
+    const since = world.otto.requests.length;
+    const [run] = await other.runReports({
+      accountId: MAIN,
+      cause: 'command',
+      signal: new AbortController().signal,
+      holderKind: 'command',
+    });
+    expect(run?.result).toMatchObject({ ran: true, fault: undefined });
+    expect(world.otto.requests.slice(since).filter(({ path }) => path !== '/v1/token')).toEqual([]);
+    await world.clock.advance(A_JUMP_MS);
+    await goOn(world, 10);
+    expect(timesReported(world, order)).toEqual([1]);
   });
 });
