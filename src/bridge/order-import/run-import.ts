@@ -3,6 +3,7 @@ import { DAY } from '../clock.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import { beginRun } from './begin-run.ts';
 import { deliverNotes } from './deliver-notes.ts';
+import { giveBackLease } from './give-back-lease.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
 import { leaseKeeper, takeLease } from './keep-lease.ts';
 import { progressKeeper } from './keep-progress.ts';
@@ -18,6 +19,7 @@ import {
   type RunFault,
   SHOP_FAULT_CODES,
 } from './run-faults.ts';
+import { workThenEnd } from './work-then-end.ts';
 import { isNameless, resolveNameless, workThrough } from './work-through.ts';
 
 /** How long the cursor waits for an order that came without its id: nothing else finds it again. */
@@ -54,8 +56,8 @@ export async function runImport(
   const { importRunId } = options;
   const keeper = leaseKeeper(parts, lease);
   const progress = progressKeeper(ledger, importRunId, counters);
-  let fault: RunFault | undefined;
-  try {
+  let fault: RunFault | undefined = { code: 'unexpected', params: {} };
+  const startAndWork = async (): Promise<void> => {
     await ledger.closeBrokenRuns(accountId, now());
     const state = await ledger.loadAccountState(accountId);
     const usual = listFrom(account, state, clock.now());
@@ -73,16 +75,19 @@ export async function runImport(
     fault = await workAndSettle(run, () =>
       keeper.fenced(() => work(run, since, isNoLaterThan(since, usual))),
     );
-  } catch (error) {
-    fault = { code: 'unexpected', params: {} };
-    throw error;
-  } finally {
-    keeper.stop();
-    await progress.stop();
-    await ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
-    await ledger.releaseLease(lease);
-    logger.info('import-run-finished', { importRunId, accountId, fault: fault?.code, ...counters });
-  }
+  };
+  const finish = (): Promise<void> =>
+    ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
+  await workThenEnd(startAndWork, [
+    keeper.stop,
+    progress.stop,
+    finish,
+    () => giveBackLease(parts, lease),
+    () => {
+      const facts = { importRunId, accountId, fault: fault?.code, ...counters };
+      logger.info('import-run-finished', facts);
+    },
+  ]);
   return { ran: true, importRunId, counters, fault };
 }
 

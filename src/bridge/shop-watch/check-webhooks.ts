@@ -2,6 +2,7 @@ import { fingerprint } from '../../mapping/fingerprint.ts';
 import { DAY } from '../clock.ts';
 import { WooApiError } from '../errors.ts';
 import type { ShopWebhookRow } from '../ledger/shop-webhooks.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { atShop, ImportStopped, type RunFault } from '../order-import/run-faults.ts';
 import type { Secret } from '../settings/secret.ts';
@@ -70,7 +71,7 @@ export async function checkWebhooks(
     return { ran: true, topics: [], made: 0, removed: 0, fault };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

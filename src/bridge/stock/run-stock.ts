@@ -1,3 +1,4 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped, type RunFault, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
 import { findChanges, followRules } from './find-changes.ts';
@@ -27,7 +28,7 @@ const STOCK_NEWS = 'stock-run';
  * way round; neither does one account another.
  */
 export async function runStock(parts: StockParts, options: StockOptions): Promise<StockResult> {
-  const { ledger, logger } = parts;
+  const { logger } = parts;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, STOCK_LEASE, holder);
   if (!lease) return { ran: false, why: 'stock-running' };
@@ -42,7 +43,7 @@ export async function runStock(parts: StockParts, options: StockOptions): Promis
     return { ran: true, fault, counters: run.counters };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

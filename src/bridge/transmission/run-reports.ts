@@ -1,4 +1,5 @@
 import { LANE_OF, type TransmissionLane } from '../../mapping/reporting/transmission.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import {
   ImportStopped,
@@ -44,7 +45,7 @@ export async function runReports(
   account: ReportsAccount,
   options: ReportOptions,
 ): Promise<ReportsResult> {
-  const { ledger, logger } = parts;
+  const { logger } = parts;
   const { accountId } = account;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, reportsLeaseName(accountId), holder);
@@ -60,7 +61,7 @@ export async function runReports(
     return { ran: true, fault, counters: run.counters };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 
