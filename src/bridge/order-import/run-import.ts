@@ -15,9 +15,11 @@ import {
   atOtto,
   atShop,
   ImportStopped,
+  isOvertaken,
   OTTO_FAULT_CODES,
   type RunFault,
   SHOP_FAULT_CODES,
+  stopLevel,
 } from './run-faults.ts';
 import { workThenEnd } from './work-then-end.ts';
 import { isNameless, resolveNameless, workThrough } from './work-through.ts';
@@ -27,6 +29,9 @@ const NAMELESS_MS = 14 * DAY;
 
 /** OTTO's maximum: at the end of each page the shop's connections wait for the last batch. */
 const ORDERS_PER_PAGE = 256;
+
+/** `lease-lost` was an incident in versions before. */
+const ENDED_BY_A_GOOD_RUN = [...OTTO_FAULT_CODES, 'lease-lost'];
 
 export type ImportResult =
   | { ran: false; why: 'already-running' }
@@ -99,20 +104,21 @@ async function workAndSettle(
   const { accountId } = run.account;
   try {
     await work();
-    await run.ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, run.now());
+    await run.ledger.resolveIncidents(ENDED_BY_A_GOOD_RUN, accountId, run.now());
     return undefined;
   } catch (error) {
     if (run.signal.aborted) return { code: 'stopped', params: {} };
     if (!(error instanceof ImportStopped)) throw error;
-    const about = error.side === 'shop' ? 'shop' : accountId;
-    run.logger.error('import-run-stopped', {
+    run.logger[stopLevel(error)]('import-run-stopped', {
       importRunId: run.importRunId,
       accountId,
       ...error.fault.params,
       code: error.fault.code,
       problem: error.cause instanceof Error ? error.cause.message : undefined,
     });
+    if (isOvertaken(error)) return error.fault; // by a run that writes; this one does not any more
     const { code, params } = error.fault;
+    const about = error.side === 'shop' ? 'shop' : accountId;
     await run.ledger.openIncident({ code, about, accountId, params }, run.now());
     return error.fault;
   }

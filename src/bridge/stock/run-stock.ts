@@ -1,6 +1,11 @@
 import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
-import { ImportStopped, type RunFault, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
+import {
+  ImportStopped,
+  type RunFault,
+  SHOP_FAULT_CODES,
+  stopLevel,
+} from '../order-import/run-faults.ts';
 import { findChanges, followRules } from './find-changes.ts';
 import { lookAtStock } from './look-at-stock.ts';
 import { NO_ACCOUNT } from './no-account.ts';
@@ -138,12 +143,13 @@ async function noteFault(
   run: StockRun,
   faults: Faults,
   account: StockAccount | undefined,
-  { fault, side, cause }: ImportStopped,
+  stopped: ImportStopped,
 ): Promise<void> {
+  const { fault, side, cause } = stopped;
   const { code, params } = fault;
   const accountId = account?.accountId;
   const problem = cause instanceof Error ? cause.message : undefined;
-  run.logger.error('stock-run-stopped', { accountId, ...params, code, problem });
+  run.logger[stopLevel(stopped)]('stock-run-stopped', { accountId, ...params, code, problem });
   if (side === 'bridge') faults.bridge = fault;
   else if (side === 'otto' && accountId !== undefined) {
     faults.otto.set(accountId, fault);

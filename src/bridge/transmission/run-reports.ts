@@ -6,6 +6,7 @@ import {
   OTTO_FAULT_CODES,
   type RunFault,
   SHOP_FAULT_CODES,
+  stopLevel,
 } from '../order-import/run-faults.ts';
 import { confirmAfterSale } from './confirm-after-sale.ts';
 import { confirmReports } from './confirm-reports.ts';
@@ -126,7 +127,7 @@ function hasHeardOtto({ counters, forbidden }: ReportRun): boolean {
 async function tellFault(run: ReportRun, error: ImportStopped): Promise<void> {
   const { code, params } = error.fault;
   const { accountId } = run.account;
-  run.logger.error('reports-run-stopped', {
+  run.logger[stopLevel(error)]('reports-run-stopped', {
     accountId,
     ...params,
     code,
