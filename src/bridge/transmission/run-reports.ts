@@ -154,7 +154,7 @@ async function tellForbidden(run: ReportRun): Promise<void> {
 }
 
 /** Each lane goes by a right of its own: shipments, returns, price reductions. */
-const RIGHT_OF_LANE = {
+export const RIGHT_OF_LANE = {
   out: 'reports',
   return: 'return-decisions',
   reduction: 'price-reductions',
