@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export type Fence = {
   lease: { name: string; holder: string; fence: number };
   lost: () => Error;
+  /** asks the ledger whether nobody else took it */
+  isHeld: () => Promise<boolean>;
 };
 
 const fences = new AsyncLocalStorage<Fence | undefined>();
@@ -13,14 +15,21 @@ const fences = new AsyncLocalStorage<Fence | undefined>();
  * that before its first write, and nobody can take the lease over before it has committed. So a process
  * that was paused, and wakes up after somebody else took over, changes nothing.
  *
- * @param lost makes what such a write throws
+ * @param fence.lost makes what such a write throws
  */
-export function underFence<Result>(
-  lease: Fence['lease'],
-  lost: () => Error,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  return fences.run({ lease, lost }, work);
+export function underFence<Result>(fence: Fence, work: () => Promise<Result>): Promise<Result> {
+  return fences.run(fence, work);
+}
+
+/**
+ * Makes sure, right before something leaves that can't be taken back, that the lease still is the work's
+ * own. Work that hangs on no lease goes on.
+ *
+ * @throws what the fence was given for it
+ */
+export async function holdFence(): Promise<void> {
+  const fence = fences.getStore();
+  if (fence && !(await besideFence(fence.isHeld))) throw fence.lost();
 }
 
 /** For what is about the lease itself. */

@@ -18,6 +18,7 @@ export type EraseLedger = Pick<
   | 'countErasableOrders'
   | 'freeLease'
   | 'listErasableOrders'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'noteShopMetaErased'
   | 'openIncident'

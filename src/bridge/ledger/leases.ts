@@ -90,6 +90,19 @@ export async function renewLease(
   return renewed.numUpdatedRows > 0n;
 }
 
+/** Whether nobody took the lease over, be it that its time has run out. */
+export async function holdsLease(db: LedgerDatabase, lease: Lease): Promise<boolean> {
+  const row = await db
+    .selectFrom('leases')
+    .select('fence')
+    .where('name', '=', lease.name)
+    .where('holder', '=', lease.holder)
+    .where('fence', '=', lease.fence)
+    .where('expires_at', '!=', '')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Gives a lease back; one that somebody else took meanwhile is left to them. */
 export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<void> {
   await db

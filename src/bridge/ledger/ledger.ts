@@ -171,6 +171,7 @@ const QUERIES = {
   closeBrokenJobRuns: jobRuns.closeBrokenJobRuns,
   listJobRuns: jobRuns.listJobRuns,
   acquireLease: leases.acquireLease,
+  holdsLease: leases.holdsLease,
   renewLease: leases.renewLease,
   loadLeaseHolder: leases.loadLeaseHolder,
   freeLease: leases.freeLease,

@@ -41,6 +41,7 @@ export type ProofLedger = Pick<
   | 'closeTestOrder'
   | 'finishMailProof'
   | 'freeLease'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadOpenTestOrders'
   | 'openIncident'

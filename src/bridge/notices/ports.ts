@@ -45,6 +45,7 @@ export type NoticeParts = LeaseParts & {
     | 'collectNotices'
     | 'freeLease'
     | 'loadDueNotices'
+    | 'holdsLease'
     | 'loadLeaseHolder'
     | 'openIncident'
     | 'pruneNotices'

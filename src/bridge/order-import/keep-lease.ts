@@ -12,7 +12,7 @@ const RENEW_AFTER_MS = 30 * SECOND;
 export type LeaseParts = Pick<ImportParts, 'clock' | 'isHolderGone'> & {
   ledger: Pick<
     ImportParts['ledger'],
-    'acquireLease' | 'freeLease' | 'loadLeaseHolder' | 'renewLease'
+    'acquireLease' | 'freeLease' | 'holdsLease' | 'loadLeaseHolder' | 'renewLease'
   >;
 };
 
@@ -68,7 +68,9 @@ export function leaseKeeper(parts: LeaseParts, lease: Lease): LeaseKeeper {
   // What the timer finds out is said by the next write; it never ends the process by itself.
   const timer = setInterval(() => void keep().catch(() => undefined), RENEW_AFTER_MS);
   timer.unref();
-  const fenced: LeaseKeeper['fenced'] = (work) => underFence(lease, leaseLost, work);
+  const isHeld = () => parts.ledger.holdsLease(lease);
+  const fenced: LeaseKeeper['fenced'] = (work) =>
+    underFence({ lease, lost: leaseLost, isHeld }, work);
   return {
     keep,
     fenced,

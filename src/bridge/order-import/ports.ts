@@ -91,6 +91,7 @@ export type ImportLedger = Pick<
   | 'loadAfterSale'
   | 'loadDueNotes'
   | 'loadDueOrders'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadOpenClaims'
   | 'loadPositionItemsOf'

@@ -17,7 +17,7 @@ export class ImportStopped extends BridgeError {
   readonly side: 'otto' | 'shop' | 'bridge';
 
   constructor(side: 'otto' | 'shop' | 'bridge', fault: RunFault, cause: unknown) {
-    super(`The import stopped: ${fault.code}`, { retryable: true, cause });
+    super(`The import stopped: ${fault.code}`, { retryable: side !== 'bridge', cause });
     this.side = side;
     this.fault = fault;
   }

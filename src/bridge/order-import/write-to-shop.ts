@@ -1,4 +1,5 @@
 import { SECOND } from '../clock.ts';
+import { holdFence } from '../fence.ts';
 import type { ImportRun } from './import-run.ts';
 
 /** A write that waited this long for its turn is announced anew. */
@@ -23,6 +24,7 @@ export async function writeToShop<Result>(
   const answer = await run.gate.run(async () => {
     try {
       await run.keepLease();
+      await holdFence();
       const waitedMs = run.clock.now().getTime() - askedAt;
       if (waitedMs >= LONG_WAIT_MS) {
         await run.ledger.extendClaims(run.account.accountId, claimed, run.now());

@@ -1,6 +1,7 @@
 import type { CallMeter } from '../call-meter.ts';
 import type { Clock } from '../clock.ts';
 import { BridgeError, ConfigError, NetworkError, OttoApiError } from '../errors.ts';
+import { holdFence } from '../fence.ts';
 import type { LogFields, Logger } from '../logger.ts';
 import { withRetries } from '../retry.ts';
 import { createAccessTokens } from './access-token.ts';
@@ -70,9 +71,14 @@ export function createOttoCaller(
     // Until the call leaves, and again after a 401, OTTO has certainly not worked on it.
     let hasLeft = false;
 
-    async function ask(accessToken: string): Promise<OttoAnswer> {
+    /** A process that was paused may wake up when another one has done, or undone, what it was about to. */
+    async function beforeLeaving(): Promise<void> {
+      if (request.method !== 'GET') await holdFence();
       hasLeft = true;
-      const answer = await http({ ...request, accessToken }, signal);
+    }
+
+    async function ask(accessToken: string): Promise<OttoAnswer> {
+      const answer = await http({ ...request, accessToken, beforeLeaving }, signal);
       if (answer.statusCode === 401) hasLeft = false;
       return answer;
     }

@@ -14,6 +14,7 @@ export type ReceiptsLedger = Pick<
   | 'freeLease'
   | 'listUnreadableReceipts'
   | 'loadDueChecks'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadReadCursor'
   | 'loadReceipt'

@@ -38,6 +38,7 @@ export type ReconcileLedger = Pick<
   | 'listReconcileDifferences'
   | 'loadAfterSale'
   | 'loadKnownOrders'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadReconcileRun'
   | 'markRepaired'

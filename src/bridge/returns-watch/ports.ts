@@ -11,6 +11,7 @@ export type ReturnsLedger = Pick<
   | 'acquireLease'
   | 'freeLease'
   | 'listIncidents'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadOpenReturns'
   | 'loadReadCursor'

@@ -54,6 +54,7 @@ export type WatchLedger = Pick<
   | 'listIncidents'
   | 'listIncidentsOfOrder'
   | 'loadAfterSale'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadOpenDeliveries'
   | 'loadPositionItemsOf'

@@ -28,6 +28,7 @@ export type StockLedger = Pick<
   | 'listIncidents'
   | 'listStock'
   | 'loadDueStock'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadNotShown'
   | 'loadProductUses'

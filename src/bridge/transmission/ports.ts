@@ -58,6 +58,7 @@ export type ReportsLedger = Pick<
   | 'loadDueFlags'
   | 'loadDueTransmissions'
   | 'loadInFlight'
+  | 'holdsLease'
   | 'loadLeaseHolder'
   | 'loadOpenOutcomes'
   | 'loadPositionItemsOf'

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { besideFence, underFence } from '../../../src/bridge/fence.ts';
+import { besideFence, type Fence, holdFence, underFence } from '../../../src/bridge/fence.ts';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import { acquireLease, type Lease } from '../../../src/bridge/ledger/leases.ts';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
@@ -12,6 +12,8 @@ import { ACCOUNT, minute, RUN, seenOrder, settlement } from './ledger-facts.ts';
 class Lost extends Error {}
 const lost = () => new Lost('somebody else has it');
 
+const fenceOf = (lease: Lease, isHeld = async () => true): Fence => ({ lease, lost, isHeld });
+
 async function take(ledger: Ledger, holder: string, from: number): Promise<Lease> {
   const time = { now: minute(from), expiresAt: minute(from + 3) };
   const lease = await ledger.acquireLease('work', holder, time);
@@ -23,7 +25,7 @@ eachDatabase('a ledger written under a lease', ({ openFreshLedger }) => {
   it('takes what its holder writes, with and without a transaction, also when it ran out', async () => {
     const { ledger } = await openFreshLedger();
     const lease = await take(ledger, 'one', 0);
-    await underFence(lease, lost, async () => {
+    await underFence(fenceOf(lease), async () => {
       await ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(5));
       await ledger.lookAgainAt(ACCOUNT, ['A'], minute(6));
       await ledger.settleOrders(ACCOUNT, RUN, [settlement('A')], minute(7));
@@ -37,7 +39,7 @@ eachDatabase('a ledger written under a lease', ({ openFreshLedger }) => {
     await ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(1));
     const before = await rowOf(ledger, 'A');
     const other = await take(ledger, 'two', 5);
-    await underFence(paused, lost, async () => {
+    await underFence(fenceOf(paused), async () => {
       await expect(ledger.lookAgainAt(ACCOUNT, ['A'], minute(6))).rejects.toThrow(Lost);
       await expect(ledger.recordSeen(ACCOUNT, [seenOrder('B')], minute(6))).rejects.toThrow(Lost);
       const late = settlement('A', { events: [{ kind: 'shop-order-created', params: {} }] });
@@ -46,7 +48,7 @@ eachDatabase('a ledger written under a lease', ({ openFreshLedger }) => {
     });
     expect(await ledger.listEvents(ACCOUNT, 'A')).toEqual([]);
     expect((await ledger.loadSalesOrders(ACCOUNT, ['B'])).size).toBe(0);
-    await underFence(other, lost, () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(7)));
+    await underFence(fenceOf(other), () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(7)));
     expect(await rowOf(ledger, 'A')).toMatchObject({ next_look_at: minute(7) });
   });
 
@@ -56,14 +58,31 @@ eachDatabase('a ledger written under a lease', ({ openFreshLedger }) => {
     const first = await take(ledger, 'one', 0);
     await take(ledger, 'one', 5);
     const late = () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(6));
-    await expect(underFence(first, lost, late)).rejects.toThrow(Lost);
+    await expect(underFence(fenceOf(first), late)).rejects.toThrow(Lost);
+  });
+
+  it('lets what can not be taken back leave only while nobody else took over', async () => {
+    const { ledger } = await openFreshLedger();
+    const lease = await take(ledger, 'one', 0);
+    const leave = () =>
+      underFence(
+        fenceOf(lease, () => ledger.holdsLease(lease)),
+        holdFence,
+      );
+    await expect(leave()).resolves.toBeUndefined();
+    const other = await take(ledger, 'two', 5);
+    await expect(leave()).rejects.toThrow(Lost);
+    await ledger.releaseLease(other);
+    await expect(leave()).rejects.toThrow(Lost);
+    expect(await ledger.holdsLease(other)).toBe(false);
+    await expect(holdFence()).resolves.toBeUndefined();
   });
 
   it('lets whoever is beside it write: leases are renewed and jobs recorded', async () => {
     const { ledger } = await openFreshLedger();
     const paused = await take(ledger, 'one', 0);
     await take(ledger, 'two', 5);
-    await underFence(paused, lost, async () => {
+    await underFence(fenceOf(paused), async () => {
       const isKept = await besideFence(() => ledger.renewLease(paused, minute(9)));
       expect(isKept).toBe(false);
     });
@@ -79,7 +98,7 @@ it('is not taken over while a transaction of its holder is under way, nor waited
     acquireLease(database, 'work', holder, { now: minute(from), expiresAt: minute(from + 3) });
   const lease = await takeAs('one', 0);
   if (!lease) throw new Error('nobody held it');
-  await underFence(lease, lost, () =>
+  await underFence(fenceOf(lease), () =>
     database.transaction().execute(async (trx) => {
       await trx.insertInto('product_choices').values({ sku: 'A', shop_sku: 'B' }).execute();
       expect(await besideFence(() => takeAs('two', 5))).toBeUndefined();
@@ -113,6 +132,6 @@ it('tells why a commit failed, also when its connection is gone and can not even
   const alone = () => ledger.lookAgainAt(ACCOUNT, ['A'], minute(1));
   const several = () => ledger.recordSeen(ACCOUNT, [seenOrder('A')], minute(1));
   for (const write of [alone, several]) {
-    await expect(underFence(lease, lost, write)).rejects.toThrow('the commit got lost');
+    await expect(underFence(fenceOf(lease), write)).rejects.toThrow('the commit got lost');
   }
 });

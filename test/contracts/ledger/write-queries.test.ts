@@ -38,7 +38,8 @@ async function lostLease(database: LedgerDatabase) {
   const held = { name: 'work', holder: 'other', fence: 2, expires_at: minute(3) };
   await database.insertInto('leases').values(held).execute();
   const lease = { name: 'work', holder: 'one', fence: 1 };
-  return <Result>(work: () => Promise<Result>) => underFence(lease, () => new Lost(), work);
+  const fence = { lease, lost: () => new Lost(), isHeld: async () => false };
+  return <Result>(work: () => Promise<Result>) => underFence(fence, work);
 }
 
 async function freshDatabase() {

@@ -4,10 +4,8 @@ import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { eachDatabase } from '../../databases.ts';
 import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
 import { breaches, refundsOf, runUntilQuiet } from './picture.ts';
+import { A_LONG_SLEEP_MS, sleepingPlace } from './sleeping-place.ts';
 import { jobIn, startChild } from './start-child.ts';
-
-/** Longer than a lease runs without being renewed, and than any call settles. */
-const A_LONG_SLEEP_MS = 11 * MINUTE;
 
 function importWith(bridge: Bridge) {
   return bridge.importOrders({
@@ -20,20 +18,6 @@ function importWith(bridge: Bridge) {
 
 function someOrders(world: World, count = 6) {
   return Array.from({ length: count }, (_, index) => world.order({ seed: `two runs ${index}` }));
-}
-
-/** A place in a process where it is suspended until it is woken, as a closed laptop is. */
-function sleepingPlace() {
-  const reached = Promise.withResolvers<void>();
-  const woken = Promise.withResolvers<void>();
-  return {
-    reached: reached.promise,
-    wake: woken.resolve,
-    sleep: async () => {
-      reached.resolve();
-      await woken.promise;
-    },
-  };
 }
 
 /** A bridge whose process falls asleep at one call of its ledger, just before or just after it. */

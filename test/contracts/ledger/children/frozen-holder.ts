@@ -31,7 +31,7 @@ const afterwards = async () => {
 for (const work of [insideTransaction, afterwards]) {
   const lost = () => new Error('lost');
   console.log(
-    await underFence(lease, lost, work).then(
+    await underFence({ lease, lost, isHeld: async () => true }, work).then(
       () => 'wrote',
       (fault) => `failed: ${fault}`,
     ),
