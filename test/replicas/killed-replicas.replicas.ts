@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { askedNumber } from '../asked.ts';
-import { breachesOf, breachesOf, openOrders, openOrders, openReductions } from './judge-day.ts';
+import { breachesOf, openOrders, openReductions } from './judge-day.ts';
 import { logInPerson, type PersonAtPage, type ReducedPiece } from './people.ts';
+import { LONG_MS, reap } from './reaper.ts';
 import type { Replica } from './replica.ts';
 import { type ReplicaWorld, setUp, startReplicaWorld } from './replica-world.ts';
 import {
