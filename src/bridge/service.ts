@@ -292,7 +292,10 @@ async function start(
   const setupCode = await bridge.access.logins.offerSetup();
   const server = await listen(createApp(httpParts), config);
   if (httpParts.metricsFor !== 'nobody') processRegistry(); // it measures from here on
-  const heartbeat = wireHeartbeat(bridge, (id) => schedule.nextRunAt(importJobName(id)));
+  const heartbeat = wireHeartbeat(bridge, {
+    importAt: (accountId) => schedule.nextRunAt(importJobName(accountId)),
+    reportsAt: () => schedule.nextRunAt('reports'),
+  });
   logger.info('service-started', { url: server.url });
   isListening = true;
   followWebhooks(follower.current());

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { askedNumber, askedOf } from '../asked.ts';
 import { eachDatabase, freshLocation } from '../databases.ts';
 import { liveThrough } from '../journeys/histories/live.ts';
 import { tellFailure } from '../journeys/histories/tell-failure.ts';
@@ -8,16 +9,16 @@ import { disturbed, type Tools } from './disturb.ts';
 import { type FaultHistory, faultHistory } from './fault-history.ts';
 
 /** The same histories every time, until somebody asks for others: see README.md. */
-const SEED = Number(process.env.FC_SEED ?? 20_260_320);
+const SEED = askedNumber('FC_SEED', 20_260_320);
 const PATH = process.env.FC_PATH;
 const USUAL_RUNS = { sqlite: 4, postgres: 1 } as const;
 const ASKED = process.env.FAULT_HISTORIES;
-const KINDS = process.env.FAULT_DATABASES?.split(',') ?? ['sqlite', 'postgres'];
+const KINDS = askedOf('FAULT_DATABASES', ['sqlite', 'postgres']);
 /** Long enough to shrink a broken history; what is shrunk by then is told. */
-const TIME_MS = Number(process.env.FC_TIME_MS ?? 24 * 60 * 60_000);
+const TIME_MS = askedNumber('FC_TIME_MS', 24 * 60 * 60_000);
 
 eachDatabase('whatever breaks at OTTO, in the shop, in the process and below it', ({ kind }) => {
-  const numRuns = Number(ASKED ?? USUAL_RUNS[kind]);
+  const numRuns = askedNumber('FAULT_HISTORIES', USUAL_RUNS[kind]);
 
   it.runIf(KINDS.includes(kind))(
     'nothing is lost or done twice, and the shop tells the truth in the end',

@@ -5,18 +5,19 @@ import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
+import { askedNumber } from '../asked.ts';
 import { EDGES, type Edge } from './edges.ts';
 import { MARK } from './mutate.ts';
 
 /** The same inputs every time, until somebody asks for others: FC_SEED=…; a failing one: FC_PATH=… */
-const SEED = Number(process.env.FC_SEED ?? 20_260_320);
+const SEED = askedNumber('FC_SEED', 20_260_320);
 const PATH = process.env.FC_PATH;
 const USUAL_RUNS = Object.values(EDGES).reduce((sum, runs) => sum + runs, 0);
 /** Inputs of all edges together. */
-const WANTED_RUNS = Number(process.env.FUZZ_RUNS ?? USUAL_RUNS);
+const WANTED_RUNS = askedNumber('FUZZ_RUNS', USUAL_RUNS);
 const TELL_EVERY = 20_000;
 /** An input that takes longer has hung: what judges are steps, and this only ends what has no end. */
-const HUNG_AFTER_MS = Number(process.env.FUZZ_HUNG_MS ?? 60_000);
+const HUNG_AFTER_MS = askedNumber('FUZZ_HUNG_MS', 60_000);
 /** For one test, generous: many inputs take long. */
 export const FUZZ_TIMEOUT_MS = process.env.FUZZ_RUNS === undefined ? 180_000 : 86_400_000;
 /** What an edge may keep, in all that is reachable and what that holds outside of the heap. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { askedNumber } from '../asked.ts';
 import { breachesOf, openOrders, openReductions } from './judge-day.ts';
 import { logInPerson, type PersonAtPage, type ReducedPiece } from './people.ts';
 import { LONG_MS, reap } from './reaper.ts';
@@ -14,11 +15,11 @@ import {
   type ShopDay,
 } from './shop-day.ts';
 
-const REPLICAS = Number(process.env.REPLICAS ?? 2);
-const ORDERS = Number(process.env.ORDERS ?? 300);
-const SEED = Number(process.env.SEED ?? 7);
+const REPLICAS = askedNumber('REPLICAS', 2);
+const ORDERS = askedNumber('ORDERS', 300);
+const SEED = askedNumber('SEED', 7);
 /** `KILL_EVERY` in seconds */
-const KILL_EVERY_MS = Number(process.env.KILL_EVERY ?? 5) * 1_000;
+const KILL_EVERY_MS = askedNumber('KILL_EVERY', 5) * 1_000;
 /** `REAL_TIME=1`: leases run out by themselves and nobody's clock jumps, which takes its time */
 const PASSES = process.env.REAL_TIME ? 'as-it-is' : 'by-jump';
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { COMPILED_CODE } from '../compiled-code.ts';
 import { freePort } from '../free-port.ts';
 
-/** `BUILT=1`: what `npm run build` made, as owners run it, which starts in a third of the time */
+/** `BUILT=1`: what `npm run build` made, which starts in a third of the time */
 const PROGRAM = process.env.BUILT ? '../../dist/bridge/cli.js' : '../../src/bridge/cli.ts';
 const CLI = fileURLToPath(new URL(PROGRAM, import.meta.url));
 const SHIFTED = pathToFileURL(
@@ -19,7 +19,7 @@ const logLine = z.looseObject({ event: z.string(), level: z.number() });
 
 export type ReplicaLogLine = z.output<typeof logLine>;
 
-/** A bridge as an owner starts it: `npm start`, in a process and with a data folder of its own. */
+/** A bridge in a process and with a data folder of its own, begun by `start`. */
 export type Replica = {
   port: number;
   pid: number;

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { askedNumber } from '../asked.ts';
 import { clockTime } from './calendar.ts';
 import { type Hours, WHOLE_DAY } from './hours.ts';
 import { judgeDay } from './judge-day.ts';
@@ -9,8 +10,8 @@ import { type Look, liveDay } from './live-day.ts';
 /** Where somebody says how many orders it has, it is the whole day, and is told as it passes: see README.md. */
 const WANTED = process.env.SOAK_ORDERS;
 const isBusyHours = WANTED === undefined || process.env.SOAK_HOURS === 'busy';
-const ORDERS = Number(WANTED ?? 60);
-const SEED = Number(process.env.SOAK_SEED ?? 20_260_329);
+const ORDERS = askedNumber('SOAK_ORDERS', 60);
+const SEED = askedNumber('SOAK_SEED', 20_260_329);
 const SOAK_TIMEOUT_MS = WANTED === undefined ? 180_000 : 86_400_000;
 
 /** A newsletter, an outage of OTTO, packers: the usual run is over these. */

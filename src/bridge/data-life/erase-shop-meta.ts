@@ -4,6 +4,7 @@ import { PERSONAL_META } from '../../mapping/woocommerce/order-meta.ts';
 import { DAY } from '../clock.ts';
 import { WooApiError } from '../errors.ts';
 import type { ErasableOrder } from '../ledger/shop-meta-erasure.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { isOrderOf } from '../order-import/look-in-shop.ts';
 import type { WriteResult } from '../order-import/ports.ts';
@@ -61,7 +62,7 @@ export async function eraseShopMeta(
     fault = error instanceof ImportStopped ? error.fault : { code: 'stopped', params: {} };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
     logger.info('shop-meta-erased', { ...counts, fault: fault?.code });
   }
   return { ran: true, ...counts, fault };

@@ -4,8 +4,10 @@ import type { Logger } from '../logger.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { callHeartbeat } from './call-heartbeat.ts';
+import { type DueReportsLedger, readDueReports } from './due-reports.ts';
 import { type HeartbeatNote, readHeartbeatNote, writeHeartbeatNote } from './heartbeat-note.ts';
-import { type Awaited, judgeImports, type Trouble } from './judge-imports.ts';
+import { type Awaited, type ImportFacts, judgeImports, type Trouble } from './judge-imports.ts';
+import { judgeReports, type ReportFacts } from './judge-reports.ts';
 
 /** Also how long a bridge has to be up before it says so: one that starts again and again never does. */
 export const BEAT_EVERY_MS = 5 * MINUTE;
@@ -14,10 +16,18 @@ const LATEST_RUNS = 10;
 
 export type HeartbeatParts = {
   settings: Pick<SettingsStore, 'load'>;
-  ledger: Pick<Ledger, 'listImportRuns' | 'loadLastRuns' | 'readDocument' | 'writeDocument'>;
-  /** the cron expression of an account; undefined = it is not imported by itself */
-  scheduleOf(settings: Settings, accountId: string): string | undefined;
-  nextRunAt(accountId: string): string | undefined;
+  ledger: Pick<Ledger, 'listImportRuns' | 'loadLastRuns' | 'readDocument' | 'writeDocument'> &
+    DueReportsLedger;
+  imports: {
+    /** the cron expression of an account; undefined = it is not imported by itself */
+    scheduleOf(settings: Settings, accountId: string): string | undefined;
+    nextRunAt(accountId: string): string | undefined;
+  };
+  reports: {
+    /** the cron expression; undefined = reports do not leave by themselves */
+    scheduleOf(settings: Settings): string | undefined;
+    nextRunAt(): string | undefined;
+  };
   /** hears what became of each beat */
   counted(outcome: 'sent' | 'not-taken' | 'held-back'): void;
   clock: Clock;
@@ -33,7 +43,7 @@ export type Heartbeat = { stop(): Promise<void> };
 export function startHeartbeat(parts: HeartbeatParts): Heartbeat {
   const { clock, logger } = parts;
   const stopping = new AbortController();
-  const awaited = new Map<string, Awaited>();
+  const awaited = new Map<string, AwaitedRuns>();
   let told = 'sent';
 
   /** Once for each change, or a night of trouble would fill the log. */
@@ -96,36 +106,61 @@ export function startHeartbeat(parts: HeartbeatParts): Heartbeat {
   };
 }
 
+/** What the last look at an account waits for. */
+type AwaitedRuns = { imports: Awaited; reports: Awaited };
+
 async function judgeAccounts(
-  { ledger, scheduleOf, nextRunAt, clock }: HeartbeatParts,
+  parts: HeartbeatParts,
   settings: Settings,
-  awaited: Map<string, Awaited>,
+  awaited: Map<string, AwaitedRuns>,
 ): Promise<Trouble | undefined> {
+  const nowMs = parts.clock.now().getTime();
   const troubles: Trouble[] = [];
   for (const { id, state } of settings.accounts) {
     if (state !== 'active') {
       awaited.delete(id);
       continue;
     }
-    const { lastFinished } = await ledger.loadLastRuns(id);
-    const runs = await ledger.listImportRuns({ accountId: id, limit: LATEST_RUNS });
-    const facts = {
-      schedule: scheduleOf(settings, id),
-      nextRunAt: nextRunAt(id),
-      lastSuccessAt: lastFinished?.finished_at ?? undefined,
-      latest: runs
-        .filter(({ is_rehearsal }) => is_rehearsal === 0)
-        .map((run) => ({
-          state: run.state,
-          startedAt: run.started_at,
-          errorCode: run.error_code,
-        })),
-    };
-    const verdict = judgeImports(facts, awaited.get(id), clock.now().getTime());
-    awaited.set(id, verdict.awaited);
-    if (verdict.trouble !== undefined) troubles.push(verdict.trouble);
+    const before = awaited.get(id);
+    const imports = judgeImports(await importFacts(parts, settings, id), before?.imports, nowMs);
+    const reports = judgeReports(await reportFacts(parts, settings, id), before?.reports, nowMs);
+    awaited.set(id, { imports: imports.awaited, reports: reports.awaited });
+    for (const { trouble } of [imports, reports]) if (trouble !== undefined) troubles.push(trouble);
   }
   return troubles[0];
+}
+
+async function importFacts(
+  { ledger, imports }: HeartbeatParts,
+  settings: Settings,
+  accountId: string,
+): Promise<ImportFacts> {
+  const { lastFinished } = await ledger.loadLastRuns(accountId);
+  const runs = await ledger.listImportRuns({ accountId, limit: LATEST_RUNS });
+  return {
+    schedule: imports.scheduleOf(settings, accountId),
+    nextRunAt: imports.nextRunAt(accountId),
+    lastSuccessAt: lastFinished?.finished_at ?? undefined,
+    latest: runs
+      .filter(({ is_rehearsal }) => is_rehearsal === 0)
+      .map((run) => ({
+        state: run.state,
+        startedAt: run.started_at,
+        errorCode: run.error_code,
+      })),
+  };
+}
+
+async function reportFacts(
+  { ledger, reports, clock }: HeartbeatParts,
+  settings: Settings,
+  accountId: string,
+): Promise<ReportFacts> {
+  return {
+    schedule: reports.scheduleOf(settings),
+    nextRunAt: reports.nextRunAt(),
+    ...(await readDueReports(ledger, accountId, clock.now().toISOString())),
+  };
 }
 
 function messageOf(error: unknown): string {

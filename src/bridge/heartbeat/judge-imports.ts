@@ -13,6 +13,7 @@ export type Trouble =
   | 'import-late'
   | 'imports-interrupted'
   | 'ledger-not-writable'
+  | 'reports-stuck'
   | 'settings-not-readable';
 
 /** What is known of the imports of one account; moments are UTC ISO. */

@@ -4,7 +4,7 @@ import { copyRows } from '../ledger/copy/copy-rows.ts';
 import { readText } from '../ledger/copy/documents.ts';
 import type { Fingerprint } from '../ledger/copy/fingerprint.ts';
 import { openPostgres, type Side } from '../ledger/copy/side.ts';
-import { copySqliteFile } from '../ledger/copy/sqlite-file.ts';
+import { openSqliteMoment } from '../ledger/copy/sqlite-file.ts';
 import { SETTINGS_DOCUMENT } from '../ledger/copy/table-rows.ts';
 import { type LedgerLocation, openDatabase } from '../ledger/database.ts';
 import { exclusivelyIn, readTextFile, SETTINGS_FILE } from '../settings/data-folder.ts';
@@ -18,7 +18,8 @@ export type Snapshot = { fingerprint: Fingerprint; settings: string };
 export type DataPlace = { dataFolder: string; ledger: LedgerLocation };
 
 /**
- * Copies a ledger as it is at one moment into a new SQLite file, while the bridge goes on working.
+ * Copies a ledger as it is at one moment into a new SQLite file, while the bridge goes on working, with
+ * the settings of that moment.
  *
  * @param target must not be there yet
  * @param within a transaction on the PostgreSQL, to be read in instead of one of its own
@@ -30,8 +31,12 @@ export async function copyToFile(
   { signal, within }: { signal?: AbortSignal | undefined; within?: Side | undefined },
 ): Promise<Snapshot> {
   if (ledger.kind === 'sqlite') {
-    const settings = await exclusivelyIn(dataFolder, () => readSettingsFile(dataFolder));
-    return { settings, fingerprint: await copySqliteFile(ledger.path, target, signal) };
+    // Nobody changes the settings between the look at them and the moment of the ledger.
+    const { settings, moment } = await exclusivelyIn(dataFolder, async () => ({
+      settings: await readSettingsFile(dataFolder),
+      moment: openSqliteMoment(ledger.path),
+    }));
+    return { settings, fingerprint: await moment.copyTo(target, signal) };
   }
   const copyFrom = async (from: Side) => ({
     settings: (await readText(from, SETTINGS_DOCUMENT)) ?? settingsOfNone(),

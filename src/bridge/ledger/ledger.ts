@@ -87,6 +87,7 @@ import * as stockLists from './stock-lists.ts';
 import * as stockLooks from './stock-looks.ts';
 import * as stockPushes from './stock-pushes.ts';
 import * as stockVacation from './stock-vacation.ts';
+import * as stuckReports from './stuck-reports.ts';
 import * as transmissionAttempts from './transmission-attempts.ts';
 import * as transmissionQueue from './transmission-queue.ts';
 import * as unreadableReceipts from './unreadable-receipts.ts';
@@ -190,6 +191,8 @@ const QUERIES = {
   listMailProofs: mailProofs.listMailProofs,
   loadOpenTestOrders: mailProofs.loadOpenTestOrders,
   loadMeasures: measures.loadMeasures,
+  loadLastAcceptedAt: stuckReports.loadLastAcceptedAt,
+  loadOldestDueReportAt: stuckReports.loadOldestDueReportAt,
   checkSoundness: soundness.checkSoundness,
   addMoneyBack: moneyBack.addMoneyBack,
   loadAfterSale: moneyBack.loadAfterSale,

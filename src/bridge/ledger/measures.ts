@@ -1,6 +1,7 @@
 import { ORDER_TABS, type OrderTab } from '../../mapping/order-tab.ts';
 import type { TransmissionState } from '../../mapping/reporting/transmission.ts';
 import type { LedgerDatabase } from './database.ts';
+import { loadOldestDueReportAt } from './stuck-reports.ts';
 
 /** Nothing is counted further, so that a look costs the same whatever the ledger holds. */
 export const MOST_MEASURED = 1_000;
@@ -52,7 +53,7 @@ export async function loadMeasures(
     });
   }
   const oldest = await Promise.all(
-    asked.accountIds.map((accountId) => oldestDueReport(db, accountId, asked.now)),
+    asked.accountIds.map((accountId) => loadOldestDueReportAt(db, accountId, { now: asked.now })),
   );
   return {
     ordersByTab,
@@ -111,23 +112,6 @@ async function countIncidents(db: LedgerDatabase): Promise<Map<string, number>> 
     .groupBy('code')
     .execute();
   return new Map(rows.map(({ code, count }) => [code, Number(count)]));
-}
-
-async function oldestDueReport(
-  db: LedgerDatabase,
-  accountId: string,
-  now: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('transmissions')
-    .select('next_try_at')
-    .where('account_id', '=', accountId)
-    .where('state', '=', 'due')
-    .where('next_try_at', '<=', now)
-    .orderBy('next_try_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.next_try_at ?? undefined;
 }
 
 async function countWaitingDeliveries(db: LedgerDatabase): Promise<number> {

@@ -1,5 +1,7 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped, type RunFault } from '../order-import/run-faults.ts';
+import { workThenEnd } from '../order-import/work-then-end.ts';
 import { liveTestOrder } from './live-test-order.ts';
 import type { ProofOptions, ProofParts } from './ports.ts';
 import {
@@ -34,7 +36,7 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
   if (!lease) return { ran: false, why: 'mail-proof-running' };
   const keeper = leaseKeeper(parts, lease);
   let fault: RunFault | undefined = { code: 'unexpected', params: {} };
-  try {
+  const startAndProve = async (): Promise<void> => {
     await ledger.closeBrokenMailProofs(now());
     await ledger.startMailProof({ proofId, cause, startedAt: now() });
     options.onStarted?.(proofId);
@@ -50,12 +52,13 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
       now,
     };
     fault = await keeper.faultOf(() => faultOf(run));
-  } finally {
-    keeper.stop();
-    await ledger.finishMailProof(proofId, { finishedAt: now(), error: fault });
-    await ledger.releaseLease(lease);
-    logger.info('mail-proof-finished', { proofId, fault: fault?.code });
-  }
+  };
+  await workThenEnd(startAndProve, [
+    keeper.stop,
+    () => ledger.finishMailProof(proofId, { finishedAt: now(), error: fault }),
+    () => giveBackLease(parts, lease),
+    () => logger.info('mail-proof-finished', { proofId, fault: fault?.code }),
+  ]);
   return { ran: true, proofId, fault };
 }
 

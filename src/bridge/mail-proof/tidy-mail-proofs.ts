@@ -1,3 +1,4 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped } from '../order-import/run-faults.ts';
 import type { ProofParts } from './ports.ts';
@@ -19,6 +20,6 @@ export async function tidyMailProofs(parts: ProofParts): Promise<void> {
     if (!(error instanceof ImportStopped)) throw error;
     logger.warn('mail-proof-leftovers-stay', { code: error.fault.code });
   } finally {
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }

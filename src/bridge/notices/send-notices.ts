@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import type { DueNotice } from '../ledger/notices.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { NoticeFault, type NoticeParts, type NoticeSender } from './ports.ts';
 
@@ -47,7 +48,7 @@ export async function sendNotices(
     return { ran: true, ...counts };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

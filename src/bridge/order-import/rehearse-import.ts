@@ -13,6 +13,7 @@ import { planStep } from './plan-step.ts';
 import type { ImportAccount, ImportParts } from './ports.ts';
 import { atOtto, atShop, ImportStopped, type RunFault } from './run-faults.ts';
 import { newWorkItem } from './work-item.ts';
+import { workThenEnd } from './work-then-end.ts';
 
 /** A step as a real run would plan it, or why the order in the shop can't be worked on. */
 export type RehearsedStep = ShopStep | { action: 'fault'; code: string };
@@ -61,20 +62,13 @@ export async function rehearseImport(
     startedAt: run.now(),
   });
   const progress = progressKeeper(parts.ledger, importRunId, counters);
-  let fault: RunFault | undefined;
-  try {
+  let fault: RunFault | undefined = { code: 'unexpected', params: {} };
+  const rehearse = async (): Promise<void> => {
     fault = await rehearsePages(run, since, options.show);
-  } catch (error) {
-    fault = { code: 'unexpected', params: {} };
-    throw error;
-  } finally {
-    await progress.stop();
-    await parts.ledger.finishImportRun(importRunId, {
-      finishedAt: run.now(),
-      counters,
-      error: fault,
-    });
-  }
+  };
+  const finish = (): Promise<void> =>
+    parts.ledger.finishImportRun(importRunId, { finishedAt: run.now(), counters, error: fault });
+  await workThenEnd(rehearse, [progress.stop, finish]);
   return { importRunId, counters, fault };
 }
 

@@ -23,6 +23,16 @@ export class ImportStopped extends BridgeError {
   }
 }
 
+/** The run lost its lease to another one: nothing is wrong, and the owner has nothing to do. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof ImportStopped && error.side === 'bridge';
+}
+
+/** How loud the log is about a run that stopped. */
+export function stopLevel(error: ImportStopped): 'warn' | 'error' {
+  return isOvertaken(error) ? 'warn' : 'error';
+}
+
 /** Incident codes that a good talk with OTTO ends, for the account it was about. */
 export const OTTO_FAULT_CODES = [
   'otto-unavailable',

@@ -3,6 +3,7 @@ import { DAY } from '../clock.ts';
 import type { ImportCounters } from '../ledger/import-runs.ts';
 import { beginRun } from './begin-run.ts';
 import { deliverNotes } from './deliver-notes.ts';
+import { giveBackLease } from './give-back-lease.ts';
 import type { ImportOptions, ImportRun } from './import-run.ts';
 import { leaseKeeper, takeLease } from './keep-lease.ts';
 import { progressKeeper } from './keep-progress.ts';
@@ -14,10 +15,13 @@ import {
   atOtto,
   atShop,
   ImportStopped,
+  isOvertaken,
   OTTO_FAULT_CODES,
   type RunFault,
   SHOP_FAULT_CODES,
+  stopLevel,
 } from './run-faults.ts';
+import { workThenEnd } from './work-then-end.ts';
 import { isNameless, resolveNameless, workThrough } from './work-through.ts';
 
 /** How long the cursor waits for an order that came without its id: nothing else finds it again. */
@@ -25,6 +29,9 @@ const NAMELESS_MS = 14 * DAY;
 
 /** OTTO's maximum: at the end of each page the shop's connections wait for the last batch. */
 const ORDERS_PER_PAGE = 256;
+
+/** `lease-lost` was an incident in versions before. */
+const ENDED_BY_A_GOOD_RUN = [...OTTO_FAULT_CODES, 'lease-lost'];
 
 export type ImportResult =
   | { ran: false; why: 'already-running' }
@@ -56,8 +63,8 @@ export async function runImport(
   const { importRunId } = options;
   const keeper = leaseKeeper(parts, lease);
   const progress = progressKeeper(ledger, importRunId, counters);
-  let fault: RunFault | undefined;
-  try {
+  let fault: RunFault | undefined = { code: 'unexpected', params: {} };
+  const startAndWork = async (): Promise<void> => {
     await ledger.closeBrokenRuns(accountId, now());
     const state = await ledger.loadAccountState(accountId);
     const usual = listFrom(account, state, clock.now());
@@ -75,16 +82,19 @@ export async function runImport(
     fault = await workAndSettle(run, () =>
       keeper.fenced(() => work(run, since, isNoLaterThan(since, usual))),
     );
-  } catch (error) {
-    fault = { code: 'unexpected', params: {} };
-    throw error;
-  } finally {
-    keeper.stop();
-    await progress.stop();
-    await ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
-    await ledger.releaseLease(lease);
-    logger.info('import-run-finished', { importRunId, accountId, fault: fault?.code, ...counters });
-  }
+  };
+  const finish = (): Promise<void> =>
+    ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
+  await workThenEnd(startAndWork, [
+    keeper.stop,
+    progress.stop,
+    finish,
+    () => giveBackLease(parts, lease),
+    () => {
+      const facts = { importRunId, accountId, fault: fault?.code, ...counters };
+      logger.info('import-run-finished', facts);
+    },
+  ]);
   return { ran: true, importRunId, counters, fault };
 }
 
@@ -96,20 +106,21 @@ async function workAndSettle(
   const { accountId } = run.account;
   try {
     await work();
-    await run.ledger.resolveIncidents(OTTO_FAULT_CODES, accountId, run.now());
+    await run.ledger.resolveIncidents(ENDED_BY_A_GOOD_RUN, accountId, run.now());
     return undefined;
   } catch (error) {
     if (run.signal.aborted) return { code: 'stopped', params: {} };
     if (!(error instanceof ImportStopped)) throw error;
-    const about = error.side === 'shop' ? 'shop' : accountId;
-    run.logger.error('import-run-stopped', {
+    run.logger[stopLevel(error)]('import-run-stopped', {
       importRunId: run.importRunId,
       accountId,
       ...error.fault.params,
       code: error.fault.code,
       problem: error.cause instanceof Error ? error.cause.message : undefined,
     });
+    if (isOvertaken(error)) return error.fault; // by a run that writes; this one does not any more
     const { code, params } = error.fault;
+    const about = error.side === 'shop' ? 'shop' : accountId;
     await run.ledger.openIncident({ code, about, accountId, params }, run.now());
     return error.fault;
   }

@@ -1,3 +1,4 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped, OTTO_FAULT_CODES, type RunFault } from '../order-import/run-faults.ts';
 import { compareDue } from './compare-due.ts';
@@ -26,7 +27,7 @@ export async function readReceipts(
   accountId: string,
   options: ReceiptsOptions,
 ): Promise<ReceiptsResult> {
-  const { ledger, clock } = parts;
+  const { clock } = parts;
   if (options.since !== undefined) assertReceiptSince(options.since, clock.now());
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, `receipts:${accountId}`, holder);
@@ -51,7 +52,7 @@ export async function readReceipts(
     return { ran: true, fault, ...counters };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ImportStopped, type RunFault } from '../order-import/run-faults.ts';
+import { ImportStopped, type RunFault, stopLevel } from '../order-import/run-faults.ts';
 import type { ReconcileRun } from './ports.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function faultOf(run: ReconcileRun, error: unknown): Promise<RunFau
   if (run.signal.aborted) return { code: 'reconcile-stopped', params: {} };
   if (!(error instanceof ImportStopped)) return undefined;
   const { side, fault, cause } = error;
-  run.logger.error('reconcile-stopped', {
+  run.logger[stopLevel(error)]('reconcile-stopped', {
     accountId,
     ...fault.params,
     code: fault.code,

@@ -1,6 +1,7 @@
 import { compareOrder } from '../../mapping/compare-order.ts';
 import { BridgeError, WooApiError } from '../errors.ts';
 import type { ReconcileDifferenceRow } from '../ledger/reconcile-runs.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped, type RunFault } from '../order-import/run-faults.ts';
 import { carryOut } from './carry-out.ts';
@@ -54,7 +55,7 @@ export async function repairDifferences(
     return { ran: true, ...done, fault };
   } finally {
     keeper.stop();
-    await parts.ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

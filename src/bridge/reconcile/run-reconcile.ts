@@ -2,6 +2,7 @@ import { type Comparison, compareSides, orderOf } from '../../mapping/compare-si
 import type { CompareRules, OrderSides, Sides } from '../../mapping/order-sides.ts';
 import type { SideDifference } from '../../mapping/side-difference.ts';
 import { DAY, MINUTE } from '../clock.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { OTTO_FAULT_CODES, type RunFault, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
 import { faultOf } from './faults.ts';
@@ -100,7 +101,7 @@ export async function runReconcile(
     }
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

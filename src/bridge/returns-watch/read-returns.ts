@@ -1,3 +1,4 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped, type RunFault } from '../order-import/run-faults.ts';
 import type { ReturnCounters, ReturnsOptions, ReturnsParts, ReturnsRun } from './ports.ts';
@@ -60,7 +61,7 @@ async function underLease(
   options: ReturnsOptions,
   work: (run: ReturnsRun) => Promise<RunFault | undefined>,
 ): Promise<ReturnsResult> {
-  const { clock, ledger, logger } = parts;
+  const { clock, logger } = parts;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, `returns:${accountId}`, holder);
   if (!lease) return { ran: false, why: 'returns-running' };
@@ -82,7 +83,7 @@ async function underLease(
     return { ran: true, fault, ...counters };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

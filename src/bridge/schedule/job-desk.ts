@@ -1,6 +1,7 @@
 import { isPassingDatabaseFault } from '../database-fault.ts';
 import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { isOvertaken } from '../order-import/run-faults.ts';
 import type { JobAbout, JobEnd, JobRecorder } from './job-recorder.ts';
 
 /** Work that runs by itself or by a click; it ends soon after the signal. */
@@ -67,6 +68,7 @@ function logFailure(logger: Logger, job: string, error: unknown, signal: AbortSi
   if (signal.aborted) return;
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof ConfigError) logger.warn('job-refused', { job, code: error.code });
-  else if (isPassingDatabaseFault(error)) logger.warn('job-cut-off', { job, reason });
-  else logger.error('job-crashed', { job, reason });
+  else if (isPassingDatabaseFault(error) || isOvertaken(error)) {
+    logger.warn('job-cut-off', { job, reason });
+  } else logger.error('job-crashed', { job, reason });
 }

@@ -2,8 +2,9 @@ import { fingerprint } from '../../mapping/fingerprint.ts';
 import { DAY } from '../clock.ts';
 import { WooApiError } from '../errors.ts';
 import type { ShopWebhookRow } from '../ledger/shop-webhooks.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
-import { atShop, ImportStopped, type RunFault } from '../order-import/run-faults.ts';
+import { atShop, ImportStopped, isOvertaken, type RunFault } from '../order-import/run-faults.ts';
 import type { Secret } from '../settings/secret.ts';
 import {
   planWebhooks,
@@ -65,12 +66,13 @@ export async function checkWebhooks(
     const isOver = parts.publicUrl === undefined; // nothing is wanted: nothing is missed
     if (fault.code !== 'stopped' && !isOver) {
       parts.logger.warn('webhook-check-stopped', { ...fault.params, code: fault.code });
-      await ledger.openIncident({ ...fault, about: 'shop', accountId: undefined }, now());
+      const incident = { ...fault, about: 'shop', accountId: undefined };
+      if (!isOvertaken(error)) await ledger.openIncident(incident, now());
     }
     return { ran: true, topics: [], made: 0, removed: 0, fault };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

@@ -1,3 +1,4 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped, type RunFault, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
 import { openCopies } from './look-at-copies.ts';
@@ -48,7 +49,7 @@ export async function watchShop(parts: WatchParts, options: WatchOptions): Promi
     return { ran: true, ...counters, fault };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 

@@ -24,7 +24,8 @@ export async function tellWebhooks(parts: FindingParts, plan: WebhookPlan): Prom
   ];
   const [first] = findings; // the one that explains the others
   const others = CHECK_CODES.filter((code) => code !== first?.code);
-  await ledger.resolveIncidents(others, 'shop', now);
+  // `lease-lost` was an incident in versions before.
+  await ledger.resolveIncidents([...others, 'lease-lost'], 'shop', now);
   if (plan.topics.every(({ problem }) => problem !== 'distrusted')) {
     await ledger.resolveIncidents(['webhook-signature-wrong'], 'shop', now);
   }

@@ -1,5 +1,11 @@
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
-import { ImportStopped, type RunFault, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
+import {
+  ImportStopped,
+  type RunFault,
+  SHOP_FAULT_CODES,
+  stopLevel,
+} from '../order-import/run-faults.ts';
 import { findChanges, followRules } from './find-changes.ts';
 import { lookAtStock } from './look-at-stock.ts';
 import { NO_ACCOUNT } from './no-account.ts';
@@ -27,7 +33,7 @@ const STOCK_NEWS = 'stock-run';
  * way round; neither does one account another.
  */
 export async function runStock(parts: StockParts, options: StockOptions): Promise<StockResult> {
-  const { ledger, logger } = parts;
+  const { logger } = parts;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, STOCK_LEASE, holder);
   if (!lease) return { ran: false, why: 'stock-running' };
@@ -42,7 +48,7 @@ export async function runStock(parts: StockParts, options: StockOptions): Promis
     return { ran: true, fault, counters: run.counters };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 
@@ -137,12 +143,13 @@ async function noteFault(
   run: StockRun,
   faults: Faults,
   account: StockAccount | undefined,
-  { fault, side, cause }: ImportStopped,
+  stopped: ImportStopped,
 ): Promise<void> {
+  const { fault, side, cause } = stopped;
   const { code, params } = fault;
   const accountId = account?.accountId;
   const problem = cause instanceof Error ? cause.message : undefined;
-  run.logger.error('stock-run-stopped', { accountId, ...params, code, problem });
+  run.logger[stopLevel(stopped)]('stock-run-stopped', { accountId, ...params, code, problem });
   if (side === 'bridge') faults.bridge = fault;
   else if (side === 'otto' && accountId !== undefined) {
     faults.otto.set(accountId, fault);

@@ -1,10 +1,12 @@
 import { LANE_OF, type TransmissionLane } from '../../mapping/reporting/transmission.ts';
+import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import {
   ImportStopped,
   OTTO_FAULT_CODES,
   type RunFault,
   SHOP_FAULT_CODES,
+  stopLevel,
 } from '../order-import/run-faults.ts';
 import { confirmAfterSale } from './confirm-after-sale.ts';
 import { confirmReports } from './confirm-reports.ts';
@@ -44,7 +46,7 @@ export async function runReports(
   account: ReportsAccount,
   options: ReportOptions,
 ): Promise<ReportsResult> {
-  const { ledger, logger } = parts;
+  const { logger } = parts;
   const { accountId } = account;
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, reportsLeaseName(accountId), holder, () => {
@@ -63,7 +65,7 @@ export async function runReports(
     return { ran: true, fault, counters: run.counters };
   } finally {
     keeper.stop();
-    await ledger.releaseLease(lease);
+    await giveBackLease(parts, lease);
   }
 }
 
@@ -128,7 +130,7 @@ function hasHeardOtto({ counters, forbidden }: ReportRun): boolean {
 async function tellFault(run: ReportRun, error: ImportStopped): Promise<void> {
   const { code, params } = error.fault;
   const { accountId } = run.account;
-  run.logger.error('reports-run-stopped', {
+  run.logger[stopLevel(error)]('reports-run-stopped', {
     accountId,
     ...params,
     code,
@@ -155,7 +157,7 @@ async function tellForbidden(run: ReportRun): Promise<void> {
 }
 
 /** Each lane goes by a right of its own: shipments, returns, price reductions. */
-const RIGHT_OF_LANE = {
+export const RIGHT_OF_LANE = {
   out: 'reports',
   return: 'return-decisions',
   reduction: 'price-reductions',

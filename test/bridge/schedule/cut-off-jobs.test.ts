@@ -9,6 +9,7 @@ import {
 import { ConfigError } from '../../../src/bridge/errors.ts';
 import { openDatabase } from '../../../src/bridge/ledger/database.ts';
 import type { LogFields, Logger } from '../../../src/bridge/logger.ts';
+import { ImportStopped } from '../../../src/bridge/order-import/run-faults.ts';
 import { createImportDesk } from '../../../src/bridge/schedule/import-desk.ts';
 import { createJobDesk } from '../../../src/bridge/schedule/job-desk.ts';
 import { preparedLocation } from '../../databases.ts';
@@ -52,6 +53,15 @@ it('a job that a restart of PostgreSQL cuts off is a warning, as the next one he
     ['warn', 'job-cut-off', { job: 'receipts', reason: expect.any(String) }],
     ['error', 'job-crashed', { job: 'returns', reason: 'nobody foresaw it' }],
   ]);
+});
+
+it('a job that another process overtook while it was frozen is a warning', async () => {
+  const { logger, lines } = listeningLogger();
+  const jobs = createJobDesk({ logger });
+  await jobs.run('notices', async () => {
+    throw new ImportStopped('bridge', { code: 'lease-lost', params: {} }, undefined);
+  });
+  expect(lines).toEqual([['warn', 'job-cut-off', { job: 'notices', reason: expect.any(String) }]]);
 });
 
 it('an import that a restart of PostgreSQL cuts off is a warning too', async () => {

@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { HOUR } from '../../../src/bridge/clock.ts';
+import { HOUR, MINUTE } from '../../../src/bridge/clock.ts';
 import { BEAT_EVERY_MS } from '../../../src/bridge/heartbeat/heartbeat.ts';
 import { readHeartbeatNote } from '../../../src/bridge/heartbeat/heartbeat-note.ts';
 import { IMPORT_GRACE_MS } from '../../../src/bridge/heartbeat/judge-imports.ts';
+import { STUCK_AFTER_MS } from '../../../src/bridge/heartbeat/judge-reports.ts';
+import { orders, shipment } from '../../contracts/ledger/report-facts.ts';
 import { freshLocation } from '../../databases.ts';
 import { type HttpWorld, startHttpWorld, until } from '../http/http-world.ts';
+import { MAIN } from './service-world.ts';
 
 const SECRET_PART = 'd0f1c2b3-a495-8677';
 
@@ -87,6 +90,46 @@ it('is silent when no import succeeds by its schedule, and calls again after one
   expect(run.state).toBe('finished');
   expect(await beat(world)).toBe('sent');
   expect(world.log.map(({ event }) => event)).toContain('heartbeat-sent-again');
+});
+
+it('is silent when reports do not leave, and not while OTTO takes others or the owner has to act', async () => {
+  const { listener, world } = await startWatched();
+  const { ledger } = world.bridge;
+  const now = () => world.clock.now().toISOString();
+  // A frozen replica of another machine holds the reports.
+  const lease = { now: now(), expiresAt: '2027-01-01T00:00:00.000Z' };
+  await ledger.acquireLease(`reports:${MAIN}`, 'service:elsewhere:1:frozen', lease);
+  await orders(ledger, ['a', 'b'], { accountId: MAIN });
+  await ledger.addTransmissions(MAIN, [shipment('a', { nextTryAt: now() })], 'poll', now());
+  const beatAnHourLater = async () => {
+    world.clock.skip(STUCK_AFTER_MS + MINUTE);
+    await world.importAll();
+    return beat(world);
+  };
+  expect(await beat(world)).toBe('sent');
+  expect(await beatAnHourLater()).toBe('sent'); // the time at which they were to leave is just over
+  expect(await beatAnHourLater()).toBe('held-back');
+  expect(listener.calls).toHaveLength(2);
+  expect(await noted(world)).toMatchObject({ trouble: 'reports-stuck' });
+  expect(world.log.filter(({ event }) => event === 'heartbeat-held-back')).toMatchObject([
+    { trouble: 'reports-stuck' },
+  ]);
+
+  await ledger.addTransmissions(MAIN, [shipment('b', { nextTryAt: now() })], 'poll', now());
+  const call = { from: ['due'], nextTryAt: now() } as const;
+  const attemptId = await ledger.startAttempt('report-b', 'create-shipment', call, now());
+  const next = { state: 'accepted', ottoShipmentId: 'of-b', countsAsFailure: false } as const;
+  const end = { attemptId: attemptId ?? -1, transmissionId: 'report-b', outcome: 'done' } as const;
+  await ledger.settleAttempt({ ...end, next }, now());
+  expect(await beat(world)).toBe('sent');
+  expect(await beatAnHourLater()).toBe('held-back');
+
+  const about = `${MAIN}:reports`;
+  const missing = { code: 'otto-right-missing', about, accountId: MAIN, params: {} };
+  await ledger.openIncident(missing, now());
+  expect(await beat(world)).toBe('sent');
+  await ledger.resolveIncidents([missing.code], about, now());
+  expect(await beatAnHourLater()).toBe('held-back');
 });
 
 it('is silent when the ledger takes nothing', async () => {

@@ -17,6 +17,7 @@ const CASES: [string, HeartbeatNote | undefined, string, string][] = [
   ['after a call', WELL, 'ok', 'hc.example:8443'],
   ['of a look without a call yet', { ...WELL, sentAt: null }, 'ok', 'hc.example:8443'],
   ['when not all is well', { ...WELL, trouble: 'import-late' }, 'warning', 'nach Zeitplan'],
+  ['when reports are stuck', { ...WELL, trouble: 'reports-stuck' }, 'warning', 'fällige Meldungen'],
   ['when it was answered otherwise', { ...WELL, fault: '404' }, 'warning', 'Antwort 404'],
   ['when nobody answered', { ...WELL, fault: 'timeout' }, 'warning', 'Wartezeit'],
 ];

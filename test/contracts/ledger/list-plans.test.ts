@@ -33,6 +33,10 @@ import { settleRows } from '../../../src/bridge/ledger/settle-rows.ts';
 import { listShopRefunds } from '../../../src/bridge/ledger/shop-refunds.ts';
 import { listSkus, wakeHeldForSku } from '../../../src/bridge/ledger/skus.ts';
 import { nodeSqliteDialect } from '../../../src/bridge/ledger/sqlite-dialect.ts';
+import {
+  loadLastAcceptedAt,
+  loadOldestDueReportAt,
+} from '../../../src/bridge/ledger/stuck-reports.ts';
 import type { LedgerTables } from '../../../src/bridge/ledger/tables.ts';
 import { eachDatabase, openFreshLedger } from '../../databases.ts';
 import { quietPool } from '../../postgres/quiet-pool.ts';
@@ -174,6 +178,12 @@ const INDEXED: [string, (db: LedgerDatabase) => Promise<unknown>][] = [
     (db) => listReceipts(db, { ...one, check: 'differs', before: receiptPlace, limit }),
   ],
   ['what is measured', (db) => loadMeasures(db, { accountIds: ['one', 'two'], now: minute(9) })],
+  ['the report that is due longest', (db) => loadOldestDueReportAt(db, 'one', { now: minute(9) })],
+  [
+    'the report of some kinds that is due longest',
+    (db) => loadOldestDueReportAt(db, 'one', { now: minute(9), kinds: ['shipment', 'acceptance'] }),
+  ],
+  ['when OTTO took a report last', (db) => loadLastAcceptedAt(db, 'one')],
   ['a search of receipts', (db) => listReceipts(db, { search: 'R-DE', limit })],
   ['receipts of an order', (db) => listReceipts(db, { salesOrderId: 'x', limit })],
   ['counts of receipts', (db) => countReceipts(db, { ...month, most: 1_000 })],

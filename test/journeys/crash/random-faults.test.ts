@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { askedNumber } from '../../asked.ts';
 import { eachDatabase, freshLocation } from '../../databases.ts';
 import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
 import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
@@ -10,8 +11,8 @@ import { breaches, runUntilQuiet } from './picture.ts';
 const SECOND = 1_000;
 
 /** The same runs every time, until somebody asks for others: FC_SEED=…, and more of them: FC_RUNS=… */
-const SEED = Number(process.env.FC_SEED ?? 20_260_320);
-const RUNS = Number(process.env.FC_RUNS ?? 9);
+const SEED = askedNumber('FC_SEED', 20_260_320);
+const RUNS = askedNumber('FC_RUNS', 9);
 
 const SHOP_CALLS = {
   creates: { method: 'POST', path: /\/orders(\/batch)?$/ },

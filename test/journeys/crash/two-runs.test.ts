@@ -110,6 +110,8 @@ eachDatabase('two imports of one account', ({ kind }) => {
       const outcome = await late;
       expect(world.shop.state.orders.size).toBe(6);
       if (when === 'after') expect(outcome).toMatchObject({ fault: { code: 'lease-lost' } });
+      expect(await world.openIncidents()).toEqual([]);
+      expect(world.log.filter(({ level }) => level === 'error')).toEqual([]);
       await runUntilQuiet(world);
       expect(await breaches(world)).toEqual([]);
     },
@@ -139,6 +141,14 @@ eachDatabase('two imports of one account', ({ kind }) => {
       expect((await breaches(world)).filter((breach) => !breach.includes('"claim"'))).toEqual([]);
     },
   );
+
+  it('of which one was overtaken in an older version: the next one resolves what that told', async () => {
+    const world = await startWorld({ database: kind });
+    const told = { code: 'lease-lost', about: MAIN, accountId: MAIN, params: {} };
+    await world.bridge.ledger.openIncident(told, world.clock.now().toISOString());
+    await world.run();
+    expect(await world.openIncidents()).toEqual([]);
+  });
 
   it('claiming the same orders at the same moment share them without overlap', async () => {
     const world = await startWorld({ database: kind });

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { usualDatabase } from '../../databases.ts';
 import { signPayload } from '../../fakes/woocommerce/webhook-delivery.ts';
 import { DAY, HOUR, MINUTE } from '../support/world.ts';
@@ -299,6 +300,36 @@ it('says what to do when the shop keeps its webhooks from us, and goes on lookin
   expect(await shopEvents(world, salesOrderId)).toHaveLength(1);
   await checkWebhooks(world);
   expect(await incidents(world)).toEqual([]);
+});
+
+it('is no incident when a check was overtaken while it slept, nor is anything made twice', async () => {
+  const { world } = await withOrder();
+  world.shop.state.webhooks.delete(webhookOf(world, 'order.updated').id);
+  const reached = Promise.withResolvers<void>();
+  const woken = Promise.withResolvers<void>();
+  const sleeper = await world.openAnother(async (location) => {
+    const ledger = await openLedger(location);
+    return {
+      ...ledger,
+      async loadShopWebhooks(...asked) {
+        reached.resolve();
+        await woken.promise;
+        return ledger.loadShopWebhooks(...asked);
+      },
+    };
+  });
+  const late = sleeper.checkWebhooks({
+    signal: new AbortController().signal,
+    holderKind: 'service',
+  });
+  await reached.promise;
+  await world.clock.advance(10 * MINUTE);
+  expect(await checkWebhooks(world)).toMatchObject({ made: 1 });
+  const [told, writes] = [await incidents(world), world.mark()];
+  woken.resolve();
+  expect(await late).toMatchObject({ ran: true, fault: { code: 'lease-lost' } });
+  expect(world.shopWrites(writes)).toEqual([]);
+  expect(await incidents(world)).toEqual(told);
 });
 
 it('notices that nothing comes though orders change, and that it comes again', async () => {

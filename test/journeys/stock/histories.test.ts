@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { askedNumber } from '../../asked.ts';
 import { sandboxProducts } from '../../fixtures/otto/index.ts';
 import { Died, type Life, mortal } from '../histories/mortal-ledger.ts';
 import { DAY, MINUTE } from '../support/world.ts';
@@ -183,7 +184,7 @@ describe('Any history of stock', () => {
           }
         },
       ),
-      { numRuns: Number(process.env.STOCK_HISTORIES ?? 12) },
+      { numRuns: askedNumber('STOCK_HISTORIES', 12) },
     );
   }, 300_000);
 });

@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { askedNumber } from '../../asked.ts';
 
 /**
  * How often a property is tried. The usual runs are the same every time, so that a red test is about
@@ -7,10 +8,13 @@ import type fc from 'fast-check';
 export function runs<Values>(most: number): fc.Parameters<Values> {
   // Half of them is enough for every day: what a deep run found has an example of its own.
   const usual = Math.ceil(most / 2);
-  const wanted = Number(process.env.FC_RUNS ?? 0);
-  const seed = process.env.FC_SEED;
-  if (seed !== undefined) return { numRuns: wanted || usual, seed: Number(seed) };
-  return wanted > 0 ? { numRuns: wanted } : { numRuns: usual, seed: 4711 };
+  const wanted = askedNumber('FC_RUNS', 0);
+  const usualSeed = wanted > 0 ? {} : { seed: 4711 };
+  const isAsked = process.env.FC_SEED !== undefined;
+  return {
+    numRuns: wanted || usual,
+    ...(isAsked ? { seed: askedNumber('FC_SEED', 0) } : usualSeed),
+  };
 }
 
 /** Time for one property: deep runs may take as long as they need. */

@@ -8,26 +8,37 @@ const WAIT_MS = 10_000;
 /** Pages at a time; in between the process can be stopped. */
 const PAGES = 2_000;
 
-/**
- * Copies a ledger's file page by page as it is at one moment, while others read and write it.
- *
- * @param target must not be there yet
- */
-export async function copySqliteFile(
-  path: string,
-  target: string,
-  signal?: AbortSignal,
-): Promise<Fingerprint> {
+/** A ledger's file as it is at one moment, while others read and write it. */
+export type SqliteMoment = {
+  /**
+   * Copies it page by page, and is over then.
+   *
+   * @param target must not be there yet
+   */
+  copyTo(target: string, signal?: AbortSignal): Promise<Fingerprint>;
+};
+
+/** Begins a look at a ledger's file, which sees this very moment; it waits for no writer. */
+export function openSqliteMoment(path: string): SqliteMoment {
   const source = new DatabaseSync(path, { timeout: WAIT_MS });
   try {
     source.exec('BEGIN');
     source.prepare('select count(*) from sqlite_schema').get(); // from here on it sees this moment
-    await makePrivateFile(target);
-    await backup(source, target, { rate: PAGES });
-    return await fingerprintOf({ kind: 'sqlite', db: kyselyOn(source) }, signal);
-  } finally {
+  } catch (fault) {
     source.close();
+    throw fault;
   }
+  return {
+    async copyTo(target, signal) {
+      try {
+        await makePrivateFile(target);
+        await backup(source, target, { rate: PAGES });
+        return await fingerprintOf({ kind: 'sqlite', db: kyselyOn(source) }, signal);
+      } finally {
+        source.close();
+      }
+    },
+  };
 }
 
 /**

@@ -11,6 +11,8 @@ function trouble(g: Gaps): string {
       return 'Bestellungen werden nicht nach Zeitplan geholt';
     case 'imports-interrupted':
       return 'Abrufe werden immer wieder mittendrin beendet';
+    case 'reports-stuck':
+      return 'fällige Meldungen gehen seit über einer Stunde nicht an OTTO hinaus';
     default:
       return g.text('trouble');
   }

@@ -11,6 +11,8 @@ function trouble(g: Gaps): string {
       return 'orders are not fetched by their schedule';
     case 'imports-interrupted':
       return 'imports are ended in the middle again and again';
+    case 'reports-stuck':
+      return 'reports have been due to leave for OTTO for more than an hour';
     default:
       return g.text('trouble');
   }
