@@ -51,7 +51,7 @@ export async function runReports(
   const holder = `${options.holderKind}:${parts.processName}:${parts.newId()}`;
   const lease = await takeLease(parts, reportsLeaseName(accountId), holder, () => {
     const until = new Date(parts.clock.now().getTime() + parts.settleMs);
-    return ledger.restartOutcomes(accountId, until.toISOString());
+    return parts.ledger.restartOutcomes(accountId, until.toISOString());
   });
   if (!lease) return { ran: false, why: 'reports-running' };
   const keeper = leaseKeeper(parts, lease);
