@@ -25,7 +25,7 @@ export function oncePerSlot(parts: {
   const isOurs = async (name: string, due: Date): Promise<boolean> => {
     if (!opensSecrets()) await clock.sleep(STANDS_BACK_MS, signal);
     try {
-      return await ledger.takeJobSlot(name, due.toISOString());
+      return await ledger.takeJobSlot(name, due.toISOString(), clock.now().toISOString());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       logger.warn('job-slot-not-taken', { name, reason });

@@ -116,11 +116,11 @@ it('of several replicas one runs a job each time it is due, and the next time on
   const runsOf = () =>
     bridge.ledger.listJobRuns({ job: 'notices', accountId: null, before: undefined, limit: 9 });
   const { defaultSchedule } = manifestJob(loadManifest(), 'notices');
-  world.cron.fire(defaultSchedule, new Date('2026-03-20T08:01:00Z'));
+  world.cron.fire(defaultSchedule, new Date('2026-03-20T07:58:00Z'));
   await until(async () => (await runsOf()).some(({ ended_at: end }) => end !== null));
   // Long after the first one ended, as a slower machine would.
-  world.cron.fire(defaultSchedule, new Date('2026-03-20T08:01:00Z'));
-  world.cron.fire(defaultSchedule, new Date('2026-03-20T08:02:00Z'));
+  world.cron.fire(defaultSchedule, new Date('2026-03-20T07:58:00Z'));
+  world.cron.fire(defaultSchedule, new Date('2026-03-20T07:59:00Z'));
   await until(async () => (await runsOf()).length === 2);
   await until(async () => (await runsOf()).every(({ ended_at: end }) => end !== null));
   expect(await runsOf()).toHaveLength(2);
