@@ -174,12 +174,15 @@ describe('start', () => {
   it('refuses a second one on the same folder with exit code 6', async () => {
     const world = await startCliWorld();
     const stop = new AbortController();
-    const first = world.run(['start'], { signal: stop.signal });
-    const deadline = Date.now() + 5_000;
-    let second = await world.run(['start'], { signal: AbortSignal.abort(new Error('SIGTERM')) });
-    while (second.exitCode === 0 && Date.now() < deadline) {
-      second = await world.run(['start'], { signal: AbortSignal.abort(new Error('SIGTERM')) });
-    }
+    const { promise: runs, resolve } = Promise.withResolvers<void>();
+    const first = world.run(['start'], {
+      signal: stop.signal,
+      onOut: (out) => {
+        if (out.includes('http://')) resolve();
+      },
+    });
+    await runs;
+    const second = await world.run(['start'], { signal: AbortSignal.abort(new Error('SIGTERM')) });
     stop.abort(new Error('SIGTERM'));
     expect(second.exitCode).toBe(6);
     expect(second.text).toContain('läuft schon eine Brücke (Prozess ');

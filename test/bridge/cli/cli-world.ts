@@ -27,6 +27,8 @@ export type Answer = {
 };
 
 export type CallOptions = {
+  /** hears all that was printed so far */
+  onOut?: (out: string) => void;
   environment?: Record<string, string>;
   /** what a person types in when asked; makes the call one at a terminal */
   typed?: string[];
@@ -80,6 +82,7 @@ export async function startCliWorld(): Promise<CliWorld> {
     const exitCode = await runCli(argv, {
       out: (text) => {
         written.out += text;
+        options.onOut?.(written.out);
       },
       err: (text) => {
         written.err += text;

@@ -119,7 +119,8 @@ it('ends the same wherever it was killed, and moves its cursor only after a whol
   expect(expected.orders[0]?.money).toEqual([['R-3|piece-0', 300]]);
   expect(expected.incidents).toEqual([`receipts-unreadable:${ACCOUNT}`]);
 
-  const calls = counted.callsMade();
+  // The last one gives the lease back; where that fails the run has ended all the same.
+  const calls = counted.callsMade() - 1;
   expect(calls).toBeGreaterThan(15);
   for (let most = 0; most < calls; most += 1) {
     for (const moment of ['before', 'after'] as const) {
