@@ -181,12 +181,13 @@ export function atOtto(world: World, { salesOrderId }: Pick<OrderInShop, 'salesO
  * Lets the bridge go on undisturbed for a while: reports each minute, imports every five.
  *
  * @param minutes long enough for the waits after failures, which grow to an hour
+ * @param every minutes from one report to the next
  */
-export async function goOn(world: ReportWorld, minutes = 150): Promise<void> {
-  for (let minute = 1; minute <= minutes; minute += 1) {
-    await world.clock.advance(MINUTE);
+export async function goOn(world: ReportWorld, minutes = 150, every = 1): Promise<void> {
+  for (let minute = every; minute <= minutes; minute += every) {
+    await world.clock.advance(every * MINUTE);
     await world.report();
-    if (minute % 5 === 0) await world.run();
+    if (minute % 5 < every) await world.run();
   }
 }
 

@@ -322,7 +322,7 @@ describe('a lost answer', () => {
       expect(inShort(await world.reports(order.salesOrderId))).toEqual([
         ['price-reduction', 'in-flight', 'outcome-open'],
       ]);
-      await goOn(world, 240);
+      await goOn(world, 240, 4);
       expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
       expect(world.otto.reductions.totalCents(positionItemId)).toBe(500);
       expect(inShort(await world.reports(order.salesOrderId))).toEqual([
@@ -341,7 +341,7 @@ describe('a lost answer', () => {
       on: 'list-price-reductions',
       times: Number.POSITIVE_INFINITY,
     });
-    await goOn(world, 120);
+    await goOn(world, 120, 4);
     expect(posts(world)).toBe(1);
     expect(inShort(await world.reports(order.salesOrderId))).toEqual([
       ['price-reduction', 'in-flight', 'outcome-open'],
@@ -360,7 +360,7 @@ describe('a lost answer', () => {
     await world.clock.advance(2 * DAY);
     await world.reduce({ ...wish, amountCents: 500 });
     world.otto.faults.dropBeforeEffect({ on: 'reduce-price' });
-    await goOn(world, 240);
+    await goOn(world, 240, 4);
     expect(world.otto.reductions.totalCents(positionItemId)).toBe(1000);
     expect(inShort(await world.reports(order.salesOrderId))).toEqual([
       ['price-reduction', 'confirmed'],
