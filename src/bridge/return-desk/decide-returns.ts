@@ -194,7 +194,7 @@ function tellReport(
 }
 
 function itemOf(
-  { newId }: Pick<ReturnDeskParts, 'newId'>,
+  { clock, newId }: Pick<ReturnDeskParts, 'clock' | 'newId'>,
   { positionItemId, condition }: DecisionWish,
   order: OrderFacts,
   { kind, decisionReason, waitsFor, baseline }: Planned['judged'],
@@ -213,7 +213,8 @@ function itemOf(
     shipDate: undefined,
     shipFrom: undefined,
     deliverBy: undefined,
-    nextTryAt: undefined,
+    // What OTTO showed between the look at it and this commit has woken nobody: the next run looks itself.
+    nextTryAt: clock.now().toISOString(),
     reserve: [],
     condition,
     decisionReason,

@@ -218,7 +218,8 @@ async function commit(
     shipDate: undefined,
     shipFrom: undefined,
     deliverBy: undefined,
-    nextTryAt: undefined,
+    // What OTTO showed between the look at it and this commit has woken nobody: the next run looks itself.
+    nextTryAt: now,
     reserve: [],
     amountCents,
     baseline,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { goOn } from '../reports/report-world.ts';
+import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { dhlNumber, goOn, ship } from '../reports/report-world.ts';
 import { DAY, HOUR, MAIN, MINUTE } from '../support/world.ts';
 import { accepting, type DeskWorld, inShort, startDeskWorld } from './desk-world.ts';
 
@@ -98,6 +99,38 @@ describe('a price reduction', () => {
     expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
   });
 });
+
+it.each(['price-reduction', 'acceptance'] as const)(
+  'a %s of a piece that OTTO shows as sent while it is committed does not wait for that any more',
+  async (kind) => {
+    const world = await startDeskWorld();
+    const order = await world.orderInShop({ positionItems: [{}] });
+    ship(world, order, { number: dhlNumber(1) });
+    await world.watchAndReport();
+    const { salesOrderId } = order;
+    const [positionItemId = ''] = order.pieces;
+    const other = await world.openAnother(async (location) => {
+      const ledger = await openLedger(location);
+      const addTransmissions: Ledger['addTransmissions'] = async (...added) => {
+        await world.runAfter(MINUTE);
+        return ledger.addTransmissions(...added);
+      };
+      return { ...ledger, addTransmissions };
+    });
+    const said = { source: 'web-service', cause: 'click', dryRun: false } as const;
+    if (kind === 'acceptance') {
+      await other.returnDesk.decideReturns([accepting(order, positionItemId)], said);
+    } else {
+      const wish = { salesOrderId, positionItemId, amountCents: 500, requestId: 'at once' };
+      await other.returnDesk.reducePrice(wish, said);
+    }
+    const [, wished] = await world.reports(salesOrderId);
+    expect(wished).toMatchObject({ kind, state: 'waiting' });
+    await world.report();
+    const [, left] = await world.reports(salesOrderId);
+    expect(left?.state).toBe('accepted');
+  },
+);
 
 describe('the receipt of a price reduction', () => {
   async function startReduced(options: Parameters<typeof startDeskWorld>[0] = {}) {
