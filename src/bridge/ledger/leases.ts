@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import { isPostgres } from './bytewise.ts';
 import type { LedgerDatabase } from './database.ts';
+import type { LedgerTables } from './tables.ts';
 
 /** A lease held: `fence` grows with every new holder, so that a late one can be told. */
 export type Lease = { name: string; holder: string; fence: number };
@@ -82,9 +84,7 @@ export async function renewLease(
   const renewed = await db
     .updateTable('leases')
     .set({ expires_at: expiresAt })
-    .where('name', '=', lease.name)
-    .where('holder', '=', lease.holder)
-    .where('fence', '=', lease.fence)
+    .where(isOf(lease))
     .where('expires_at', '!=', '') // given back: a renewal under way must not revive it
     .executeTakeFirst();
   return renewed.numUpdatedRows > 0n;
@@ -95,9 +95,7 @@ export async function holdsLease(db: LedgerDatabase, lease: Lease): Promise<bool
   const row = await db
     .selectFrom('leases')
     .select('fence')
-    .where('name', '=', lease.name)
-    .where('holder', '=', lease.holder)
-    .where('fence', '=', lease.fence)
+    .where(isOf(lease))
     .where('expires_at', '!=', '')
     .executeTakeFirst();
   return row !== undefined;
@@ -105,13 +103,7 @@ export async function holdsLease(db: LedgerDatabase, lease: Lease): Promise<bool
 
 /** Gives a lease back; one that somebody else took meanwhile is left to them. */
 export async function releaseLease(db: LedgerDatabase, lease: Lease): Promise<void> {
-  await db
-    .updateTable('leases')
-    .set({ expires_at: '' })
-    .where('name', '=', lease.name)
-    .where('holder', '=', lease.holder)
-    .where('fence', '=', lease.fence)
-    .execute();
+  await db.updateTable('leases').set({ expires_at: '' }).where(isOf(lease)).execute();
 }
 
 /** Who holds a lease, or let it run out; undefined when it was given back, or nobody ever had it. */
@@ -148,4 +140,9 @@ export async function releaseLeasesOf(db: LedgerDatabase, holderKind: string): P
     .set({ expires_at: '' })
     .where((eb) => eb.fn('substr', ['holder', eb.val(1), eb.val(start.length)]), '=', start)
     .execute();
+}
+
+/** The row of a lease while nobody else took it. */
+function isOf({ name, holder, fence }: Lease) {
+  return (eb: ExpressionBuilder<LedgerTables, 'leases'>) => eb.and({ name, holder, fence });
 }

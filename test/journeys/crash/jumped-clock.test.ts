@@ -5,6 +5,7 @@ import { eachDatabase } from '../../databases.ts';
 import type { FaultMatch } from '../../fakes/woocommerce/fault-plan.ts';
 import { dhlNumber, goOn, ship, startReportWorld, timesReported } from '../reports/report-world.ts';
 import { MAIN, MINUTE, startWorld, type World } from '../support/world.ts';
+import { importWith } from './import-with.ts';
 import { breaches, ownNotes, refundsOf, runUntilQuiet } from './picture.ts';
 
 /** Longer than a lease runs and than any call settles. */
@@ -15,15 +16,6 @@ function bridgeAhead(world: World): Promise<Bridge> {
   const now = () => new Date(world.clock.now().getTime() + A_JUMP_MS);
   const ahead: Clock = { now, sleep: world.clock.sleep };
   return world.openAnother(undefined, ahead);
-}
-
-function importWith(bridge: Bridge) {
-  return bridge.importOrders({
-    accountId: MAIN,
-    cause: 'command',
-    signal: new AbortController().signal,
-    holderKind: 'command',
-  });
 }
 
 /** One import is in the middle of a call that the shop holds; then another comes whose clock is ahead. */
@@ -43,6 +35,14 @@ async function importTwice(world: World, call: FaultMatch): Promise<void> {
   await runUntilQuiet(world);
 }
 
+/** @returns the shop order of an order of which OTTO has cancelled a piece since */
+async function orderWithPieceCancelled(world: World): Promise<number> {
+  const { salesOrderId, positionItems } = world.order({ seed: 'jump', positionItems: [{}, {}] });
+  await world.run();
+  world.otto.cancelByMarketplace(salesOrderId, [positionItems[0]?.positionItemId ?? '']);
+  return world.shopOrder(salesOrderId).id;
+}
+
 eachDatabase('a clock that jumped ahead while a call is at the shop', ({ kind }) => {
   it('lets another import take over, which makes no order a second time', async () => {
     const world = await startWorld({ database: kind });
@@ -54,12 +54,7 @@ eachDatabase('a clock that jumped ahead while a call is at the shop', ({ kind })
 
   it('lets another import take over, which refunds nothing a second time', async () => {
     const world = await startWorld({ database: kind });
-    const order = world.order({ seed: 'jump', positionItems: [{}, {}] });
-    await world.run();
-    const { id } = world.shopOrder(order.salesOrderId);
-    world.otto.cancelByMarketplace(order.salesOrderId, [
-      order.positionItems[0]?.positionItemId ?? '',
-    ]);
+    const id = await orderWithPieceCancelled(world);
     await importTwice(world, { method: 'POST', path: `/orders/${id}/refunds` });
     expect(refundsOf(world, id)).toHaveLength(1);
     expect(await breaches(world)).toEqual([]);
@@ -67,12 +62,7 @@ eachDatabase('a clock that jumped ahead while a call is at the shop', ({ kind })
 
   it('lets another import take over, which writes no note a second time', async () => {
     const world = await startWorld({ database: kind });
-    const order = world.order({ seed: 'jump', positionItems: [{}, {}] });
-    await world.run();
-    const { id } = world.shopOrder(order.salesOrderId);
-    world.otto.cancelByMarketplace(order.salesOrderId, [
-      order.positionItems[0]?.positionItemId ?? '',
-    ]);
+    const id = await orderWithPieceCancelled(world);
     const before = ownNotes(world, id);
     await importTwice(world, { method: 'POST', path: `/orders/${id}/notes` });
     const notes = ownNotes(world, id);

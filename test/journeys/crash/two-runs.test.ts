@@ -1,20 +1,11 @@
 import { expect, it } from 'vitest';
-import type { Bridge } from '../../../src/bridge/create-bridge.ts';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { eachDatabase } from '../../databases.ts';
 import { MAIN, startWorld, type World } from '../support/world.ts';
+import { importWith } from './import-with.ts';
 import { breaches, refundsOf, runUntilQuiet } from './picture.ts';
 import { A_LONG_SLEEP_MS, sleepingPlace } from './sleeping-place.ts';
 import { jobIn, startChild } from './start-child.ts';
-
-function importWith(bridge: Bridge) {
-  return bridge.importOrders({
-    accountId: MAIN,
-    cause: 'command',
-    signal: new AbortController().signal,
-    holderKind: 'command',
-  });
-}
 
 function someOrders(world: World, count = 6) {
   return Array.from({ length: count }, (_, index) => world.order({ seed: `two runs ${index}` }));
