@@ -16,7 +16,7 @@ COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production MALLOC_ARENA_MAX=1 BRIDGE_DATA=/data BRIDGE_HOST=0.0.0.0 BRIDGE_PORT=8787
+ENV NODE_ENV=production MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 BRIDGE_DATA=/data BRIDGE_HOST=0.0.0.0 BRIDGE_PORT=8787
 WORKDIR /app
 COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/dist ./dist

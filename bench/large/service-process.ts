@@ -61,6 +61,7 @@ export async function startServiceProcess(
       // as in the image and the unit of docs/deployment.md
       NODE_ENV: 'production',
       MALLOC_ARENA_MAX: '1',
+      MALLOC_TRIM_THRESHOLD_: '131072',
       BRIDGE_DATA: dataFolder,
       BRIDGE_PORT: String(usedPort),
       BRIDGE_LOG: 'error',
