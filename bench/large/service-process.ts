@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../test/free-port.ts';
 import { onCore } from './own-core.ts';
-import { startCommand } from './start-command.ts';
+import { START_ENVIRONMENT, startCommand } from './start-command.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const ASK_EVERY_MS = 5;
@@ -58,10 +58,7 @@ export async function startServiceProcess(
     env: {
       ...process.env,
       NODE_OPTIONS: '',
-      // as in the image and the unit of docs/deployment.md
-      NODE_ENV: 'production',
-      MALLOC_ARENA_MAX: '1',
-      MALLOC_TRIM_THRESHOLD_: '131072',
+      ...START_ENVIRONMENT,
       BRIDGE_DATA: dataFolder,
       BRIDGE_PORT: String(usedPort),
       BRIDGE_LOG: 'error',
