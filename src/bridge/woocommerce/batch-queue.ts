@@ -1,10 +1,7 @@
 import type { ShopGate } from './shop-gate.ts';
 
-/**
- * The least a last batch may be of a full one: a call costs the shop something by itself, but less than a
- * connection that has nothing to do.
- */
-const LAST_SHARES = 8;
+/** The least a last batch may be of a full one: a call costs the shop something by itself. */
+const LAST_SHARES = 3;
 
 /** Collects jobs as they are found and hands them on in batches the shop can take. */
 export type BatchQueue<Job> = {

@@ -78,18 +78,6 @@ describe('collecting jobs into batches', () => {
     expect(sizes()).toEqual([3, 3, 3, 3, 1, 1]);
   });
 
-  it('lets the last batches of a page get smaller and smaller, but not down to one order', async () => {
-    const sizes: number[] = [];
-    const usual = { createBatchSize: () => 25, connections: () => 2 };
-    const queue = createBatchQueue<number>(usual, async ({ length }) => {
-      sizes.push(length);
-      await turn();
-    });
-    for (let job = 0; job < 256; job++) await queue.push(job);
-    await queue.drain();
-    expect(sizes).toEqual([...Array.from({ length: 9 }, () => 25), 16, 8, 4, 3]);
-  });
-
   it('drains at once when it never got a job', async () => {
     await createBatchQueue(FIXED, heldWork().work).drain();
   });
