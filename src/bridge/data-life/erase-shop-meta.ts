@@ -47,16 +47,18 @@ export async function eraseShopMeta(
   const counts = { due, erased: 0, refused: 0 };
   let fault: RunFault | undefined;
   try {
-    for await (const orders of pages(parts, quiet)) {
-      options.signal.throwIfAborted();
-      await keeper.keep();
-      const { settled, refused } = await eraseBatch(parts, orders);
-      const told = { cause: options.cause, now: clock.now().toISOString() };
-      await keeper.fenced(() => ledger.noteShopMetaErased(settled, quiet, told));
-      counts.erased += settled.filter(({ hadSome }) => hadSome).length;
-      counts.refused += refused;
-    }
-    await tellRefused(parts, counts.refused);
+    await keeper.fenced(async () => {
+      for await (const orders of pages(parts, quiet)) {
+        options.signal.throwIfAborted();
+        await keeper.keep();
+        const { settled, refused } = await eraseBatch(parts, orders);
+        const told = { cause: options.cause, now: clock.now().toISOString() };
+        await ledger.noteShopMetaErased(settled, quiet, told);
+        counts.erased += settled.filter(({ hadSome }) => hadSome).length;
+        counts.refused += refused;
+      }
+      await tellRefused(parts, counts.refused);
+    });
   } catch (error) {
     if (!(error instanceof ImportStopped) && !options.signal.aborted) throw error;
     fault = error instanceof ImportStopped ? error.fault : { code: 'stopped', params: {} };

@@ -1,5 +1,5 @@
 import { giveBackLease } from '../order-import/give-back-lease.ts';
-import { takeLease } from '../order-import/keep-lease.ts';
+import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
 import { ImportStopped } from '../order-import/run-faults.ts';
 import type { ProofParts } from './ports.ts';
 import { MAIL_PROOF_LEASE } from './prove-mail.ts';
@@ -13,13 +13,17 @@ export async function tidyMailProofs(parts: ProofParts): Promise<void> {
     ledger.restartTestOrders(parts.clock.now().toISOString()),
   );
   if (!lease) return;
+  const keeper = leaseKeeper(parts, lease);
   try {
-    await ledger.closeBrokenMailProofs(parts.clock.now().toISOString());
-    await removeLeftovers(parts);
+    await keeper.fenced(async () => {
+      await ledger.closeBrokenMailProofs(parts.clock.now().toISOString());
+      await removeLeftovers(parts);
+    });
   } catch (error) {
     if (!(error instanceof ImportStopped)) throw error;
     logger.warn('mail-proof-leftovers-stay', { code: error.fault.code });
   } finally {
+    keeper.stop();
     await giveBackLease(parts, lease);
   }
 }

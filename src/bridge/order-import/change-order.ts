@@ -18,10 +18,11 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
   const { salesOrderId } = item.salesOrder;
   if (!item.found) return;
   const { order, refunds } = item.found;
+  const claimed = { salesOrderIds: [salesOrderId], at: run.now() };
   if (step.action === 'refund' || step.notes.length > 0) {
     await run.ledger.claimForChange(run.account.accountId, salesOrderId, {
       claimId: run.newId(),
-      now: run.now(),
+      now: claimed.at,
       notes: step.notes.map((note) => ({ salesOrderId, noteKey: note.key, text: note.text })),
     });
     item.hasOpenClaim = true;
@@ -33,7 +34,7 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
       await run.ledger.forgetShopMetaErased(run.account.accountId, salesOrderId);
     }
     const update = () => run.shop.updateOrder(order.wooOrderId, step.change);
-    const changed = await writeToShop(run, update, { claimed: [salesOrderId] });
+    const changed = await writeToShop(run, update, { claimed });
     item.found = { order: changed, refunds };
     item.events.push({
       kind: 'shop-order-updated',
@@ -44,7 +45,7 @@ export async function changeOrder(run: ImportRun, item: WorkItem, step: ChangeSt
     return;
   }
   const create = () => run.shop.createRefund(order.wooOrderId, step.refund);
-  const refund = await writeToShop(run, create, { claimed: [salesOrderId] });
+  const refund = await writeToShop(run, create, { claimed });
   const after = (await run.shop.getOrders([order.wooOrderId])).get(order.wooOrderId);
   const isReadable = after !== undefined && !(after instanceof Error);
   item.found = { order: isReadable ? after : order, refunds: [...refunds, refund] };

@@ -44,12 +44,13 @@ export async function createOrders(
 async function createBatch(run: ImportRun, batch: Planned<CreateStep>[]) {
   const claimId = run.newId();
   const { accountId } = run.account;
+  const claimedAt = run.now();
   const claimed = await run.ledger.claimForCreate(
     accountId,
     batch.map(({ item }) => item.salesOrder.salesOrderId),
     {
       claimId,
-      now: run.now(),
+      now: claimedAt,
       notes: batch.flatMap(({ item, step }) =>
         step.notes.map((note) => ({
           salesOrderId: item.salesOrder.salesOrderId,
@@ -61,7 +62,7 @@ async function createBatch(run: ImportRun, batch: Planned<CreateStep>[]) {
   );
   const mine = batch.filter(({ item }) => claimed.has(item.salesOrder.salesOrderId));
   if (mine.length === 0) return { created: [], notCreated: [] };
-  const results = await send(run, mine);
+  const results = await send(run, mine, claimedAt);
   const created: WorkItem[] = [];
   const notCreated: NotCreated[] = [];
   for (const [index, { item, step }] of mine.entries()) {
@@ -90,7 +91,11 @@ async function createBatch(run: ImportRun, batch: Planned<CreateStep>[]) {
 }
 
 /** @returns one result for each order; an empty list when nobody knows what happened to them */
-async function send(run: ImportRun, batch: Planned<CreateStep>[]): Promise<WriteResult[]> {
+async function send(
+  run: ImportRun,
+  batch: Planned<CreateStep>[],
+  claimedAt: string,
+): Promise<WriteResult[]> {
   const ids = batch.map(({ item }) => item.salesOrder.salesOrderId);
   let isSent = false;
   const create = () => {
@@ -98,7 +103,8 @@ async function send(run: ImportRun, batch: Planned<CreateStep>[]): Promise<Write
     return run.shop.createOrders(batch.map(({ step }) => step.draft));
   };
   try {
-    const options = { size: batch.length, signal: run.signal, claimed: ids };
+    const claimed = { salesOrderIds: ids, at: claimedAt };
+    const options = { size: batch.length, signal: run.signal, claimed };
     return await writeToShop(run, create, options);
   } catch (error) {
     if (error instanceof ImportStopped) throw error;

@@ -1,3 +1,4 @@
+import { besideFence } from '../fence.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logger } from '../logger.ts';
@@ -11,7 +12,7 @@ export async function giveBackLease(
   lease: Lease,
 ): Promise<void> {
   try {
-    await ledger.releaseLease(lease);
+    await besideFence(() => ledger.releaseLease(lease));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     logger.warn('lease-not-given-back', { lease: lease.name, reason });

@@ -24,11 +24,21 @@ export type LeaseParts = Pick<ImportParts, 'clock' | 'isHolderGone'> & {
  *   again; so it may do nothing that needs the lease
  * @returns undefined when a living run holds it
  */
-export async function takeLease(
+export function takeLease(
   parts: LeaseParts,
   name: string,
   holder: string,
   whenRanOut: () => Promise<void> = async () => undefined,
+): Promise<Lease | undefined> {
+  // A run may need the lease of another kind of run: that hangs on its own alone.
+  return besideFence(() => take(parts, name, holder, whenRanOut));
+}
+
+async function take(
+  parts: LeaseParts,
+  name: string,
+  holder: string,
+  whenRanOut: () => Promise<void>,
 ): Promise<Lease | undefined> {
   const { ledger, clock } = parts;
   await clock.adjust?.();

@@ -29,15 +29,16 @@ export async function mendTotal(run: ImportRun, item: WorkItem): Promise<void> {
   const repair = planTotalRepair(salesOrder, found.order, expectedCents, language);
   if (!repair) return;
   // A correcting fee adds up when it is sent twice, so its intent is committed like a creation.
+  const claimed = { salesOrderIds: [salesOrder.salesOrderId], at: run.now() };
   await run.ledger.claimForChange(run.account.accountId, salesOrder.salesOrderId, {
     claimId: run.newId(),
-    now: run.now(),
+    now: claimed.at,
     notes: [],
   });
   item.hasOpenClaim = true;
   const { order } = found;
   const update = () => run.shop.updateOrder(order.wooOrderId, repair);
-  const mended = await writeToShop(run, update, { claimed: [salesOrder.salesOrderId] });
+  const mended = await writeToShop(run, update, { claimed });
   item.found = { order: mended, refunds: found.refunds };
   item.events.push({
     kind: 'shop-order-total-mended',

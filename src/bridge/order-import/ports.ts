@@ -58,10 +58,15 @@ export type ShopDoor = ProductDoor & {
 
 /** How much the shop is asked at a time. */
 export type ShopGate = {
-  /** runs a call when there is room for it; `size` = orders in it */
+  /**
+   * Runs a call when there is room for it, if the lease of the work is still its own by then.
+   *
+   * @param options.size orders in it
+   * @param options.before done when its turn has come; what it throws keeps the call from leaving
+   */
   run<Result>(
     call: () => Promise<Result>,
-    options?: { size?: number; signal?: AbortSignal },
+    options?: { size?: number; signal?: AbortSignal; before?: () => Promise<void> },
   ): Promise<Result>;
 };
 

@@ -64,7 +64,7 @@ export async function runImport(
   const keeper = leaseKeeper(parts, lease);
   const progress = progressKeeper(ledger, importRunId, counters);
   let fault: RunFault | undefined = { code: 'unexpected', params: {} };
-  const startAndWork = async (): Promise<void> => {
+  const startAndWork = async (): Promise<RunFault | undefined> => {
     await ledger.closeBrokenRuns(accountId, now());
     const state = await ledger.loadAccountState(accountId);
     const usual = listFrom(account, state, clock.now());
@@ -79,13 +79,14 @@ export async function runImport(
     });
     logger.info('import-run-started', { importRunId, accountId, cause: options.cause, since });
     const run = { ...beginRun(parts, account, counters, options), keepLease: keeper.keep };
-    fault = await workAndSettle(run, () =>
-      keeper.fenced(() => work(run, since, isNoLaterThan(since, usual))),
-    );
+    return workAndSettle(run, () => work(run, since, isNoLaterThan(since, usual)));
+  };
+  const workFenced = async (): Promise<void> => {
+    fault = await keeper.faultOf(startAndWork);
   };
   const finish = (): Promise<void> =>
     ledger.finishImportRun(importRunId, { finishedAt: now(), counters, error: fault });
-  await workThenEnd(startAndWork, [
+  await workThenEnd(workFenced, [
     keeper.stop,
     progress.stop,
     finish,

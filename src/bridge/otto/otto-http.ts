@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { type CallMeter, type CallOutcome, outcomeOfStatus } from '../call-meter.ts';
-import { type Clock, SECOND } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { NetworkError, OttoApiError, PayloadError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { LONGEST_WAIT_MS } from '../retry.ts';
@@ -11,9 +11,6 @@ import { type OttoAccountAccess, readBaseUrl } from './otto-access.ts';
 import { readErrorAnswer } from './otto-answers.ts';
 import { sharedRateLimit } from './rate-limit.ts';
 import { readBytes, textOf } from './read-body.ts';
-
-/** After so long, e.g. the machine slept, a request is asked about once more before it leaves. */
-const LONG_WAIT_MS = 2 * SECOND;
 
 /** One request as it leaves. */
 export type OttoRequest = {
@@ -65,10 +62,8 @@ export function createOttoHttp(
   const notices = createDeprecationNotices(parts);
 
   return async (request, signal) => {
-    const askedAt = clock.now().getTime();
-    await request.beforeLeaving?.();
     await rateLimit.take(signal);
-    if (clock.now().getTime() - askedAt >= LONG_WAIT_MS) await request.beforeLeaving?.();
+    await request.beforeLeaving?.();
     const { accountId } = access;
     const requestLine = `${request.method} ${request.path}`;
     const sentAt = clock.now();

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { BridgeError, NetworkError, WooApiError } from '../errors.ts';
+import { holdFence } from '../fence.ts';
 import { LONGEST_WAIT_MS } from '../retry.ts';
 import { FIRST_LIMITS, type GateLimits, nextGateLimits } from './next-gate-limits.ts';
 import { createShopBreaker, type ShopOutage } from './shop-breaker.ts';
@@ -14,15 +15,22 @@ export type ShopGate = {
   /** how many calls run side by side */
   connections(): number;
   /**
-   * Runs one call as soon as a connection is free, first come first served.
+   * Runs one call as soon as a connection is free, first come first served, if the work it belongs to may
+   * still write by then: a process that was suspended may wake up when another one has done the work.
    *
    * @param options.size orders in the call, 1 unless told
-   * @throws ShopUnavailableError (nothing was sent), the signal's reason while it waits, or what the
-   *   task throws; a task that has begun is only ended by its own signal
+   * @param options.before done when its turn has come; what it throws keeps the call from leaving, and says
+   *   nothing of the shop
+   * @throws ShopUnavailableError or what the lost lease is told with (nothing was sent), the signal's reason
+   *   while it waits, or what the task throws; a task that has begun is only ended by its own signal
    */
   run<T>(
     task: () => Promise<T>,
-    options?: { size?: number; signal?: AbortSignal | undefined },
+    options?: {
+      size?: number;
+      signal?: AbortSignal | undefined;
+      before?: (() => Promise<void>) | undefined;
+    },
   ): Promise<T>;
   /** since when the shop is left alone, and until when */
   outage(): ShopOutage | undefined;
@@ -64,7 +72,8 @@ export function createShopGate(parts: { clock: Clock; limits?: GateLimits }): Sh
 
   /** Sits out a wait the shop asked for. */
   async function untilWelcome(signal?: AbortSignal): Promise<void> {
-    const waitMs = heldUntilMs - clock.now().getTime();
+    // No longer than the shop can have asked for, also where the clock was set back meanwhile.
+    const waitMs = Math.min(heldUntilMs - clock.now().getTime(), LONGEST_WAIT_MS);
     if (waitMs > 0) await clock.sleep(waitMs, signal);
   }
 
@@ -93,7 +102,7 @@ export function createShopGate(parts: { clock: Clock; limits?: GateLimits }): Sh
     createBatchSize: () => limits.batchSize,
     connections: () => limits.connections,
     outage: breaker.outage,
-    async run(task, { size = 1, signal } = {}) {
+    async run(task, { size = 1, signal, before } = {}) {
       breaker.assertClosed();
       await takeConnection(signal);
       try {
@@ -101,6 +110,8 @@ export function createShopGate(parts: { clock: Clock; limits?: GateLimits }): Sh
         breaker.assertClosed();
         await untilWelcome(signal);
         signal?.throwIfAborted();
+        await before?.();
+        await holdFence();
         return await breaker.guard(() => observed(task, size));
       } finally {
         inFlight--;

@@ -39,14 +39,18 @@ describe('a call that changes something at OTTO, made under a lease', () => {
     expect(stateOf(otto, order)).toBe('PROCESSABLE');
   });
 
-  it('is asked about once more where it waited long for its turn', async () => {
-    const { client, otto, order } = await startShipmentWorld({}, { requestsPerSecond: 0.1 });
+  it('is asked about once its turn has come: the lease may be lost while it waits', async () => {
+    const world = await startShipmentWorld({}, { requestsPerSecond: 1 });
+    const { client, clock, otto, order } = world;
     const { salesOrderId, positionItemId } = pieceOf(order);
     await client.getSalesOrder(salesOrderId);
-    const { fence, asked } = leaseHeldFor(1);
-    const call = underFence(fence, () => client.cancelPosition(salesOrderId, positionItemId));
+    const began = clock.now().getTime();
+    const { fence } = leaseHeldFor(0);
+    const isHeld = async () => clock.now().getTime() === began;
+    const call = underFence({ ...fence, isHeld }, () =>
+      client.cancelPosition(salesOrderId, positionItemId),
+    );
     await expect(call).rejects.toThrow(Lost);
-    expect(asked()).toBe(2);
     expect(stateOf(otto, order)).toBe('PROCESSABLE');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/bridge/clock.ts';
 import { NetworkError, PayloadError, WooApiError } from '../../../src/bridge/errors.ts';
+import { underFence } from '../../../src/bridge/fence.ts';
 import { createShopGate, type ShopGate } from '../../../src/bridge/woocommerce/shop-gate.ts';
 import { ShopUnavailableError } from '../../../src/bridge/woocommerce/shop-unavailable-error.ts';
 import { createFakeClock } from '../fake-clock.ts';
@@ -44,6 +45,57 @@ describe('the gate before a shop', () => {
     const gate = createShopGate({ clock: createFakeClock() });
     for (let made = 0; made < 10; made++) await failing(gate, answered(400));
     expect(await gate.run(async () => 'through')).toBe('through');
+  });
+
+  it('makes sure of the lease when a call has its turn, and lets none leave without it', async () => {
+    const gate = createShopGate({ clock: createFakeClock() });
+    let holder = 'us';
+    const fence = {
+      lease: { name: 'any', holder: 'us', fence: 1 },
+      lost: () => new Error('lost'),
+      isHeld: async () => holder === 'us',
+    };
+    const { calls, begin } = heldCalls(gate);
+    const first = [begin('one'), begin('two')];
+    const late = rejection(underFence(fence, () => begin('late')));
+    await expect.poll(() => calls.length).toBe(2);
+    holder = 'others';
+    for (const call of calls) call.end('done');
+    expect(await late).toMatchObject({ message: 'lost' });
+    expect(await Promise.all(first)).toEqual(['done', 'done']);
+    expect(calls.map(({ name }) => name)).toEqual(['one', 'two']);
+    expect(await gate.run(async () => 'through')).toBe('through');
+  });
+
+  it('takes what is done before a call neither for a fault of the shop nor for an answer of it', async () => {
+    const clock = createFakeClock();
+    const gate = createShopGate({ clock });
+    const before = () => Promise.reject(timedOut());
+    for (let made = 0; made < 3; made++) {
+      await rejection(gate.run(async () => 'never', { size: 10, before }));
+    }
+    expect([gate.createBatchSize(), gate.connections(), gate.outage()]).toEqual([10, 2, undefined]);
+    for (let made = 0; made < 3; made++) await failing(gate, notThere());
+    await clock.advance(MINUTE);
+    await rejection(gate.run(async () => 'never', { before }));
+    await failing(gate, notThere());
+    expect(gate.outage()).toBeDefined();
+  });
+
+  it('waits no longer than the shop asked for when the clock is set back meanwhile', async () => {
+    const clock = createFakeClock();
+    let setBackMs = 0;
+    const now = () => new Date(clock.now().getTime() - setBackMs);
+    const gate = createShopGate({ clock: { ...clock, now } });
+    await failing(gate, answered(429, 5 * SECOND));
+    setBackMs = 10 * MINUTE;
+    let isThrough = false;
+    const call = gate.run(async () => {
+      isThrough = true;
+    });
+    await clock.advance(MINUTE);
+    expect(isThrough).toBe(true);
+    await call;
   });
 
   it('drops to half a batch on one connection after a time-out', async () => {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
+import { giveBackLease } from '../../../src/bridge/order-import/give-back-lease.ts';
 import { LEASE_MS, leaseKeeper, takeLease } from '../../../src/bridge/order-import/keep-lease.ts';
 import { createFakeClock } from '../../bridge/fake-clock.ts';
+import { recordingLogger } from '../../bridge/otto/otto-world.ts';
 import { eachDatabase } from '../../databases.ts';
 
 const MINUTE = 60_000;
@@ -64,5 +66,20 @@ eachDatabase('a lease that is kept', ({ openFreshLedger }) => {
     await parts.clock.advance(LEASE_MS);
     expect(await takeCarefully('after one who is gone')).toMatchObject({ fence: 4 });
     expect(careful).toEqual(['gone']);
+  });
+
+  it('of one run that another run needs is taken and given back though the other lost its own', async () => {
+    const { ledger } = await openFreshLedger();
+    const parts = { ...partsOf(ledger), logger: recordingLogger([]) };
+    const keeper = leaseKeeper(parts, await take(parts, 'one'));
+    await parts.clock.advance(LEASE_MS);
+    await take(parts, 'two');
+    await keeper.fenced(async () => {
+      const returns = await takeLease(parts, 'returns', 'one');
+      if (!returns) throw new Error('Nobody else holds it');
+      await giveBackLease(parts, returns);
+    });
+    keeper.stop();
+    expect(await takeLease(parts, 'returns', 'three')).toBeDefined();
   });
 });
