@@ -2,9 +2,13 @@ import { askHidden } from './cli/ask-hidden.ts';
 import { runCli } from './cli/run-cli.ts';
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => stop.abort(new Error(signal)));
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Only the first one: what nobody listens to any more ends the process, whichever of them comes next. */
+function stopOnce(signal: NodeJS.Signals): void {
+  for (const each of SIGNALS) process.off(each, stopOnce);
+  stop.abort(new Error(signal));
 }
+for (const signal of SIGNALS) process.on(signal, stopOnce);
 
 // `| head` closes the pipe when it has seen enough: nothing is wrong then.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -38,7 +38,7 @@ export function databaseFault(fault: unknown): ConfigError | undefined {
 
 const DISK_FULL = '53100';
 /** Another machine took over, and this one only follows it; or the other way round in a moment. */
-const READ_ONLY = '25006';
+export const READ_ONLY = '25006';
 /** No such database: where everything starts at once it is made in a moment. */
 const NOT_MADE_YET = '3D000';
 

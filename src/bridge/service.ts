@@ -6,6 +6,7 @@ import { createApp } from './http/create-app.ts';
 import type { HttpParts } from './http/http-parts.ts';
 import { listen } from './http/listen.ts';
 import { presentShopWatch } from './http/present/shop-watch.ts';
+import { ledgerPlace } from './ledger/ledger-location.ts';
 import { manifestJob } from './manifest.ts';
 import { meteredDeliveries, meteredJobs } from './metrics/metered.ts';
 import { processRegistry } from './metrics/process-registry.ts';
@@ -102,7 +103,7 @@ async function start(
   }
   await selfCheck({
     ledger,
-    place: config.ledger.kind === 'sqlite' ? config.ledger.path : 'PostgreSQL (DATABASE_URL)',
+    place: ledgerPlace(config.ledger),
     dataFolder: config.dataFolder,
     clock,
     logger,

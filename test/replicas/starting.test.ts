@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
-import { freshLocation } from '../databases.ts';
+import { freshLocation, preparedLocation } from '../databases.ts';
+import { databaseAdmin } from '../postgres/admin.ts';
 import { type Replica, startReplica, statusOf } from './replica.ts';
 
 const SECRET_KEY = 'ab'.repeat(32);
@@ -49,6 +50,22 @@ it('before its database is there is healthy, says that it is not ready, and goes
   });
   await admin.query(`create database ${pg.escapeIdentifier(name)}`);
   await replica.ready();
+});
+
+it('waits for a PostgreSQL that can only be read for now, and goes on by itself', async () => {
+  const location = await preparedLocation('postgres');
+  const url = location.kind === 'postgres' ? location.url : '';
+  const admin = databaseAdmin(url);
+  await admin.setReadOnly(true);
+  const replica = await start(url);
+  await expect
+    .poll(() => replica.log.at(0) ?? replica.isRunning(), { timeout: 60_000 })
+    .toMatchObject({ event: 'ledger-awaited', code: '25006', level: 40 });
+  expect(await statusOf(replica.port, '/healthz')).toBe(200);
+  expect(await statusOf(replica.port, '/readyz')).toBe(503);
+  await admin.setReadOnly(false);
+  await replica.ready();
+  expect(replica.log.map(({ event }) => event)).toContain('service-started');
 });
 
 it('ends at once and cleanly when it is told to stop while it waits', async () => {

@@ -4,6 +4,7 @@ import type { ApiTokenRow } from '../ledger/api-tokens.ts';
 import type { Role } from '../ledger/tables.ts';
 import { Secret } from '../settings/secret.ts';
 import { digest } from './digest.ts';
+import { noteSeen } from './note-seen.ts';
 import { type AccessParts, isSeenLongAgo } from './ports.ts';
 
 const PREFIX = 'omb_';
@@ -27,12 +28,12 @@ export type ApiTokens = {
   }): Promise<{ row: ApiTokenRow; token: Secret }>;
   /** withdraws a token, by its id; @throws ConfigError `token-unknown` */
   revoke(apiTokenId: string): Promise<ApiTokenRow>;
-  /** the token somebody sends, and notes that it was used; undefined = none in force */
+  /** the token somebody sends, and notes that it was used, as far as the ledger takes it; undefined = none in force */
   recognise(text: string): Promise<ApiTokenRow | undefined>;
 };
 
 /** Keys of programs. */
-export function createApiTokens({ ledger, clock, newId }: AccessParts): ApiTokens {
+export function createApiTokens({ ledger, clock, logger, newId }: AccessParts): ApiTokens {
   const now = () => clock.now().toISOString();
 
   async function load(apiTokenId: string): Promise<ApiTokenRow> {
@@ -69,7 +70,7 @@ export function createApiTokens({ ledger, clock, newId }: AccessParts): ApiToken
       // Found by its hash: how long that takes tells nothing about the token.
       const row = await ledger.findApiToken(digest(text));
       if (row && isSeenLongAgo(row.last_used_at, clock.now())) {
-        await ledger.noteTokenUsed(row.api_token_id, now());
+        await noteSeen(ledger.noteTokenUsed(row.api_token_id, now()), logger);
       }
       return row;
     },

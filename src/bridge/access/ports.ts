@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Logger } from '../logger.ts';
 import type { PasswordCost } from './password-hash.ts';
 
 export type AccessLedger = Pick<
@@ -35,6 +36,7 @@ export type AccessLedger = Pick<
 export type AccessParts = {
   ledger: AccessLedger;
   clock: Pick<Clock, 'now'>;
+  logger: Pick<Logger, 'warn'>;
   newId: () => string;
   /** of new hashes; default: `PASSWORD_COST` */
   passwordCost?: PasswordCost | undefined;

@@ -2,6 +2,7 @@ import { ConfigError } from '../errors.ts';
 import type { Role } from '../ledger/tables.ts';
 import type { UserChangeResult, UserRow } from '../ledger/users.ts';
 import type { Secret } from '../settings/secret.ts';
+import { noteSeen } from './note-seen.ts';
 import { hashPassword } from './password-hash.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { type AccessParts, isSeenLongAgo } from './ports.ts';
@@ -17,7 +18,7 @@ export type PersonChanges = {
 
 export type Users = {
   list(): Promise<UserRow[]>;
-  /** a user who is there now, and notes that he was; undefined = removed meanwhile */
+  /** a user who is there now, and notes that he was, as far as the ledger takes it; undefined = removed meanwhile */
   see(userId: string): Promise<UserRow | undefined>;
   /** @throws ConfigError `user-unknown` */
   byName(name: string): Promise<UserRow>;
@@ -35,7 +36,7 @@ export type Users = {
 };
 
 /** Who may use the page. */
-export function createUsers({ ledger, clock, newId, passwordCost }: AccessParts): Users {
+export function createUsers({ ledger, clock, logger, newId, passwordCost }: AccessParts): Users {
   const now = () => clock.now().toISOString();
 
   async function load(userId: string): Promise<UserRow> {
@@ -49,7 +50,7 @@ export function createUsers({ ledger, clock, newId, passwordCost }: AccessParts)
     async see(userId) {
       const user = await ledger.loadUser(userId);
       if (user && isSeenLongAgo(user.last_seen_at, clock.now())) {
-        await ledger.noteUserSeen(userId, now());
+        await noteSeen(ledger.noteUserSeen(userId, now()), logger);
       }
       return user;
     },

@@ -16,7 +16,7 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 /** These make the session that a token of a session would protect; they read JSON, which no form of another site can send. */
 const BEGINNINGS = ['logIn', 'setUp'];
 
-type Parts = Pick<HttpParts, 'access' | 'clock' | 'ledger' | 'sessionSecret'>;
+type Parts = Pick<HttpParts, 'access' | 'clock' | 'ledger' | 'logger' | 'sessionSecret'>;
 
 /**
  * Finds out who calls: the token of a program, or else the session of a browser. A call that changes

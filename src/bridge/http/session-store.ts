@@ -1,8 +1,10 @@
 import { type SessionData, Store } from 'express-session';
 import { z } from 'zod';
 import { digest } from '../access/digest.ts';
+import { noteSeen } from '../access/note-seen.ts';
 import { type Clock, DAY, HOUR, MINUTE } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Logger } from '../logger.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -22,6 +24,12 @@ export type SessionLedger = Pick<
   'loadSession' | 'saveSession' | 'extendSession' | 'endSession'
 >;
 
+type SessionParts = {
+  ledger: SessionLedger;
+  clock: Pick<Clock, 'now'>;
+  logger: Pick<Logger, 'warn'>;
+};
+
 const stored = z.object({
   cookie: z.object({
     originalMaxAge: z.number().nullable(),
@@ -39,11 +47,13 @@ const stored = z.object({
 export class LedgerSessions extends Store {
   readonly #ledger: SessionLedger;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #logger: Pick<Logger, 'warn'>;
 
-  constructor(parts: { ledger: SessionLedger; clock: Pick<Clock, 'now'> }) {
+  constructor(parts: SessionParts) {
     super();
     this.#ledger = parts.ledger;
     this.#clock = parts.clock;
+    this.#logger = parts.logger;
   }
 
   override get(
@@ -63,11 +73,12 @@ export class LedgerSessions extends Store {
     saved.then(() => done?.(), done);
   }
 
+  // The answer is on its way by then: a fault handed on would cut its connection off.
   override touch(sessionId: string, session: SessionData, done?: (fault?: unknown) => void): void {
     const expiresAt = this.#endOf(session);
     const unlessAfter = new Date(new Date(expiresAt).getTime() - MINUTE).toISOString();
     const extended = this.#ledger.extendSession(digest(sessionId), expiresAt, unlessAfter);
-    extended.then(() => done?.(), done);
+    void noteSeen(extended, this.#logger).then(() => done?.());
   }
 
   override destroy(sessionId: string, done?: (fault?: unknown) => void): void {

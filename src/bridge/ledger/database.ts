@@ -4,7 +4,7 @@ import { ConfigError } from '../errors.ts';
 import { contentOf } from './copy/database-content.ts';
 import { databaseForeign } from './database-foreign.ts';
 import { fencedDialect } from './fenced-dialect.ts';
-import type { LedgerLocation } from './ledger-location.ts';
+import { type LedgerLocation, ledgerPlace } from './ledger-location.ts';
 import { migrations } from './migrations/index.ts';
 import { newerSteps } from './migrations/side-by-side.ts';
 import { APPLICATION_NAME, postgresPool, SESSION_LIMITS } from './postgres-session.ts';
@@ -43,7 +43,7 @@ export async function openDatabase(
   const { plain, isUpToDate } = dialectFor(location, options);
   const dialect = fencedDialect(around(plain), location.kind, written);
   const database = new Kysely<LedgerTables>({ dialect });
-  const place = location.kind === 'sqlite' ? location.path : 'PostgreSQL (DATABASE_URL)';
+  const place = ledgerPlace(location);
   try {
     if (location.kind === 'postgres') await refuseForeign(database, place);
     await bringUpToDate(database, location.kind, place);

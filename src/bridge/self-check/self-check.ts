@@ -42,7 +42,11 @@ export async function selfCheck(parts: SelfCheckParts): Promise<void> {
   }
 }
 
-async function assertWritable({ ledger, place }: SelfCheckParts, now: string): Promise<void> {
+/** @throws ConfigError `ledger-not-writable`, caused by what the ledger said */
+export async function assertWritable(
+  { ledger, place }: Pick<SelfCheckParts, 'ledger' | 'place'>,
+  now: string,
+): Promise<void> {
   try {
     const present = await ledger.readDocument(NOTE);
     await ledger.writeDocument(NOTE, now, present?.version);

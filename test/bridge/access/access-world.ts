@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Access, createAccess } from '../../../src/bridge/access/access.ts';
 import type { PasswordCost } from '../../../src/bridge/access/password-hash.ts';
 import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
+import { createPinoLogger } from '../../../src/bridge/pino-logger.ts';
 import { Secret } from '../../../src/bridge/settings/secret.ts';
 import { openFreshLedger } from '../../databases.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
@@ -21,7 +22,8 @@ export type AccessWorld = {
 export async function openAccess(kind: 'sqlite' | 'postgres' = 'sqlite'): Promise<AccessWorld> {
   const { ledger } = await openFreshLedger(kind);
   const clock = createFakeClock();
+  const logger = createPinoLogger('silent');
   const withCost = (passwordCost: PasswordCost) =>
-    createAccess({ ledger, clock, newId: randomUUID, passwordCost });
+    createAccess({ ledger, clock, logger, newId: randomUUID, passwordCost });
   return { access: withCost(CHEAP), ledger, clock, withCost };
 }

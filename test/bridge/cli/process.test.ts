@@ -71,6 +71,21 @@ describe('the command line as a process', () => {
     expect(new Set(numbers).size).toBe(30);
   });
 
+  it('ends at once on a second signal, also on another one than the first', async () => {
+    const world = await startCliWorld();
+    await connect(world);
+    world.otto.addOrder(buildSalesOrder({ seed: 1 }));
+    const held = world.shop.faults.delayAfterEffect('until-released', { method: 'POST' });
+    const { child, ended } = startProcess(world, ['import']);
+    await held.reached;
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    child.kill('SIGINT');
+    await ended;
+    expect(child.signalCode).toBe('SIGINT');
+    held.release();
+  });
+
   it('ends start cleanly on SIGTERM with exit code 0', async () => {
     const world = await startCliWorld();
     await connect(world);

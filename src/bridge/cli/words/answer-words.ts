@@ -5,7 +5,13 @@ import type { WebhookProblem } from '../../shop-watch/plan-webhooks.ts';
 /** What commands answer. */
 export type Answers = {
   column: Record<ColumnName, string>;
-  waitingForLedger: (address: { host: string; port: number; database: string }) => string;
+  waitingForLedger: (asked: {
+    host: string;
+    port: number;
+    database: string;
+    /** it answers, but takes nothing for now */
+    isReadable: boolean;
+  }) => string;
   listening: (url: string) => string;
   scheduled: (accounts: number) => string;
   nothingScheduled: string;

@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { inTime } from '../../in-time.ts';
 import { sharedLook } from '../../shared-look.ts';
 import { actorOf } from '../actor.ts';
@@ -34,7 +34,7 @@ export function serveOperations(app: Express, parts: HttpParts, languageOf: Lang
     });
     return;
   }
-  app.use(operation.path, ...identify(parts), (request, response, next) => {
+  app.use(operation.path, ...identify(parts).map(passesInTime), (request, response, next) => {
     const mayBeUnknown = parts.metricsFor === 'loopback' && isFromThisMachine(request);
     const isUnknown = actorOf(response).kind === 'anybody';
     if (!(isUnknown && mayBeUnknown)) requireRole(operation, response);
@@ -47,11 +47,23 @@ export function serveOperations(app: Express, parts: HttpParts, languageOf: Lang
   });
 }
 
-/** @throws Problem 503 with the code of what failed */
+/** Who calls is asked of the ledger: a scrape with a key is told in time as well that it does not answer. */
+function passesInTime(handler: RequestHandler): RequestHandler {
+  return async (request, response, next) => {
+    const { promise: passed, resolve, reject } = Promise.withResolvers<void>();
+    const goOn = (fault?: unknown) => (fault === undefined ? resolve() : reject(fault));
+    Promise.resolve(handler(request, response, goOn)).catch(reject);
+    await answersInTime(passed, 'ledger-not-answering');
+    next();
+  };
+}
+
+/** @throws Problem what was asked says itself, or 503 with the code of what failed */
 async function answersInTime(asked: Promise<unknown>, code: string): Promise<void> {
   try {
     await inTime(asked);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem(503, code, { cause: error });
   }
 }

@@ -29,8 +29,8 @@ export const answers: Answers = {
     setting: 'Einstellung',
     value: 'Wert',
   },
-  waitingForLedger: ({ host, port, database }) =>
-    `PostgreSQL unter ${host}, Port ${port}, Datenbank ${database}, antwortet noch nicht. Die Brücke wartet und geht von selbst weiter.`,
+  waitingForLedger: ({ host, port, database, isReadable }) =>
+    `PostgreSQL unter ${host}, Port ${port}, Datenbank ${database}, ${isReadable ? 'lässt sich im Augenblick nur lesen' : 'antwortet noch nicht'}. Die Brücke wartet und geht von selbst weiter.`,
   listening: (url) => `Die Brücke läuft. Beenden mit Strg+C.\nIhre Seite: ${url}`,
   scheduled: (accounts) =>
     accounts === 1

@@ -29,8 +29,8 @@ export const answers: Answers = {
     setting: 'setting',
     value: 'value',
   },
-  waitingForLedger: ({ host, port, database }) =>
-    `PostgreSQL at ${host}, port ${port}, database ${database}, does not answer yet. The bridge waits for it and goes on by itself.`,
+  waitingForLedger: ({ host, port, database, isReadable }) =>
+    `PostgreSQL at ${host}, port ${port}, database ${database}, ${isReadable ? 'can only be read for now' : 'does not answer yet'}. The bridge waits for it and goes on by itself.`,
   listening: (url) => `The bridge is running. Stop with Ctrl+C.\nYour page: ${url}`,
   scheduled: (accounts) =>
     accounts === 1
