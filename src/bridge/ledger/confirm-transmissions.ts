@@ -55,7 +55,7 @@ async function confirmSome(
       const changes: ReportChange[] = [];
       for (const before of await readTransmissions(trx, rows)) {
         const after = shownBy(before, foreign.has(before.transmissionId), now);
-        await saveRow(trx, after);
+        await saveRow(trx, before, after);
         changes.push({ before, after });
       }
       return { changes, result: changes.length };

@@ -169,7 +169,7 @@ async function changeByHand(
         const next = step(before);
         if (!next) continue;
         const after = stepped(before, next, now);
-        await saveRow(trx, after);
+        await saveRow(trx, before, after);
         changes.push({ before, after });
       }
       return { changes, result: changes.length };

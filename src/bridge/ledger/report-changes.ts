@@ -1,5 +1,7 @@
+import { inChunks } from './chunks.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
+import { holdOrders } from './hold-orders.ts';
 import { reportEvent } from './report-event.ts';
 import { settleStandings } from './report-standing.ts';
 import type { AttemptCall, EventCause } from './tables.ts';
@@ -21,7 +23,7 @@ type OrderKey = { accountId: string; salesOrderId: string };
  * about these orders follows: their incidents, and the flag in the shop.
  *
  * The rows of the orders are held to the end: two who change reports of one order wait in a row, so
- * that each sees what the other did.
+ * that each sees what the other did. A call that is about to leave waits there as well.
  */
 export async function changeReports<Result>(
   trx: LedgerDatabase,
@@ -30,7 +32,7 @@ export async function changeReports<Result>(
   now: string,
   change: () => Promise<{ changes: readonly ReportChange[]; result: Result }>,
 ): Promise<Result> {
-  await holdOrders(trx, orders);
+  await holdAll(trx, orders);
   const { changes, result } = await change();
   const changed = Map.groupBy(changes, ({ after }) => after.accountId);
   for (const [accountId, ofAccount] of changed) {
@@ -45,17 +47,20 @@ export async function changeReports<Result>(
   return result;
 }
 
-/** Held one by one in one order everywhere, so that none waits for one that waits for it. */
-async function holdOrders(trx: LedgerDatabase, orders: readonly OrderKey[]): Promise<void> {
-  const keys = new Map(orders.map((order) => [`${order.salesOrderId} ${order.accountId}`, order]));
-  const inOrder = [...keys].toSorted(([a], [b]) => a.localeCompare(b));
-  for (const [, { accountId, salesOrderId }] of inOrder) {
-    await trx
-      .updateTable('sales_orders')
-      .set((eb) => ({ report_flag: eb.ref('report_flag') }))
-      .where('account_id', '=', accountId)
-      .where('sales_order_id', '=', salesOrderId)
-      .execute();
+/** Holds the orders of some reports to the end of the transaction: nobody else changes these meanwhile. */
+export async function holdOrdersOf(
+  trx: LedgerDatabase,
+  transmissionIds: readonly string[],
+): Promise<void> {
+  await holdAll(trx, await ordersOf(trx, transmissionIds));
+}
+
+/** Held in one order everywhere, so that none waits for one that waits for it. */
+async function holdAll(trx: LedgerDatabase, orders: readonly OrderKey[]): Promise<void> {
+  const byAccount = Map.groupBy(orders, ({ accountId }) => accountId);
+  for (const accountId of [...byAccount.keys()].toSorted()) {
+    const ids = new Set(byAccount.get(accountId)?.map(({ salesOrderId }) => salesOrderId));
+    for (const some of inChunks([...ids].toSorted())) await holdOrders(trx, accountId, some);
   }
 }
 

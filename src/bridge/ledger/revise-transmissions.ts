@@ -75,7 +75,7 @@ async function revise(
   if (step.positionItemIds) {
     after.deliverBy = await earliestPromise(trx, before.accountId, step.positionItemIds);
   }
-  await saveRow(trx, after);
+  await saveRow(trx, before, after);
   return after;
 }
 
@@ -110,13 +110,13 @@ export async function splitTransmission(
       const { state, reason } = settled;
       if (away.length === before.positionItemIds.length) {
         const after = stepped(before, { state, reason }, now);
-        await saveRow(trx, after);
+        await saveRow(trx, before, after);
         return { changes: [{ before, after }], result: undefined };
       }
       const rest = before.positionItemIds.filter((id) => !away.includes(id));
       const left = stepped(before, { positionItemIds: rest }, now);
       left.deliverBy = await earliestPromise(trx, before.accountId, rest);
-      await saveRow(trx, left);
+      await saveRow(trx, before, left);
       await addSettled(trx, { ...before, transmissionId: newTransmissionId }, now);
       await trx
         .updateTable('transmission_pieces')
@@ -126,7 +126,7 @@ export async function splitTransmission(
         .execute();
       const parted = { ...before, transmissionId: newTransmissionId, positionItemIds: away };
       const after = stepped({ ...parted, parcels: [] }, { state, reason }, now);
-      await saveRow(trx, after);
+      await saveRow(trx, parted, after);
       const changes = [
         { before, after: left },
         { before: undefined, after },

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { TransmissionState } from '../../mapping/reporting/transmission.ts';
 import type { LedgerDatabase } from './database.ts';
 import { addEvents } from './events.ts';
-import { changeReports, ordersOf } from './report-changes.ts';
+import { changeReports, holdOrdersOf, ordersOf } from './report-changes.ts';
 import { isWriting, reportEvent } from './report-event.ts';
 import type { AttemptCall, AttemptOutcome, LedgerTables } from './tables.ts';
 import { type ReasonInLedger, readTransmission, type Transmission } from './transmission-rows.ts';
@@ -45,7 +45,8 @@ export async function startAttempt(
   start: AttemptStart,
   now: string,
 ): Promise<number | undefined> {
-  return db.transaction().execute((trx) => startOne(trx, transmissionId, call, start, now));
+  const attempts = await startAttempts(db, [transmissionId], call, start, now);
+  return attempts.get(transmissionId);
 }
 
 /**
@@ -61,6 +62,8 @@ export async function startAttempts(
   now: string,
 ): Promise<Map<string, number>> {
   return db.transaction().execute(async (trx) => {
+    // Whoever changes one of them by what he read of it is through by then, or reads that it left.
+    await holdOrdersOf(trx, transmissionIds);
     const attempts = new Map<string, number>();
     // In one order everywhere, so that none waits for one that waits for it.
     for (const transmissionId of transmissionIds.toSorted()) {
@@ -143,7 +146,7 @@ export async function settleAttempt(
         return { changes: [], result: false };
       }
       const after = stepped(before, { ...next, failures: failuresAfter(before, next) }, now);
-      await saveRow(trx, after);
+      await saveRow(trx, before, after);
       return { changes: [{ before, after }], result: true };
     });
   });

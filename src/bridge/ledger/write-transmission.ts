@@ -105,9 +105,18 @@ function freesPieces({ state, kind, endedAt }: Transmission): boolean {
   return endedAt !== undefined && (kind === 'rejection' || kind === 'price-reduction');
 }
 
-/** Writes the row of a report; its pieces and parcels have their own functions. */
-export async function saveRow(trx: LedgerDatabase, after: Transmission): Promise<void> {
-  await trx
+/**
+ * Writes the row of a report; its pieces and parcels have their own functions.
+ *
+ * @param before as it was read while its order was held
+ * @throws when it is in another state by now: what was decided by the old one must not stand
+ */
+export async function saveRow(
+  trx: LedgerDatabase,
+  before: Transmission,
+  after: Transmission,
+): Promise<void> {
+  const { numUpdatedRows } = await trx
     .updateTable('transmissions')
     .set({
       state: after.state,
@@ -129,7 +138,11 @@ export async function saveRow(trx: LedgerDatabase, after: Transmission): Promise
       baseline: after.baseline ?? null,
     })
     .where('transmission_id', '=', after.transmissionId)
-    .execute();
+    .where('state', '=', before.state)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) {
+    throw new Error(`The report ${after.transmissionId} is not ${before.state} any more`);
+  }
   if (!freesPieces(after)) return;
   await trx
     .updateTable('transmission_pieces')

@@ -6,6 +6,7 @@ import {
   ownReduction,
 } from '../../mapping/reporting/own-reduction.ts';
 import { HOUR } from '../clock.ts';
+import type { Attempt } from '../ledger/transmission-attempts.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
 import { reductionsBefore } from './after-sale-facts.ts';
 import { attention, type Decision, type Next, PATIENCE, type Refusal } from './decide-next.ts';
@@ -22,7 +23,7 @@ export type ReductionAtOtto = {
 
 /**
  * OTTO takes a price reduction first and carries it out later: one that is not listed this long after
- * its call was surely not taken. Longer than for anything else, as a repeat costs money.
+ * its call was over was surely not taken. Longer than for anything else, as a repeat costs money.
  */
 export const SURELY_LISTED_MS = HOUR;
 
@@ -31,6 +32,14 @@ const BY_HAND_BEFORE_MS = HOUR;
 
 /** Answers that may come of a reduction that OTTO is at work on. */
 const UNCLEAR_STATUSES: readonly number[] = [409, 424];
+
+/** Why OTTO was read: it refused a call, or what came of one was open and has been looked up. */
+export type ReductionDoubt = {
+  /** what OTTO answered; undefined = the outcome was open */
+  refusal?: Refusal;
+  /** of an open outcome: the last call to reduce the price; undefined = none was ever made */
+  lastCall?: Pick<Attempt, 'endedAt'> | undefined;
+};
 
 /** Our own entry in OTTO's list; undefined = it has none. */
 export function ownIn(
@@ -59,23 +68,20 @@ function before(
  * What becomes of a price reduction after OTTO was read. OTTO adds repeats up, so it is sent again only
  * when it is surely not there.
  *
- * @param refusal what OTTO answered; undefined = the outcome was open and has been looked up
  * @param now UTC ISO
  */
 export function reductionNext(
-  report: Pick<Transmission, 'amountCents' | 'baseline' | 'createdAt' | 'failures' | 'sentAt'>,
+  report: Pick<Transmission, 'amountCents' | 'baseline' | 'createdAt' | 'failures'>,
   { fulfillmentStatus, payableCents, listed }: ReductionAtOtto,
-  refusal: Refusal | undefined,
+  { refusal, lastCall }: ReductionDoubt,
   now: string,
 ): Decision {
   const only = (next: Next): Decision => ({ settled: [], next, isNews: status !== 'SENT' });
   const status = parseFulfillmentStatus(fulfillmentStatus ?? '');
-  const { amountCents = 0, failures, sentAt } = report;
+  const { amountCents = 0, failures } = report;
   const own = ownIn(report, listed);
   if (own) return only(own.status === 'REJECTED' ? refused(amountCents) : { is: 'accepted' });
-  const mayBeUnderWay =
-    sentAt !== undefined && Date.parse(now) - Date.parse(sentAt) < SURELY_LISTED_MS;
-  if (refusal === undefined && mayBeUnderWay) return only({ is: 'open' });
+  if (refusal === undefined && mayBeUnderWay(lastCall, now)) return only({ is: 'open' });
   if (fulfillmentStatus === undefined) return only(attention('piece-unknown-at-otto', refusal));
   if (status === 'PROCESSABLE' && refusal === undefined) {
     return only({ is: 'waiting', reason: null });
@@ -91,6 +97,13 @@ export function reductionNext(
   return only(
     isUnclear && failures < PATIENCE ? { is: 'open' } : attention('otto-refused', refusal),
   );
+}
+
+/** Counted from its end: a machine may have slept between committing a call and letting it leave. */
+function mayBeUnderWay(lastCall: ReductionDoubt['lastCall'], now: string): boolean {
+  if (lastCall === undefined) return false;
+  const { endedAt = now } = lastCall;
+  return Date.parse(now) - Date.parse(endedAt) < SURELY_LISTED_MS;
 }
 
 /** OTTO took it and turned it down afterwards. */

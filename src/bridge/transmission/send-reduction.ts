@@ -12,7 +12,6 @@ import {
 } from './call-end.ts';
 import { commitNext } from './commit-next.ts';
 import { decideReduction } from './decide-after-sale.ts';
-import type { Refusal } from './decide-next.ts';
 import { readOrderAtOtto } from './find-at-otto.ts';
 import { commitDecision } from './judge-reports.ts';
 import type { OrderFacts } from './order-facts.ts';
@@ -24,7 +23,12 @@ import {
   isRightMissing,
   refusalIn,
 } from './read-call-end.ts';
-import { ownIn, type ReductionAtOtto, reductionNext } from './reduction-next.ts';
+import {
+  ownIn,
+  type ReductionAtOtto,
+  type ReductionDoubt,
+  reductionNext,
+} from './reduction-next.ts';
 import type { ReportRun } from './report-run.ts';
 import { againOrGivenUp, waitAfterFailure } from './try-again-at.ts';
 import { shownAfterMs } from './turn.ts';
@@ -70,7 +74,7 @@ export async function sendReduction(
     run.now(),
   );
   if (attemptId === undefined) return;
-  const sent = { ...report, baseline, sentAt: run.now() };
+  const sent = { ...report, baseline };
   await reduce({ run, report: sent, call, attemptId });
 }
 
@@ -92,7 +96,7 @@ async function reduce(call: CallInHand): Promise<void> {
     } catch (fault) {
       return endUnexplained([call], error, fault);
     }
-    return settleByFound(call, found, refusalIn(error), factsOfCall(error));
+    return settleByFound(call, found, { refusal: refusalIn(error) }, factsOfCall(error));
   }
   run.counters.accepted += 1;
   run.taken.add(report.kind);
@@ -134,7 +138,16 @@ export async function lookUpReduction(
   } catch (fault) {
     return endFailedLookUp([inHand], fault);
   }
-  await settleByFound(inHand, found, undefined, {});
+  const lastCall = await loadLastCall(run, report);
+  await settleByFound(inHand, found, { lastCall }, {});
+}
+
+async function loadLastCall(
+  { ledger }: ReportRun,
+  report: Transmission,
+): Promise<ReductionDoubt['lastCall']> {
+  const { attempts = [] } = (await ledger.loadTransmission(report.transmissionId)) ?? {};
+  return attempts.findLast(({ call }) => call === 'reduce-price');
 }
 
 /** @param asked.mayBeUnknown false: a list that OTTO does not find says nothing */
@@ -156,14 +169,14 @@ async function findReduction(
 async function settleByFound(
   { run, report, attemptId }: CallInHand,
   found: ReductionAtOtto,
-  refusal: Refusal | undefined,
+  doubt: ReductionDoubt,
   facts: CallFacts,
 ): Promise<void> {
   const { transmissionId } = report;
   await commitNext(run, report, {
-    decision: reductionNext(report, found, refusal, run.now()),
+    decision: reductionNext(report, found, doubt, run.now()),
     found: { shipment: undefined },
-    isRefused: refusal !== undefined,
+    isRefused: doubt.refusal !== undefined,
     end: { attemptId, transmissionId, ...facts },
   });
 }

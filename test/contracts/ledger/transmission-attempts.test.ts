@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import type { Ledger } from '../../../src/bridge/ledger/ledger.ts';
 import type { AttemptEnd } from '../../../src/bridge/ledger/transmission-attempts.ts';
+import { saveRow, stepped } from '../../../src/bridge/ledger/write-transmission.ts';
 import { eachDatabase } from '../../databases.ts';
 import { contend } from './children/start-child.ts';
 import { openTables, rowOf } from './ledger-access.ts';
-import { minute } from './ledger-facts.ts';
+import { ACCOUNT, minute } from './ledger-facts.ts';
 import { refuseRowsOf } from './refuse-rows.ts';
 import { add, call, incidentsOf, orders, report, shipment, told, waiting } from './report-facts.ts';
 
@@ -21,7 +24,25 @@ function accepted(attemptId: number | undefined, overrides: Partial<AttemptEnd> 
   };
 }
 
-eachDatabase('a call for a report', ({ openFreshLedger }) => {
+const toCorrect = {
+  transmissionId: 'report-a',
+  from: ['waiting', 'due'] as const,
+  state: 'waiting' as const,
+};
+
+/** What changes a report that has not left, and what each says when it has. */
+const CHANGES: [string, (ledger: Ledger) => Promise<unknown>, unknown][] = [
+  ['sends it again', (ledger) => ledger.sendAgain({ accountId: ACCOUNT }, minute(9)), 0],
+  ['takes it by hand', (ledger) => ledger.takeByHand('report-a', minute(9)), false],
+  ['withdraws it', (ledger) => ledger.withdrawTransmission('report-a', 'owner', minute(9)), false],
+  [
+    'corrects it',
+    (ledger) => ledger.reviseTransmissions(ACCOUNT, [toCorrect], 'click', minute(9)),
+    new Set(['report-a']),
+  ],
+];
+
+eachDatabase('a call for a report', ({ kind, openFreshLedger }) => {
   it('is committed before it leaves: the report is in flight until its outcome is known', async () => {
     const { ledger } = await openFreshLedger();
     await orders(ledger, ['a']);
@@ -71,6 +92,51 @@ eachDatabase('a call for a report', ({ openFreshLedger }) => {
     const tables = await openTables(location);
     const attempts = await tables.selectFrom('transmission_attempts').selectAll().execute();
     expect(attempts).toHaveLength(20);
+  });
+
+  // SQLite lets nobody else write meanwhile.
+  if (kind === 'postgres') {
+    it.each(CHANGES)(
+      'that leaves in that very moment is seen by whoever %s',
+      async (_name, change, said) => {
+        const { ledger, location, openAnother } = await openFreshLedger();
+        await orders(ledger, ['a']);
+        await add(ledger, shipment('a'));
+        const desk = await openAnother();
+        const tables = await openTables(location);
+        let leaving: Promise<unknown> | undefined;
+        let changing: Promise<unknown> | undefined;
+        await tables.transaction().execute(async (trx) => {
+          const report = trx.selectFrom('transmissions').select('state').forUpdate();
+          expect(await report.execute()).toEqual([{ state: 'due' }]);
+          const waiting = sql`select 1 from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`;
+          const whoWaits = async () => (await waiting.execute(tables)).rows.length;
+          leaving = ledger.startAttempts(['report-a'], 'create-shipment', fromDue, minute(10));
+          await expect.poll(whoWaits).toBe(1);
+          changing = change(desk);
+          await expect.poll(whoWaits).toBe(2);
+        });
+        expect(await leaving).toEqual(new Map([['report-a', 1]]));
+        expect(await changing).toEqual(said);
+        expect(await report(ledger, 'report-a')).toMatchObject({
+          state: 'in-flight',
+          nextTryAt: fromDue.nextTryAt,
+        });
+      },
+    );
+  }
+
+  it('is not undone by a change that was made of what stood there before it left', async () => {
+    const { ledger, location } = await openFreshLedger();
+    await orders(ledger, ['a']);
+    await add(ledger, shipment('a'));
+    const before = await report(ledger, 'report-a');
+    await ledger.startAttempt('report-a', 'create-shipment', fromDue, minute(10));
+    const tables = await openTables(location);
+    const late = stepped(before, { nextTryAt: minute(11) }, minute(11));
+    await expect(saveRow(tables, before, late)).rejects.toThrow('not due any more');
+    expect(await report(ledger, 'report-a')).toMatchObject({ state: 'in-flight' });
   });
 
   it('that OTTO took makes the report accepted', async () => {

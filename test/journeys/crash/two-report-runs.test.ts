@@ -4,11 +4,11 @@ import { eachDatabase } from '../../databases.ts';
 import { atOtto, dhlNumber, goOn, ship, startReportWorld } from '../reports/report-world.ts';
 import { accepting, inShort, startDeskWorld } from '../returns/desk-world.ts';
 import { watch } from '../shop-watch/watch-world.ts';
-import { HOUR, MAIN, type World } from '../support/world.ts';
+import { MAIN, type World } from '../support/world.ts';
 import { A_LONG_SLEEP_MS, sleepingPlace } from './sleeping-place.ts';
 
-/** Longer than OTTO may take to list a price reduction. */
-const UNTIL_SURELY_LISTED_MS = 1.5 * HOUR;
+/** Longer than a price reduction is looked for whose call was found broken off, in ever longer waits. */
+const UNTIL_SURELY_LISTED_MIN = 240;
 
 /** A run of reports whose process falls asleep once its calls are committed, right before one leaves. */
 async function fallAsleep(world: World) {
@@ -57,8 +57,8 @@ eachDatabase('two runs of reports, one asleep while the other does the work', ({
     const [positionItemId = ''] = pieces;
     await world.reduce({ salesOrderId, positionItemId, amountCents: 500 });
     const sleeper = await fallAsleep(world);
-    await world.clock.advance(UNTIL_SURELY_LISTED_MS);
-    await goOn(world, 10);
+    await world.clock.advance(A_LONG_SLEEP_MS);
+    await goOn(world, UNTIL_SURELY_LISTED_MIN, 4);
     expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
     await sleeper.wake();
     await goOn(world, 10);

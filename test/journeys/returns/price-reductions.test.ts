@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { sleepingPlace } from '../crash/sleeping-place.ts';
 import { dhlNumber, goOn, ship } from '../reports/report-world.ts';
 import { DAY, HOUR, MAIN, MINUTE } from '../support/world.ts';
 import { accepting, type DeskWorld, inShort, startDeskWorld } from './desk-world.ts';
@@ -364,6 +365,43 @@ describe('a lost answer', () => {
       expect(posts(world)).toBe(fault === 'dropBeforeEffect' ? 2 : 1);
     },
   );
+
+  it('of a call that left only after the machine had slept is waited for as long as any', async () => {
+    const { world, order, positionItemId, wish } = await startWithPiece({
+      otto: { reductionListLagMs: 55 * MINUTE },
+    });
+    await world.reduce({ ...wish, amountCents: 500 });
+    const place = sleepingPlace();
+    const sleeper = await world.openAnother(async (location) => {
+      const ledger = await openLedger(location);
+      const startAttempt: Ledger['startAttempt'] = async (...attempt) => {
+        const attemptId = await ledger.startAttempt(...attempt);
+        await place.sleep();
+        return attemptId;
+      };
+      return { ...ledger, startAttempt };
+    });
+    const run = sleeper.runReports({
+      accountId: MAIN,
+      cause: 'command',
+      signal: new AbortController().signal,
+      holderKind: 'command',
+    });
+    await place.reached;
+    await world.clock.advance(2 * HOUR);
+    world.otto.faults.dropAfterEffect({ on: 'reduce-price' });
+    place.wake();
+    await run;
+    expect(inShort(await world.reports(order.salesOrderId))).toEqual([
+      ['price-reduction', 'in-flight', 'outcome-open'],
+    ]);
+    await goOn(world, 240, 4);
+    expect(posts(world)).toBe(1);
+    expect(world.otto.reductions.timesReduced(positionItemId)).toBe(1);
+    expect(inShort(await world.reports(order.salesOrderId))).toEqual([
+      ['price-reduction', 'confirmed'],
+    ]);
+  });
 
   it('is not taken for lost while OTTO does not find the list (404)', async () => {
     const { world, order, positionItemId, wish } = await startWithPiece();
