@@ -8,7 +8,7 @@ import { judgeGone } from './judge-look.ts';
 import type { WatchLedger, WatchRun } from './ports.ts';
 
 const CODE = 'shop-order-twice';
-const MOST_INCIDENTS = 1_000;
+const MOST_COPIES = 1_000;
 const paramsSchema = z.object({ otherWooOrderId: z.number().int() });
 
 /** States in which the import takes up an order of ours that it finds in the shop. */
@@ -16,10 +16,8 @@ const TAKES_UP: readonly string[] = ['seen', 'backlog', 'held'];
 
 /** Shop orders that are told to stand beside the right one, to be looked at until they are gone. */
 export async function openCopies(ledger: Pick<WatchLedger, 'listIncidents'>): Promise<number[]> {
-  const open = await ledger.listIncidents({ state: 'open', limit: MOST_INCIDENTS });
-  return open
-    .filter(({ code }) => code === CODE)
-    .map(({ params }) => paramsSchema.parse(JSON.parse(params)).otherWooOrderId);
+  const open = await ledger.listIncidents({ state: 'open', code: CODE, limit: MOST_COPIES });
+  return open.map(({ params }) => paramsSchema.parse(JSON.parse(params)).otherWooOrderId);
 }
 
 /**
