@@ -38,8 +38,13 @@ export async function makeTestOrder(run: ProofRun, draft: WooOrderDraft): Promis
 /** @returns undefined when nobody knows what became of it */
 async function send(run: ProofRun, draft: WooOrderDraft): Promise<WooOrder | undefined> {
   const { ledger, options } = run;
+  let isSent = false;
+  const create = () => {
+    isSent = true;
+    return run.shop.createOrders([draft]);
+  };
   try {
-    const [result] = await run.gate.run(() => run.shop.createOrders([draft]));
+    const [result] = await run.gate.run(create);
     if (result?.outcome === 'done') return result.order;
     if (result?.outcome !== 'refused') return undefined;
     const { shopCode, shopMessage } = result;
@@ -48,7 +53,7 @@ async function send(run: ProofRun, draft: WooOrderDraft): Promise<WooOrder | und
     throw new ImportStopped('shop', { code: 'shop-refused', params }, undefined);
   } catch (error) {
     if (error instanceof ImportStopped) throw error;
-    if (run.outcomeOf(error) === 'unknown') return undefined;
+    if (isSent && run.outcomeOf(error) === 'unknown') return undefined;
     await ledger.closeTestOrder(options.proofId);
     return atShop(() => Promise.reject(error));
   }

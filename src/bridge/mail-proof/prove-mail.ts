@@ -36,7 +36,7 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
   if (!lease) return { ran: false, why: 'mail-proof-running' };
   const keeper = leaseKeeper(parts, lease);
   let fault: RunFault | undefined = { code: 'unexpected', params: {} };
-  const startAndProve = async (): Promise<void> => {
+  const startAndProve = async (): Promise<RunFault | undefined> => {
     await ledger.closeBrokenMailProofs(now());
     await ledger.startMailProof({ proofId, cause, startedAt: now() });
     options.onStarted?.(proofId);
@@ -51,9 +51,12 @@ export async function proveMail(parts: ProofParts, options: ProofOptions): Promi
       knownNotes: new Set(),
       now,
     };
-    fault = await keeper.faultOf(() => faultOf(run));
+    return faultOf(run);
   };
-  await workThenEnd(startAndProve, [
+  const workFenced = async (): Promise<void> => {
+    fault = await keeper.faultOf(startAndProve);
+  };
+  await workThenEnd(workFenced, [
     keeper.stop,
     () => ledger.finishMailProof(proofId, { finishedAt: now(), error: fault }),
     () => giveBackLease(parts, lease),

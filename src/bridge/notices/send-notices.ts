@@ -29,7 +29,7 @@ export async function sendNotices(
   if (!lease) return { ran: false, why: 'notices-running' };
   const keeper = leaseKeeper(parts, lease);
   const counts = { sent: 0, failed: 0 };
-  try {
+  const collectAndSend = async () => {
     const nowMs = clock.now().getTime();
     const ago = (ms: number) => new Date(nowMs - ms).toISOString();
     await ledger.pruneNotices(ago(KEPT_FOR));
@@ -43,8 +43,11 @@ export async function sendNotices(
     );
     for (const sender of senders) {
       await keeper.keep();
-      await keeper.fenced(() => sendOn(parts, sender, options.signal, counts));
+      await sendOn(parts, sender, options.signal, counts);
     }
+  };
+  try {
+    await keeper.fenced(collectAndSend);
     return { ran: true, ...counts };
   } finally {
     keeper.stop();

@@ -114,8 +114,9 @@ export function createOttoCaller(
             ...factsOf(error),
           }),
       }).catch((error: unknown) => {
+        // Also a ledger that could not say whether the lease is still held.
+        if (error instanceof Error && !hasLeft && !signal?.aborted) noteNeverLeft(error);
         if (error instanceof BridgeError) {
-          if (!hasLeft && !signal?.aborted) noteNeverLeft(error);
           logger.warn('otto-call-failed', {
             accountId: access.accountId,
             route,

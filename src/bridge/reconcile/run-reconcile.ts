@@ -4,7 +4,12 @@ import type { SideDifference } from '../../mapping/side-difference.ts';
 import { DAY, MINUTE } from '../clock.ts';
 import { giveBackLease } from '../order-import/give-back-lease.ts';
 import { leaseKeeper, takeLease } from '../order-import/keep-lease.ts';
-import { OTTO_FAULT_CODES, type RunFault, SHOP_FAULT_CODES } from '../order-import/run-faults.ts';
+import {
+  isOvertaken,
+  OTTO_FAULT_CODES,
+  type RunFault,
+  SHOP_FAULT_CODES,
+} from '../order-import/run-faults.ts';
 import { faultOf } from './faults.ts';
 import type {
   Range,
@@ -65,11 +70,10 @@ export async function runReconcile(
   const lease = await takeLease(parts, reconcileLeaseName(accountId), holder);
   if (!lease) return { ran: false, why: 'already-reconciling' };
   const keeper = leaseKeeper(parts, lease);
-  try {
+  const start = async () => {
     await ledger.closeBrokenReconcileRuns(accountId, now());
     const usual = await usualRange(parts, account, asked.until);
     const range = { ...usual, from: asked.from ?? usual.from };
-    const coversAll = range.from <= usual.from && asked.until === undefined;
     await ledger.startReconcileRun({
       reconcileRunId,
       accountId,
@@ -77,6 +81,10 @@ export async function runReconcile(
       ...range,
       startedAt: now(),
     });
+    return { range, coversAll: range.from <= usual.from && asked.until === undefined };
+  };
+  try {
+    const { range, coversAll } = await keeper.fenced(start);
     options.onStarted?.(reconcileRunId);
     const run = { ...parts, account, signal: options.signal };
     try {
@@ -99,6 +107,9 @@ export async function runReconcile(
       if (!fault) throw error;
       return { ran: true, reconcileRunId, range, comparison: undefined, fault };
     }
+  } catch (error) {
+    if (isOvertaken(error)) return { ran: false, why: 'already-reconciling' };
+    throw error;
   } finally {
     keeper.stop();
     await giveBackLease(parts, lease);

@@ -59,8 +59,10 @@ export async function checkWebhooks(
   const keeper = leaseKeeper(parts, lease);
   try {
     const oldest = new Date(clock.now().getTime() - KEEP_DELIVERIES_MS).toISOString();
-    await ledger.pruneDeliveries(oldest);
-    return await keeper.fenced(() => check(parts, options.signal, keeper.keep));
+    return await keeper.fenced(async () => {
+      await ledger.pruneDeliveries(oldest);
+      return check(parts, options.signal, keeper.keep);
+    });
   } catch (error) {
     const fault = faultOf(error, options.signal);
     const isOver = parts.publicUrl === undefined; // nothing is wanted: nothing is missed

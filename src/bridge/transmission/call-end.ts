@@ -1,3 +1,4 @@
+import { BridgeError } from '../errors.ts';
 import type { AttemptCall } from '../ledger/tables.ts';
 import type { AttemptEnd } from '../ledger/transmission-attempts.ts';
 import type { Transmission } from '../ledger/transmission-rows.ts';
@@ -55,7 +56,8 @@ export async function leaveOpen(
  * @param calls of all reports that were in the one call
  * @param hasRight the app is known to have the right for them: a 403 is about a piece then
  * @returns `refused` when OTTO turned the call away: nothing is settled, what stands there decides
- * @throws ImportStopped when OTTO as a whole is out of reach; everything is settled then
+ * @throws ImportStopped when OTTO as a whole is out of reach, the error itself when nothing left because of
+ *   something here, as a ledger that did not answer; everything is settled then
  */
 export async function endFailedCall(
   calls: readonly CallInHand[],
@@ -67,7 +69,8 @@ export async function endFailedCall(
   const { run } = first;
   const facts = factsOfCall(error);
   const isOfPiece = hasRight && isForbiddenCall(error);
-  if (!isOfPiece && (isRightMissing(error) || run.concernsAllOfOtto(error))) {
+  const hasFailedHere = !(error instanceof BridgeError) && run.ottoOutcomeOf(error) === 'not-sent';
+  if (!isOfPiece && (isRightMissing(error) || hasFailedHere || run.concernsAllOfOtto(error))) {
     for (const call of calls) {
       await settle(call, 'not-sent', facts, {
         state: 'due',
@@ -76,6 +79,7 @@ export async function endFailedCall(
         countsAsFailure: false,
       });
     }
+    if (hasFailedHere) throw error;
     if (!isRightMissing(error)) return atOtto(() => Promise.reject(error));
     run.forbidden.set(first.report.kind, { code: error.code, params: error.params });
     return 'settled';

@@ -19,8 +19,8 @@ export type ShopGate = {
    * still write by then: a process that was suspended may wake up when another one has done the work.
    *
    * @param options.size orders in the call, 1 unless told
-   * @param options.before done when its turn has come; what it throws keeps the call from leaving, and says
-   *   nothing of the shop
+   * @param options.before the last that is done before it leaves; what it throws keeps it from leaving, and
+   *   says nothing of the shop
    * @throws ShopUnavailableError or what the lost lease is told with (nothing was sent), the signal's reason
    *   while it waits, or what the task throws; a task that has begun is only ended by its own signal
    */
@@ -109,9 +109,9 @@ export function createShopGate(parts: { clock: Clock; limits?: GateLimits }): Sh
         // Looked at again by the guard: the shop may have gone while this call waited.
         breaker.assertClosed();
         await untilWelcome(signal);
-        signal?.throwIfAborted();
-        await before?.();
         await holdFence();
+        await before?.();
+        signal?.throwIfAborted();
         return await breaker.guard(() => observed(task, size));
       } finally {
         inFlight--;

@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
-import { openLedger } from '../../../src/bridge/ledger/ledger.ts';
+import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { MAIL_PROOF_LEASE } from '../../../src/bridge/mail-proof/prove-mail.ts';
 import { reconcileLeaseName } from '../../../src/bridge/reconcile/run-reconcile.ts';
 import { eachDatabase } from '../../databases.ts';
 import { prove, testOrders } from '../mail-proof/proof-world.ts';
-import { copyInShop, reconcile, repair, worldWith } from '../reconcile/reconcile-world.ts';
+import { ASKED, copyInShop, reconcile, repair, worldWith } from '../reconcile/reconcile-world.ts';
 import { DAY, MAIN, startWorld, type World } from '../support/world.ts';
 import { importWith } from './import-with.ts';
 import { A_LONG_SLEEP_MS, sleepingPlace } from './sleeping-place.ts';
+
+/** Too long for a call to leave without its claims being announced anew. */
+const A_MOMENT_MS = 6_000;
 
 const OTHER = 'service:another-machine:1:other';
 
@@ -75,6 +78,65 @@ eachDatabase('one that was overtaken while the shop kept it waiting', ({ kind })
   });
 });
 
+eachDatabase('one that was overtaken before it had begun', ({ kind }) => {
+  it('leaves the comparison of the other one alone, and says that one is in hand', async () => {
+    const { world } = await worldWith(2, { database: kind });
+    const place = sleepingPlace();
+    const sleeper = await world.openAnother(async (location) => {
+      const ledger = await openLedger(location);
+      const closeBrokenReconcileRuns: Ledger['closeBrokenReconcileRuns'] = async (...asked) => {
+        await place.sleep();
+        await ledger.closeBrokenReconcileRuns(...asked);
+      };
+      return { ...ledger, closeBrokenReconcileRuns };
+    });
+    const late = sleeper.reconcile(ASKED);
+    await place.reached;
+    await world.clock.advance(A_LONG_SLEEP_MS);
+    const held = world.shop.faults.delayBeforeEffect('until-released', { method: 'GET' });
+    const { promise: started, resolve: onStarted } = Promise.withResolvers<string>();
+    const compared = reconcile(world, { onStarted });
+    await held.reached;
+    const reconcileRunId = await started;
+    place.wake();
+    expect(await late).toEqual({ ran: false, why: 'already-reconciling' });
+    const row = await world.bridge.ledger.loadReconcileRun(reconcileRunId);
+    expect(row).toMatchObject({ state: 'running', error_code: null });
+    held.release();
+    await compared;
+  });
+
+  it('leaves the proof of the other one alone', async () => {
+    const world = await startWorld({ database: kind });
+    const place = sleepingPlace();
+    const sleeper = await world.openAnother(async (location) => {
+      const ledger = await openLedger(location);
+      const closeBrokenMailProofs: Ledger['closeBrokenMailProofs'] = async (now) => {
+        await place.sleep();
+        await ledger.closeBrokenMailProofs(now);
+      };
+      return { ...ledger, closeBrokenMailProofs };
+    });
+    const late = sleeper.proveMail({
+      cause: 'command',
+      holderKind: 'command',
+      signal: new AbortController().signal,
+    });
+    await place.reached;
+    await world.clock.advance(A_LONG_SLEEP_MS);
+    const held = world.shop.faults.delayBeforeEffect('until-released', { method: 'POST' });
+    const proved = prove(world);
+    await held.reached;
+    place.wake();
+    expect(await late).toMatchObject({ fault: { code: 'lease-lost' } });
+    const [proof, ...others] = await world.bridge.ledger.listMailProofs(10);
+    expect(others).toEqual([]);
+    expect(proof).toMatchObject({ state: 'running', error_code: null });
+    held.release();
+    await proved;
+  });
+});
+
 eachDatabase('an import that was overtaken', ({ kind }) => {
   it('tells nobody that OTTO does not answer: the other one knows better', async () => {
     const world = await startWorld({ database: kind });
@@ -98,28 +160,54 @@ eachDatabase('an import that was overtaken', ({ kind }) => {
     expect(await world.openIncidents()).toEqual([]);
   });
 
-  it('asleep after its claims lets them count from when its orders leave, where nobody came along', async () => {
-    const world = await startWorld({ database: kind });
-    const { salesOrderId } = world.order();
-    const place = sleepingPlace();
-    const sleeper = await world.openAnother(async (location) => {
-      const ledger = await openLedger(location);
-      const claimForCreate: typeof ledger.claimForCreate = async (...claim) => {
-        const claimed = await ledger.claimForCreate(...claim);
-        await place.sleep();
-        return claimed;
-      };
-      return { ...ledger, claimForCreate };
-    });
-    const late = importWith(sleeper);
-    await place.reached;
-    await world.clock.advance(A_LONG_SLEEP_MS);
-    const held = world.shop.faults.delayBeforeEffect('until-released', { method: 'POST' });
-    place.wake();
-    await held.reached;
-    const row = (await world.bridge.ledger.loadSalesOrders(MAIN, [salesOrderId])).get(salesOrderId);
-    expect(row?.claimed_at).toBe(world.clock.now().toISOString());
-    held.release();
-    expect(await late).toMatchObject({ counters: { created: 1 }, fault: undefined });
-  });
+  it.each([
+    { asleep: 'after its claims', at: 'claim' },
+    { asleep: 'while it asks whether the lease is still its own', at: 'question' },
+    { asleep: 'while it announces its claims anew', at: 'extension' },
+  ])(
+    'asleep $asleep lets them count from when its orders leave, where nobody came along',
+    async ({ at }) => {
+      const world = await startWorld({ database: kind });
+      const { salesOrderId } = world.order();
+      const place = sleepingPlace();
+      const sleeper = await world.openAnother(async (location) => {
+        const ledger = await openLedger(location);
+        let hasClaimed = false;
+        const sleepAt = async (here: string) => {
+          if (hasClaimed && here === at) await place.sleep();
+        };
+        const disturbed: Pick<Ledger, 'claimForCreate' | 'extendClaims' | 'holdsLease'> = {
+          async claimForCreate(...claim) {
+            const claimed = await ledger.claimForCreate(...claim);
+            hasClaimed = true;
+            await sleepAt('claim');
+            if (at === 'extension') await world.clock.advance(A_MOMENT_MS);
+            return claimed;
+          },
+          async holdsLease(lease) {
+            const holds = await ledger.holdsLease(lease);
+            await sleepAt('question');
+            return holds;
+          },
+          async extendClaims(...claims) {
+            await ledger.extendClaims(...claims);
+            await sleepAt('extension');
+          },
+        };
+        return { ...ledger, ...disturbed };
+      });
+      const late = importWith(sleeper);
+      await place.reached;
+      await world.clock.advance(A_LONG_SLEEP_MS);
+      const held = world.shop.faults.delayBeforeEffect('until-released', { method: 'POST' });
+      place.wake();
+      await held.reached;
+      const row = (await world.bridge.ledger.loadSalesOrders(MAIN, [salesOrderId])).get(
+        salesOrderId,
+      );
+      expect(row?.claimed_at).toBe(world.clock.now().toISOString());
+      held.release();
+      expect(await late).toMatchObject({ counters: { created: 1 }, fault: undefined });
+    },
+  );
 });
