@@ -1,48 +1,25 @@
 import { expect, it } from 'vitest';
-import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
 import { eachDatabase } from '../../databases.ts';
 import { atOtto, dhlNumber, goOn, ship, startReportWorld } from '../reports/report-world.ts';
 import { accepting, inShort, startDeskWorld } from '../returns/desk-world.ts';
 import { watch } from '../shop-watch/watch-world.ts';
-import { MAIN, type World } from '../support/world.ts';
-import { A_LONG_SLEEP_MS, sleepingPlace } from './sleeping-place.ts';
+import type { World } from '../support/world.ts';
+import { asleepBeforeCall } from './asleep-before-call.ts';
+import { A_LONG_SLEEP_MS } from './sleeping-place.ts';
 
 /** Longer than a price reduction is looked for whose call was found broken off, in ever longer waits. */
 const UNTIL_SURELY_LISTED_MIN = 240;
 
-/** A run of reports whose process falls asleep once its calls are committed, right before one leaves. */
+/** A sleeping run of reports that finds, when it is woken, that another one has taken its lease. */
 async function fallAsleep(world: World) {
-  const place = sleepingPlace();
-  const bridge = await world.openAnother(async (location) => {
-    const ledger = await openLedger(location);
-    const disturbed: Pick<Ledger, 'startAttempt' | 'startAttempts'> = {
-      startAttempt: async (...attempt) => {
-        const attemptId = await ledger.startAttempt(...attempt);
-        await place.sleep();
-        return attemptId;
-      },
-      startAttempts: async (...attempts) => {
-        const attemptIds = await ledger.startAttempts(...attempts);
-        await place.sleep();
-        return attemptIds;
-      },
-    };
-    return { ...ledger, ...disturbed };
-  });
-  const run = bridge.runReports({
-    accountId: MAIN,
-    cause: 'command',
-    signal: new AbortController().signal,
-    holderKind: 'command',
-  });
-  await place.reached;
+  const { run, wake } = await asleepBeforeCall(world);
   return {
     async wake() {
       const writes = () =>
         world.otto.requests.filter(({ method, path }) => method === 'POST' && path !== '/v1/token')
           .length;
       const before = writes();
-      place.wake();
+      wake();
       const [outcome] = await run;
       expect(outcome?.result).toMatchObject({ fault: { code: 'lease-lost' } });
       expect(writes()).toBe(before);

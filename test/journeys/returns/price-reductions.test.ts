@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Ledger, openLedger } from '../../../src/bridge/ledger/ledger.ts';
-import { sleepingPlace } from '../crash/sleeping-place.ts';
+import { asleepBeforeCall } from '../crash/asleep-before-call.ts';
 import { dhlNumber, goOn, ship } from '../reports/report-world.ts';
 import { DAY, HOUR, MAIN, MINUTE } from '../support/world.ts';
 import { accepting, type DeskWorld, inShort, startDeskWorld } from './desk-world.ts';
@@ -371,26 +371,10 @@ describe('a lost answer', () => {
       otto: { reductionListLagMs: 55 * MINUTE },
     });
     await world.reduce({ ...wish, amountCents: 500 });
-    const place = sleepingPlace();
-    const sleeper = await world.openAnother(async (location) => {
-      const ledger = await openLedger(location);
-      const startAttempt: Ledger['startAttempt'] = async (...attempt) => {
-        const attemptId = await ledger.startAttempt(...attempt);
-        await place.sleep();
-        return attemptId;
-      };
-      return { ...ledger, startAttempt };
-    });
-    const run = sleeper.runReports({
-      accountId: MAIN,
-      cause: 'command',
-      signal: new AbortController().signal,
-      holderKind: 'command',
-    });
-    await place.reached;
+    const { run, wake } = await asleepBeforeCall(world);
     await world.clock.advance(2 * HOUR);
     world.otto.faults.dropAfterEffect({ on: 'reduce-price' });
-    place.wake();
+    wake();
     await run;
     expect(inShort(await world.reports(order.salesOrderId))).toEqual([
       ['price-reduction', 'in-flight', 'outcome-open'],
